@@ -1,4 +1,5 @@
 // Canonical JSON (RFC 8785) and the SHA-256 of it: one content, one text, one hash.
+import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 
@@ -30,4 +31,9 @@ export function canonical(value: Json): string {
 /** SHA-256 of a text (as UTF-8) or of bytes, in lower-case hexadecimal. */
 export function hashOf(content: string | Uint8Array): string {
   return bytesToHex(sha256(typeof content === "string" ? utf8ToBytes(content) : content));
+}
+
+/** HMAC-SHA-256 of a text under a secret, in lower-case hexadecimal: the salt of a leaf. */
+export function macOf(secret: Uint8Array, text: string): string {
+  return bytesToHex(hmac(sha256, secret, utf8ToBytes(text)));
 }

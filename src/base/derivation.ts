@@ -135,14 +135,22 @@ export class Ledger {
 
   /** A computed number: value, formula and children all come from the one expression. */
   step(spec: StepSpec, expression: Expression): Step {
-    return this.record({ ...spec, value: expression.value }, expression);
+    return this.define(this.put({ ...spec, value: expression.value }), expression);
   }
 
-  /** A number solved elsewhere (a cycle of transfers) together with the formula that it satisfies. */
-  record(spec: StepSpec & { value: number | null }, expression: Expression): Step {
+  /** A number solved elsewhere (a cycle of transfers): its formula follows by `define`, when all that it refers to is there. */
+  declare(spec: StepSpec & { value: number | null }): Step {
+    return this.put({ ...spec });
+  }
+
+  define(step: Step, expression: Expression): Step {
     const { text, terms } = named(expression);
-    const step = this.put({ ...spec, formula: text, terms: terms.map((t) => ({ symbol: t.symbol, step: t.step.id })) });
-    this.partials.set(step.id, terms.map((t) => ({ step: t.step.id, partial: t.partial })));
+    step.formula = text;
+    step.terms = terms.map((t) => ({ symbol: t.symbol, step: t.step.id }));
+    this.partials.set(
+      step.id,
+      terms.map((t) => ({ step: t.step.id, partial: t.partial })),
+    );
     return step;
   }
 

@@ -19,7 +19,7 @@ import {
 import { quantity } from "./quantity.ts";
 import type { Origin } from "../base/derivation.ts";
 
-const id = z.string().min(1).max(80).regex(/^[\p{L}\p{N}._:-]+$/u);
+const id = z.string().min(1).max(80).regex(/^[\p{L}\p{N}][\p{L}\p{N}._:-]*$/u);
 const name = z.string().min(1).max(300);
 const text = z.string().max(2000);
 const day = z.iso.date();

@@ -57,7 +57,8 @@ export type StatementBody = {
   source?: string;
   period: { start: string; end: string };
   installation: Installation;
-  input: { file?: string; sha256?: string; kind: "case" | "workbook"; version?: string };
+  /** A workbook is evidence, named by its hash; a case file is what people typed, and its own bytes do not count. */
+  input: { kind: "case" | "workbook"; version?: string; sha256?: string };
   goods: Good[];
   subjects: Record<string, Subject>;
   evidence: { id: string; title: string; sha256?: string }[];
@@ -69,8 +70,16 @@ export type StatementBody = {
   problems: Problem[];
 };
 
-/** Values and salts of the leaves by step id; without salts (no organisation's key) nothing can be withheld. */
-export type Disclosure = { salted: boolean; leaves: Record<string, { value: number | null; salt?: string }> };
+/**
+ * What stands beside the hashed body: values and salts of the leaves by step id (without salts, made without an organisation's key, nothing can be withheld),
+ * and the file that was read with the lines of its entries, which change when records are listed in another order.
+ */
+export type Disclosure = {
+  salted: boolean;
+  leaves: Record<string, { value: number | null; salt?: string }>;
+  file?: string;
+  lines?: Record<string, number>;
+};
 
 export type Statement = StatementBody & { disclosure: Disclosure; hash: string };
 

@@ -1,0 +1,18 @@
+// The datasets that a calculation took figures from, pinned by their hashes.
+import type { DatasetUse } from "../model/statement.ts";
+import type { Calculation } from "../rules/cbam/calculate.ts";
+import { markUpsUse } from "../rules/cbam/mark-ups.ts";
+import { type DatasetId, datasetUse, datasetUseOf } from "../rules/cbam/tables.ts";
+
+const SMALL: DatasetId[] = ["categories", "cn", "constants", "countries", "electricity", "gwp", "pfc-factors", "standard-factors"];
+
+/** Law: a calculation pins its dataset versions. The categories and constants always count; the others where a step took a figure from them. */
+export function datasetsUsed({ run }: Calculation): DatasetUse[] {
+  const used = new Set<string>(["categories", "constants"]);
+  for (const step of run.ledger.steps.values()) if (step.factor !== undefined) used.add(step.factor.dataset);
+  const uses = SMALL.filter((id) => used.has(id)).map(datasetUse);
+  if (used.has("mark-ups")) uses.push(markUpsUse());
+  const { defaultValues } = run.request;
+  if (used.has("default-values") && defaultValues !== undefined) uses.push(datasetUseOf(defaultValues));
+  return uses.sort((a, b) => (a.id < b.id ? -1 : 1));
+}

@@ -1,0 +1,91 @@
+// From a finished calculation to the immutable Statement with its hash.
+import { macOf } from "../base/canonical.ts";
+import type { Origin, Step } from "../base/derivation.ts";
+import type { Problem } from "../base/problem.ts";
+import type { Case } from "../model/case.ts";
+import { type Comparison, commitmentOf, type DatasetUse, type Disclosure, type SealedStep, type Statement, type StatementBody, statementHash } from "../model/statement.ts";
+import { accounts, type Calculation } from "../rules/cbam/calculate.ts";
+
+export type SealOptions = {
+  engineVersion: string;
+  input: StatementBody["input"];
+  file: string;
+  datasets: DatasetUse[];
+  comparison?: Comparison;
+  problems: Problem[];
+  /** The organisation's secret, which salts the leaves so that records can be held back; without it nothing can. */
+  secret?: Uint8Array;
+};
+
+/**
+ * Law: a Statement holds all that is needed to draw every report; the same input gives the same hash on every machine.
+ * Leaves carry SHA-256 commitments, their values lie in the disclosure beside the hashed body.
+ */
+export function seal(calculation: Calculation, options: SealOptions): Statement {
+  const { run, goods, results } = calculation;
+  const given: Case = run.case;
+  const { steps, disclosure } = sealSteps([...run.ledger.steps.values()], options);
+  const body: StatementBody = {
+    format: "sandan.statement/1",
+    engine: { name: "sandan", version: options.engineVersion },
+    regime: "cbam",
+    act: run.act,
+    ...(run.request.asIf !== undefined && { asIf: run.request.asIf }),
+    ...(given.title !== undefined && { title: given.title }),
+    ...(given.source !== undefined && { source: given.source }),
+    period: given.period,
+    installation: withoutOrigin(given.installation),
+    input: options.input,
+    goods,
+    subjects: run.subjects,
+    evidence: (given.evidence ?? []).map(({ id, title, sha256 }) => ({ id, title, ...(sha256 !== undefined && { sha256 }) })).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    results,
+    accounts: accounts(calculation),
+    datasets: options.datasets,
+    ...(options.comparison !== undefined && { comparison: options.comparison }),
+    steps,
+    problems: options.problems.map(placeless).sort(byPlace),
+  };
+  const plain = JSON.parse(JSON.stringify(body)) as StatementBody;
+  return { ...plain, disclosure, hash: statementHash(plain) };
+}
+
+function withoutOrigin<T extends { origin?: Origin | undefined }>(record: T): T {
+  const { origin: _, ...rest } = record;
+  return rest as T;
+}
+
+/** The file's name and the lines of a case file stay outside the hash: neither is part of what was said. */
+function placeless(problem: Problem): Problem {
+  const { place, ...rest } = problem;
+  if (place?.sheet === undefined) return rest;
+  return { ...rest, place: { sheet: place.sheet, ...(place.cell !== undefined && { cell: place.cell }) } };
+}
+
+function byPlace(a: Problem, b: Problem): number {
+  const key = (p: Problem): string => `${p.path}\n${p.code}\n${p.place?.sheet ?? ""}\n${p.place?.cell ?? ""}\n${p.text.en}`;
+  return key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
+}
+
+function sealSteps(all: Step[], { file, secret }: SealOptions): { steps: SealedStep[]; disclosure: Disclosure } {
+  const leaves: Disclosure["leaves"] = {};
+  const lines: Record<string, number> = {};
+  const ordered = all.sort((a, b) => (a.id < b.id ? -1 : 1));
+  const steps = ordered.map((step): SealedStep => {
+    const { value, origin, ...rest } = step;
+    if (origin?.line !== undefined) lines[step.id] = origin.line;
+    const kept = keptOrigin(origin);
+    const sealed = { ...rest, ...(kept && { origin: kept }) };
+    if (step.formula !== undefined) return { ...sealed, value };
+    const salt = secret === undefined ? undefined : macOf(secret, step.id);
+    leaves[step.id] = { value, ...(salt !== undefined && { salt }) };
+    return { ...sealed, commitment: commitmentOf(value, salt) };
+  });
+  return { steps, disclosure: { salted: secret !== undefined, leaves, file, ...(Object.keys(lines).length > 0 && { lines }) } };
+}
+
+function keptOrigin(origin: Origin | undefined): Origin | undefined {
+  if (origin === undefined) return undefined;
+  const { file: _, line: __, ...rest } = origin;
+  return Object.keys(rest).length === 0 ? undefined : rest;
+}

@@ -1,0 +1,190 @@
+// A strict, streaming scanner of XML without DTD: events of elements and text, bounded depth, no entities but the five predefined ones.
+
+/** Why a text is no XML that we read: a DTD or entity declaration, or anything malformed, with the offset where it was seen. */
+export type XmlFault = { kind: "entities" | "broken"; why: string };
+
+export type XmlHandler = {
+  /** An element begins; its name has lost its prefix. An empty element is opened and closed. */
+  open(name: string, attributes: Attributes): void;
+  /** Character data, decoded. May come in several pieces. */
+  text(text: string): void;
+  close(name: string): void;
+};
+
+export const XML_LIMITS = { depth: 100, attributes: 200, attributeLength: 65_536 };
+
+class Fault extends Error {
+  readonly kind: XmlFault["kind"];
+  constructor(kind: XmlFault["kind"], why: string) {
+    super(why);
+    this.kind = kind;
+  }
+}
+
+/** Attributes of the element that was opened last; valid only inside `open`. */
+export class Attributes {
+  names: string[] = [];
+  values: string[] = [];
+  count = 0;
+
+  /** The decoded value of the attribute with this local name, or undefined. */
+  get(name: string): string | undefined {
+    for (let i = 0; i < this.count; i++) if (this.names[i] === name) return decodeEntities(this.values[i] as string);
+    return undefined;
+  }
+}
+
+const ENTITY = /&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));|&/g;
+const NAMED: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+
+function decodeEntities(text: string): string {
+  if (text.indexOf("&") < 0) return text;
+  return text.replace(ENTITY, (whole, hex: string | undefined, decimal: string | undefined, name: string | undefined) => {
+    if (name !== undefined) return NAMED[name] as string;
+    const digits = hex ?? decimal;
+    if (digits === undefined) throw new Fault("broken", `unknown entity at "${whole}"`);
+    const code = Number.parseInt(digits, hex === undefined ? 10 : 16);
+    if (code === 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) throw new Fault("broken", `no such character: ${whole}`);
+    return String.fromCodePoint(code);
+  });
+}
+
+/**
+ * Law: a document is one element, properly nested, without document type; nothing is fetched and nothing expands.
+ * Answers undefined when all is well, else the fault. Source: XML 1.0 (W3C), section 2, without 2.8.
+ */
+export function scanXml(xml: string, handler: XmlHandler): XmlFault | undefined {
+  try {
+    scan(xml.charCodeAt(0) === 0xfeff ? xml.slice(1) : xml, handler);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Fault) return { kind: error.kind, why: error.message };
+    throw error;
+  }
+}
+
+function scan(xml: string, handler: XmlHandler): void {
+  const stack: string[] = [];
+  const attributes = new Attributes();
+  let roots = 0;
+  let at = 0;
+  for (;;) {
+    const tag = xml.indexOf("<", at);
+    const textEnd = tag < 0 ? xml.length : tag;
+    if (textEnd > at) emitText(xml, at, textEnd, stack.length > 0, handler);
+    if (tag < 0) break;
+    const next = xml.charCodeAt(tag + 1);
+    if (next === 0x2f) {
+      at = closeTag(xml, tag, stack, handler);
+    } else if (next === 0x21) {
+      at = declaration(xml, tag, stack.length > 0, handler);
+    } else if (next === 0x3f) {
+      at = after(xml, "?>", tag + 2);
+    } else {
+      if (stack.length === 0 && ++roots > 1) throw new Fault("broken", "more than one root element");
+      at = openTag(xml, tag, stack, attributes, handler);
+    }
+  }
+  if (stack.length > 0) throw new Fault("broken", `element ${stack.at(-1)} is not closed`);
+  if (roots === 0) throw new Fault("broken", "no element");
+}
+
+function emitText(xml: string, start: number, end: number, inside: boolean, handler: XmlHandler): void {
+  const text = xml.slice(start, end);
+  if (inside) handler.text(decodeEntities(text));
+  else if (text.trim() !== "") throw new Fault("broken", "text outside the root element");
+}
+
+function after(xml: string, mark: string, from: number): number {
+  const at = xml.indexOf(mark, from);
+  if (at < 0) throw new Fault("broken", `"${mark}" is missing`);
+  return at + mark.length;
+}
+
+function declaration(xml: string, tag: number, inside: boolean, handler: XmlHandler): number {
+  if (xml.startsWith("<!--", tag)) return after(xml, "-->", tag + 4);
+  if (xml.startsWith("<![CDATA[", tag) && inside) {
+    const end = after(xml, "]]>", tag + 9);
+    handler.text(xml.slice(tag + 9, end - 3));
+    return end;
+  }
+  if (/^<!(?:DOCTYPE|ENTITY)/i.test(xml.slice(tag, tag + 10))) throw new Fault("entities", "document type declaration");
+  throw new Fault("broken", "unknown declaration");
+}
+
+function closeTag(xml: string, tag: number, stack: string[], handler: XmlHandler): number {
+  const end = xml.indexOf(">", tag);
+  if (end < 0) throw new Fault("broken", "a tag does not end");
+  const name = xml.slice(tag + 2, end).trimEnd();
+  if (stack.pop() !== name) throw new Fault("broken", `</${name.slice(0, 40)}> closes nothing`);
+  handler.close(localName(name));
+  return end + 1;
+}
+
+function localName(name: string): string {
+  const colon = name.indexOf(":");
+  return colon < 0 ? name : name.slice(colon + 1);
+}
+
+const isSpace = (code: number): boolean => code === 32 || code === 10 || code === 13 || code === 9;
+
+function openTag(xml: string, tag: number, stack: string[], attributes: Attributes, handler: XmlHandler): number {
+  let at = tag + 1;
+  let code = xml.charCodeAt(at);
+  while (!isSpace(code) && code !== 0x3e && code !== 0x2f) {
+    if (Number.isNaN(code) || code === 0x3c) throw new Fault("broken", "a tag does not end");
+    code = xml.charCodeAt(++at);
+  }
+  const name = xml.slice(tag + 1, at);
+  if (name === "") throw new Fault("broken", "a tag has no name");
+  at = readAttributes(xml, at, attributes);
+  const empty = xml.charCodeAt(at) === 0x2f;
+  if (empty && xml.charCodeAt(++at) !== 0x3e) throw new Fault("broken", "a tag does not end");
+  const local = localName(name);
+  if (stack.length >= XML_LIMITS.depth) throw new Fault("broken", `elements are nested deeper than ${XML_LIMITS.depth}`);
+  handler.open(local, attributes);
+  if (empty) handler.close(local);
+  else stack.push(name);
+  return at + 1;
+}
+
+/** Reads attributes up to ">" or "/", and answers where that stands. */
+function readAttributes(xml: string, start: number, attributes: Attributes): number {
+  attributes.count = 0;
+  let at = start;
+  for (;;) {
+    while (isSpace(xml.charCodeAt(at))) at++;
+    const code = xml.charCodeAt(at);
+    if (code === 0x3e || code === 0x2f) return at;
+    const equals = xml.indexOf("=", at);
+    if (equals < 0 || equals - at > 200) throw new Fault("broken", "an attribute has no value");
+    let open = equals + 1;
+    while (isSpace(xml.charCodeAt(open))) open++;
+    const quote = xml[open];
+    if (quote !== '"' && quote !== "'") throw new Fault("broken", "an attribute has no quotes");
+    const close = xml.indexOf(quote, open + 1);
+    if (close < 0) throw new Fault("broken", "an attribute does not end");
+    if (close - open > XML_LIMITS.attributeLength) throw new Fault("broken", "an attribute is too long");
+    if (attributes.count >= XML_LIMITS.attributes) throw new Fault("broken", "too many attributes");
+    const name = xml.slice(at, equals).trimEnd();
+    if (name === "" || /[\s<>"'/]/.test(name)) throw new Fault("broken", "an attribute has no name");
+    attributes.names[attributes.count] = localName(name);
+    attributes.values[attributes.count++] = xml.slice(open + 1, close);
+    at = close + 1;
+  }
+}
+
+const ENCODING = /^<\?xml[^>]*?encoding\s*=\s*["']([\w-]+)["']/;
+
+/** The text of an XML part: UTF-8, or UTF-16 with a byte order mark; undefined if the bytes are neither. */
+export function decodeXml(bytes: Uint8Array): string | undefined {
+  const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : undefined;
+  try {
+    const text = new TextDecoder(wide ?? "utf-8", { fatal: true }).decode(bytes);
+    const declared = ENCODING.exec(text.slice(0, 200))?.[1]?.toLowerCase();
+    const fits = declared === undefined || declared === "us-ascii" || declared.startsWith(wide === undefined ? "utf-8" : "utf-16");
+    return fits ? text : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,180 @@
+// A bounded reader of zip archives: sizes are checked before and while inflating, so that no file can exhaust the memory.
+import { Inflate } from "fflate";
+import type { Outcome, Problem } from "../../base/problem.ts";
+import { workbookProblem } from "../../model/problems/workbook.ts";
+
+/** Bounds of an archive: bytes after inflating in all and of one entry, inflated to packed bytes of a large entry, number of entries. */
+export type ZipLimits = { totalBytes: number; entryBytes: number; ratio: number; entries: number };
+export const ZIP_LIMITS: ZipLimits = { totalBytes: 256 * 2 ** 20, entryBytes: 128 * 2 ** 20, ratio: 400, entries: 4000 };
+
+/** An opened archive: parts by name, inflated when asked for. */
+export type Archive = { names: readonly string[]; read(name: string): Outcome<Uint8Array> };
+
+type Entry = { name: string; method: number; packed: number; size: number; crc: number; offset: number; encrypted: boolean };
+
+const LOCAL = 0x04034b50;
+const CENTRAL = 0x02014b50;
+const END = 0x06054b50;
+const OLE = [0xd0, 0xcf, 0x11, 0xe0];
+/** Below this many bytes the ratio says nothing. */
+const SMALL = 1 << 20;
+const STEP = 1 << 16;
+
+const fail = (problem: Problem): { value: undefined; problems: Problem[] } => ({ value: undefined, problems: [problem] });
+const truncated = (why: string): Problem => workbookProblem("WORKBOOK_TRUNCATED", { params: { why } });
+const damaged = (part: string, why: string): Problem => workbookProblem("WORKBOOK_DAMAGED", { params: { part, why } });
+const tooLarge = (why: string): Problem => workbookProblem("WORKBOOK_TOO_LARGE", { params: { why } });
+
+/**
+ * Law: an archive is read only as far as its limits allow; what its directory says is checked against what is there.
+ * Problems: NOT_A_WORKBOOK, WORKBOOK_TRUNCATED, WORKBOOK_DAMAGED, WORKBOOK_ENCRYPTED, WORKBOOK_TOO_LARGE. Source: PKWARE APPNOTE 4.3.
+ */
+export function openZip(bytes: Uint8Array, limits: ZipLimits = ZIP_LIMITS): Outcome<Archive> {
+  if (OLE.every((byte, i) => bytes[i] === byte)) return fail(workbookProblem("WORKBOOK_ENCRYPTED"));
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < 4 || view.getUint32(0, true) !== LOCAL) return fail(workbookProblem("NOT_A_WORKBOOK", { params: { why: "no zip archive" } }));
+  const end = findEnd(view);
+  if (end === undefined) return fail(truncated("the archive's directory is missing"));
+  const count = view.getUint16(end + 10, true);
+  const start = view.getUint32(end + 16, true);
+  if (count > limits.entries) return fail(tooLarge(`${count} parts, ${limits.entries} allowed`));
+  if (start >= end) return fail(truncated("the archive's directory lies outside the file"));
+  const entries = readDirectory(bytes, view, start, count, end);
+  if (entries.value === undefined) return entries;
+  const excess = excessOf([...entries.value.values()], limits);
+  if (excess !== undefined) return fail(tooLarge(excess));
+  const found = entries.value;
+  const read = (name: string): Outcome<Uint8Array> => {
+    const entry = found.get(name);
+    return entry === undefined ? fail(damaged(name, "the part is missing")) : inflateEntry(bytes, view, entry);
+  };
+  return { value: { names: [...found.keys()], read }, problems: [] };
+}
+
+/** The end record stands in the last 65,557 bytes; its comment must reach exactly the end of the file. */
+function findEnd(view: DataView): number | undefined {
+  const lowest = Math.max(0, view.byteLength - 22 - 0xffff);
+  for (let at = view.byteLength - 22; at >= lowest; at--) {
+    if (view.getUint32(at, true) === END && at + 22 + view.getUint16(at + 20, true) === view.byteLength) return at;
+  }
+  return undefined;
+}
+
+function readDirectory(bytes: Uint8Array, view: DataView, start: number, count: number, end: number): Outcome<Map<string, Entry>> {
+  const entries = new Map<string, Entry>();
+  const decoder = new TextDecoder();
+  let at = start;
+  for (let i = 0; i < count; i++) {
+    if (at + 46 > end || view.getUint32(at, true) !== CENTRAL) return fail(damaged("zip directory", `entry ${i + 1} is broken`));
+    const nameLength = view.getUint16(at + 28, true);
+    const extraLength = view.getUint16(at + 30, true);
+    const next = at + 46 + nameLength + extraLength + view.getUint16(at + 32, true);
+    if (next > end) return fail(damaged("zip directory", `entry ${i + 1} is broken`));
+    const name = decoder.decode(bytes.subarray(at + 46, at + 46 + nameLength));
+    if (entries.has(name)) return fail(damaged(name, "the part is there twice"));
+    const entry: Entry = {
+      name,
+      encrypted: (view.getUint16(at + 8, true) & 1) === 1,
+      method: view.getUint16(at + 10, true),
+      crc: view.getUint32(at + 16, true),
+      packed: view.getUint32(at + 20, true),
+      size: view.getUint32(at + 24, true),
+      offset: view.getUint32(at + 42, true),
+    };
+    readZip64(view, at + 46 + nameLength, extraLength, entry);
+    entries.set(name, entry);
+    at = next;
+  }
+  return { value: entries, problems: [] };
+}
+
+/** Sizes of 2^32 - 1 stand in the extra field 1, in the order size, packed, offset (APPNOTE 4.5.3). */
+function readZip64(view: DataView, start: number, length: number, entry: Entry): void {
+  let at = start;
+  while (at + 4 <= start + length) {
+    const size = view.getUint16(at + 2, true);
+    if (view.getUint16(at, true) === 1) {
+      let field = at + 4;
+      for (const key of ["size", "packed", "offset"] as const) {
+        if (entry[key] === 0xffffffff && field + 8 <= Math.min(at + 4 + size, start + length)) {
+          entry[key] = Number(view.getBigUint64(field, true));
+          field += 8;
+        }
+      }
+    }
+    at += 4 + size;
+  }
+}
+
+function excessOf(entries: readonly Entry[], limits: ZipLimits): string | undefined {
+  let total = 0;
+  for (const e of entries) {
+    total += e.size;
+    if (e.size > limits.entryBytes) return `part ${e.name} has ${e.size} bytes, ${limits.entryBytes} allowed`;
+    if (e.size > SMALL && e.size > e.packed * limits.ratio) return `part ${e.name} inflates more than ${limits.ratio} times`;
+  }
+  return total > limits.totalBytes ? `${total} bytes in all, ${limits.totalBytes} allowed` : undefined;
+}
+
+function inflateEntry(bytes: Uint8Array, view: DataView, entry: Entry): Outcome<Uint8Array> {
+  const { name, offset, packed, size } = entry;
+  if (entry.encrypted) return fail(workbookProblem("WORKBOOK_ENCRYPTED"));
+  if (offset + 30 > bytes.length) return fail(truncated(`part ${name} lies outside the file`));
+  if (view.getUint32(offset, true) !== LOCAL) return fail(damaged(name, "its header is broken"));
+  const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
+  if (start + packed > bytes.length) return fail(truncated(`part ${name} lies outside the file`));
+  const data = bytes.subarray(start, start + packed);
+  if (entry.method !== 0 && entry.method !== 8) return fail(damaged(name, `packing method ${entry.method} is unknown`));
+  const out = entry.method === 0 ? (packed === size ? data : undefined) : inflateBounded(data, size);
+  if (out === undefined) return fail(damaged(name, "its size is not what the directory says, or its data are broken"));
+  if (crc32(out) !== entry.crc) return fail(damaged(name, "its checksum is wrong"));
+  return { value: out, problems: [] };
+}
+
+/** Exactly `size` bytes, or undefined: inflating stops as soon as more come out. */
+function inflateBounded(data: Uint8Array, size: number): Uint8Array | undefined {
+  const out = new Uint8Array(size);
+  let filled = 0;
+  let over = false;
+  const stream = new Inflate((chunk) => {
+    if (filled + chunk.length > size) over = true;
+    else out.set(chunk, filled);
+    filled += chunk.length;
+  });
+  try {
+    for (let at = 0; at < data.length && !over; at += STEP) stream.push(data.subarray(at, at + STEP), at + STEP >= data.length);
+  } catch {
+    return undefined;
+  }
+  return over || filled !== size ? undefined : out;
+}
+
+const CRC_TABLES = crcTables();
+
+function crcTables(): Int32Array[] {
+  const first = new Int32Array(256);
+  for (let n = 0; n < 256; n++) {
+    let c = n;
+    for (let k = 0; k < 8; k++) c = c & 1 ? (c >>> 1) ^ 0xedb88320 : c >>> 1;
+    first[n] = c;
+  }
+  const tables = [first];
+  for (let t = 1; t < 4; t++) {
+    const before = tables[t - 1] as Int32Array;
+    tables.push(before.map((c) => (c >>> 8) ^ (first[c & 255] as number)));
+  }
+  return tables;
+}
+
+/** CRC-32 (ISO 3309), four bytes at a time. */
+export function crc32(data: Uint8Array): number {
+  const [t0, t1, t2, t3] = CRC_TABLES as [Int32Array, Int32Array, Int32Array, Int32Array];
+  let c = -1;
+  let i = 0;
+  for (const whole = data.length - 3; i < whole; i += 4) {
+    c ^= data[i]! | (data[i + 1]! << 8) | (data[i + 2]! << 16) | (data[i + 3]! << 24);
+    c = t3[c & 255]! ^ t2[(c >>> 8) & 255]! ^ t1[(c >>> 16) & 255]! ^ t0[c >>> 24]!;
+  }
+  for (; i < data.length; i++) c = (c >>> 8) ^ t0[(c ^ data[i]!) & 255]!;
+  return (c ^ -1) >>> 0;
+}

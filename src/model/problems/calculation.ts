@@ -1,0 +1,163 @@
+// Problems that the CBAM calculation finds: a value that is needed and missing, a number that cannot be, units that do not fit.
+import { problemsOf } from "../../base/problem.ts";
+
+export const CALCULATION_PROBLEMS = {
+  VALUE_MISSING: {
+    severity: "error",
+    text: { ko: "{subject}: 필요한 값 '{what}'이(가) 없습니다.", en: "{subject}: the value '{what}' is needed and missing." },
+    todo: {
+      ko: "값과 단위를 입력하십시오. 실제로 0이면 0을 입력하십시오. 빈 칸은 0으로 보지 않습니다.",
+      en: "Enter the value with its unit; enter 0 if it really is zero. A blank is never taken for zero.",
+    },
+    clause: "IR (EU) 2025/2547 Annex II A.1",
+  },
+  UNITS_DO_NOT_FIT: {
+    severity: "error",
+    text: {
+      ko: "{subject}: 단위가 서로 맞지 않습니다. 활동자료는 {activity}, {what}은(는) {unit}입니다.",
+      en: "{subject}: the units do not fit together: activity data in {activity}, {what} in {unit}.",
+    },
+    todo: {
+      ko: "질량(t)에는 t당, 부피(1000Nm3)에는 1000Nm3당 값을 쓰거나, 발열량과 TJ당 배출계수를 쓰십시오.",
+      en: "Use values per tonne with a mass and per 1000Nm3 with a gas volume, or a net calorific value with a factor per TJ.",
+    },
+    clause: "IR (EU) 2025/2547 Annex II B.3",
+  },
+  STANDARD_FACTOR_UNKNOWN: {
+    severity: "error",
+    text: { ko: "{subject}: 표준계수 '{name}'은(는) 표에 없습니다.", en: "{subject}: there is no standard factor called '{name}'." },
+    todo: {
+      ko: "`sandan data show standard-factors`로 이름을 확인하거나, 발열량과 배출계수를 직접 입력하십시오.",
+      en: "See the names with `sandan data show standard-factors`, or enter net calorific value and emission factor yourself.",
+    },
+    clause: "IR (EU) 2025/2547 Annex II",
+  },
+  ACTIVITY_NOT_POSITIVE: {
+    severity: "error",
+    text: { ko: "공정 {subject}: 활동수준이 {value} t입니다. 0보다 커야 합니다.", en: "Process {subject}: the activity level is {value} t; it must be above zero." },
+    todo: {
+      ko: "보고기간에 생산한 제품의 총량을 입력하십시오. 생산이 없었다면 이 공정을 빼십시오.",
+      en: "Enter the total mass of goods produced in the period; leave the process out if nothing was produced.",
+    },
+    clause: "IR (EU) 2025/2547 Annex II F",
+  },
+  NEGATIVE_AMOUNT: {
+    severity: "error",
+    text: { ko: "{subject}: '{what}'이(가) 음수({value})입니다.", en: "{subject}: '{what}' is negative ({value})." },
+    todo: {
+      ko: "부호를 확인하십시오. 음수는 물질수지의 산출 흐름에만 쓸 수 있습니다.",
+      en: "Check the sign: only an output of a mass balance may be negative.",
+    },
+    clause: "IR (EU) 2025/2547 Annex II B.3.2",
+  },
+  FRACTION_OUT_OF_RANGE: {
+    severity: "error",
+    text: { ko: "{subject}: '{what}'은(는) 0과 1(0 %와 100 %) 사이여야 하는데 {value}입니다.", en: "{subject}: '{what}' must lie between 0 and 1 (0 % and 100 %); it is {value}." },
+    todo: { ko: "값 또는 단위(1 또는 %)를 고치십시오.", en: "Mend the value or its unit (1 or %)." },
+  },
+  NUMBER_OUT_OF_RANGE: {
+    severity: "error",
+    text: { ko: "'{what}' 계산 결과가 컴퓨터 수의 범위를 벗어났습니다.", en: "The calculation of '{what}' leaves the range of numbers." },
+    todo: { ko: "입력값과 단위를 확인하십시오. 자릿수가 지나치게 큰 값이 있습니다.", en: "Check inputs and units: some value is far too large." },
+  },
+  REFERENCE_UNKNOWN: {
+    severity: "error",
+    text: { ko: "{subject}: '{id}'(이)라는 {kind}이(가) 없습니다.", en: "{subject}: there is no {kind} with the id '{id}'." },
+    todo: { ko: "있는 id를 쓰거나 빠진 항목을 추가하십시오.", en: "Use an id that exists, or add the missing entry." },
+  },
+  ID_DUPLICATE: {
+    severity: "error",
+    text: { ko: "id '{id}'이(가) 두 번 쓰였습니다({kind}).", en: "The id '{id}' is used twice ({kind})." },
+    todo: { ko: "항목마다 다른 id를 주십시오.", en: "Give each entry an id of its own." },
+  },
+  PERIOD_INVALID: {
+    severity: "error",
+    text: { ko: "보고기간의 끝({end})이 시작({start})보다 앞섭니다.", en: "The reporting period ends ({end}) before it starts ({start})." },
+    todo: { ko: "두 날짜를 확인하십시오.", en: "Check both dates." },
+    clause: "IR (EU) 2025/2547 Art. 7",
+  },
+  PERIOD_BEFORE_CBAM: {
+    severity: "error",
+    text: { ko: "보고기간이 {start}에 시작합니다. CBAM 규칙은 2021년 이후의 기간에만 적용할 수 있습니다.", en: "The period starts on {start}; CBAM rules can be applied to periods from 2021 on." },
+    todo: { ko: "날짜를 확인하거나 `--as-if 연도`로 가정 계산을 하십시오.", en: "Check the date, or calculate as if of another year with `--as-if YEAR`." },
+    clause: "IR (EU) 2023/1773 Art. 1",
+  },
+  DIRECT_EMISSIONS_MISSING: {
+    severity: "warning",
+    text: {
+      ko: "공정 {subject}: 직접귀속 배출량이 없고, 이 공정에 배분된 배출원도 없습니다. 관련 결과는 비워 둡니다.",
+      en: "Process {subject}: neither directly attributable emissions nor a share of a source stream is given; its results stay empty.",
+    },
+    todo: { ko: "배출원의 배분율(shares)이나 직접귀속 배출량을 입력하십시오.", en: "Give shares of the source streams, or the directly attributable emissions." },
+    clause: "IR (EU) 2025/2547 Annex II A.2",
+  },
+  INPUT_EMPTY: {
+    severity: "warning",
+    text: { ko: "{subject}: '{what}'이(가) 비어 있어 이에 달린 결과를 계산할 수 없습니다.", en: "{subject}: '{what}' is empty; the results that need it cannot be computed." },
+    todo: { ko: "값을 입력하십시오. 실제로 0이면 0을 입력하십시오.", en: "Enter the value; enter 0 if it really is zero." },
+  },
+  BOTH_ELECTRICITY_READINGS: {
+    severity: "error",
+    text: {
+      ko: "공정 {subject}: 생산 전력과 외부로 보낸 전력을 함께 공제할 수 없습니다.",
+      en: "Process {subject}: electricity produced and electricity exported are both given; only one of them may be deducted.",
+    },
+    todo: { ko: "둘 중 하나만 남기십시오. 법의 식 (55)는 생산 전력을 뜻합니다.", en: "Keep one of the two; equation (55) of the act means the electricity produced." },
+    clause: "IR (EU) 2025/2547 Annex II eq. (55)",
+  },
+  FLOOR_APPLIED: {
+    severity: "note",
+    text: {
+      ko: "공정 {subject}: 직접귀속 배출량의 합이 {value} tCO2e로 음수여서 0으로 두었습니다. 남은 공제는 어느 제품에도 가지 않습니다.",
+      en: "Process {subject}: attributed direct emissions sum to {value} tCO2e and are set to zero; the rest of the credit goes to no good.",
+    },
+    todo: { ko: "열·폐가스·전력의 공제량을 확인하십시오.", en: "Check the credits for heat, waste gases and electricity." },
+    clause: "IR (EU) 2025/2547 Annex II eq. (55)",
+  },
+  FUNCTIONAL_UNIT_MISSING: {
+    severity: "warning",
+    text: {
+      ko: "공정 {subject}: 기능단위({unit})로 환산할 함량이 없어 제품 톤으로 계산했습니다.",
+      en: "Process {subject}: the contents that convert to the functional unit ({unit}) are missing; tonnes of the good are used instead.",
+    },
+    todo: {
+      ko: "제품마다 생산량과 함량(클링커 비율 또는 질소 함량)을 입력하십시오.",
+      en: "Give amount and content (clinker factor or nitrogen content) of each product.",
+    },
+    clause: "IR (EU) 2025/2547 eqs (64)-(66)",
+  },
+  TRANSFERS_DO_NOT_CONVERGE: {
+    severity: "error",
+    text: {
+      ko: "공정 사이의 이동 {cycle}이(가) 서로를 전부 소비하여 답이 없습니다.",
+      en: "The transfers between the processes {cycle} consume all that they make: there is no answer.",
+    },
+    todo: { ko: "이동량과 생산량을 확인하십시오.", en: "Check the amounts transferred against the amounts produced." },
+    clause: "IR (EU) 2025/2547 Annex II eq. (59)",
+  },
+  SOURCE_AMOUNT_MISSING: {
+    severity: "error",
+    text: {
+      ko: "전구물질 {subject}: 출처가 여럿이면 각각의 양이 있어야 가중평균을 낼 수 있습니다.",
+      en: "Precursor {subject}: with several sources each needs its amount for the weighted average.",
+    },
+    todo: { ko: "출처마다 양을 입력하십시오.", en: "Enter the amount of each source." },
+    clause: "IR (EU) 2025/2547 Art. 14",
+  },
+  FORMULA_NOT_FOLLOWED: {
+    severity: "warning",
+    text: { ko: "{subject}: 칸의 수식 '{formula}'을(를) 따라갈 수 없어 저장된 값을 썼습니다.", en: "{subject}: the cell's formula '{formula}' cannot be followed; its stored value was used." },
+    todo: { ko: "값을 직접 입력하거나 수식을 단순하게 고치십시오.", en: "Type the value, or make the formula simpler." },
+  },
+  REBATE_ASSUMED_ZERO: {
+    severity: "warning",
+    text: { ko: "제품 {subject}: 환급·무상할당 금액이 없어 0으로 두었습니다.", en: "Product {subject}: no rebate is stated; zero is assumed." },
+    todo: {
+      ko: "환급이 없으면 rebateType을 none으로 하십시오. K-ETS 무상할당은 환급입니다.",
+      en: "State rebateType none if there is none. Free allocation of the K-ETS is a rebate.",
+    },
+    clause: "Reg (EU) 2023/956 Art. 9",
+  },
+} as const;
+
+export const calculationProblem = problemsOf(CALCULATION_PROBLEMS);

@@ -1,0 +1,181 @@
+// Specific embedded emissions of every process: own emissions, precursors, and transfers between processes, cycles included.
+import { add, div, type Expression, mul, num, ref, type Step } from "../../base/derivation.ts";
+import { sharesFrom } from "../../engine/shares.ts";
+import { solve } from "../../engine/solve.ts";
+import type { Process } from "../../model/case.ts";
+import { carbonPricePerTonne } from "./carbon-price.ts";
+import { byId, checkNotNegative, law, nameOf, report, type Run, total, wanted } from "./run.ts";
+import { categoryRow } from "./tables.ts";
+
+/** One run of the recursion: which part of a process and of a precursor it carries. */
+type Indicator = {
+  see: string;
+  unit: string;
+  symbol: string;
+  /** Own emissions (or energy) of the process for the whole period. */
+  own: (run: Run, process: Process) => Expression;
+  /** Field of the precursor's value per tonne. */
+  precursor: string;
+};
+
+const field = (run: Run, process: Process, name: string): Step => run.ledger.get(`process/${process.id}/${name}`);
+
+const INDICATORS: Indicator[] = [
+  { see: "seeDirect", unit: "tCO2e/t", symbol: "SEE", own: (run, p) => ref("AttrEm", field(run, p, "attributedDirect")), precursor: "seeDirect" },
+  { see: "seeIndirect", unit: "tCO2e/t", symbol: "SEE", own: (run, p) => ref("AttrEm", field(run, p, "indirect")), precursor: "seeIndirect" },
+  { see: "seeBasis", unit: "tCO2e/t", symbol: "SEE", own: ownBasis, precursor: "seeBasis" },
+  { see: "embeddedElectricity", unit: "MWh/t", symbol: "E", own: (run, p) => ref("Own", field(run, p, "electricityConsumed")), precursor: "embeddedElectricity" },
+  { see: "defaultDirect", unit: "tCO2e/t", symbol: "SEE", own: () => num(0), precursor: "defaultDirect" },
+];
+
+const CARBON_PRICE: Indicator[] = (["carbonPriceDue", "carbonPriceRebate"] as const).map((see) => ({
+  see,
+  unit: "/t",
+  symbol: "CP",
+  own: (run, p) => mul(ref("AL", field(run, p, "activity")), ref("CP_own", field(run, p, `${see}Own`))),
+  precursor: see,
+}));
+
+/** Law (Annex I 3.1): a good of Annex II carries its direct emissions only, every other good direct and indirect; precursors follow their own node. */
+function ownBasis(run: Run, process: Process): Expression {
+  const direct = ref("AttrEm_dir", field(run, process, "attributedDirect"));
+  return categoryRow(process.category).annexII ? direct : add(direct, ref("AttrEm_indir", field(run, process, "indirect")));
+}
+
+type Edge = { from: string; to: string; step: Step };
+
+/**
+ * Law (59): SEE = (AttrEm + Σ M_i × SEE_i) / AL, over bought precursors and goods transferred from other processes, all consumed amounts included.
+ * Gives process/<id>/seDirect, /seIndirect, /seElectricity (own, per t) and /seeDirect, /seeIndirect, /seeBasis, /embeddedElectricity, /defaultDirect.
+ * Problems: TRANSFERS_DO_NOT_CONVERGE, INPUT_EMPTY, NEGATIVE_AMOUNT.
+ * Source: IR (EU) 2025/2547 Annex II eqs (59)-(63); IR (EU) 2023/1773 Annex III A.4; the Commission's template, sheet InputOutput.
+ */
+export function embeddedEmissions(run: Run): void {
+  const processes = byId(run.case.processes);
+  const edges = transfers(run);
+  for (const process of processes) {
+    own(run, process, "seDirect", "attributedDirect", "tCO2e/t");
+    own(run, process, "seIndirect", "indirect", "tCO2e/t");
+    own(run, process, "seElectricity", "electricityConsumed", "MWh/t");
+  }
+  const indicators = run.case.carbonPriceTool === undefined ? INDICATORS : [...INDICATORS, ...CARBON_PRICE];
+  if (run.case.carbonPriceTool !== undefined) carbonPricePerTonne(run);
+  const systems = indicators.map((indicator) => direct(run, indicator, processes));
+  const solved = solveTransfers(run, processes, edges, systems.map((s) => s.values));
+  if (solved === undefined) return;
+  for (const [k, indicator] of indicators.entries()) state(run, indicator, { processes, edges, own: systems[k]?.expressions ?? [], scores: solved[k] ?? [] });
+}
+
+function own(run: Run, process: Process, name: string, numerator: string, unit: string): void {
+  const at = { id: `process/${process.id}/${name}`, what: name, subject: process.id, unit, rule: law(run, "Annex II, eq. (63)") };
+  run.ledger.step(at, div(ref("AttrEm", field(run, process, numerator)), ref("AL", field(run, process, "activity"))));
+}
+
+/** transfer/<from>/<to> (t): several entries for one pair are added. */
+function transfers(run: Run): Edge[] {
+  const pairs = new Map<string, Edge & { parts: Step[] }>();
+  for (const [i, transfer] of (run.case.transfers ?? []).entries()) {
+    const key = `transfer/${transfer.from}/${transfer.to}`;
+    const at = { id: `${key}/${i + 1}`, what: "transfer", subject: transfer.from };
+    const step = wanted(run, at, transfer.amount, transfer.origin, "mass");
+    checkNotNegative(run, at, step, transfer.amount?.origin ?? transfer.origin);
+    const seen = pairs.get(key);
+    if (seen === undefined) pairs.set(key, { from: transfer.from, to: transfer.to, step, parts: [step] });
+    else seen.parts.push(step);
+  }
+  const keys = [...pairs.keys()].sort();
+  return keys.map((key) => {
+    const { from, to, parts } = pairs.get(key) as Edge & { parts: Step[] };
+    return { from, to, step: run.ledger.step({ id: key, what: "transfer", subject: from, unit: "t" }, total("M", parts)) };
+  });
+}
+
+/** (AttrEm + Σ M × SEE of precursors) per tonne, as the formula's first part and as a number. */
+function direct(run: Run, indicator: Indicator, processes: Process[]): { expressions: Expression[]; values: (number | null)[] } {
+  const bought = precursorUses(run, indicator);
+  const expressions = processes.map((process) => {
+    const parts = (bought.get(process.id) ?? []).map(({ use, value }, i) => mul(ref(`M.${i + 1}`, use), ref(`SEE_prec.${i + 1}`, value)));
+    return add(indicator.own(run, process), ...parts);
+  });
+  const values = processes.map((process, i) => div(expressions[i] ?? num(0), ref("AL", field(run, process, "activity"))).value);
+  return { expressions, values };
+}
+
+function precursorUses(run: Run, indicator: Indicator): Map<string, { use: Step; value: Step }[]> {
+  const bought = new Map<string, { use: Step; value: Step }[]>();
+  for (const precursor of byId(run.case.precursors)) {
+    const value = run.ledger.get(`precursor/${precursor.id}/${indicator.precursor}`);
+    for (const process of new Set((precursor.uses ?? []).map((u) => u.process))) {
+      const list = bought.get(process) ?? [];
+      list.push({ use: run.ledger.get(`precursor/${precursor.id}/use/${process}`), value });
+      bought.set(process, list);
+    }
+  }
+  return bought;
+}
+
+/** Scores by indicator and process; null where something missing flows in. undefined where the transfers have no answer. */
+function solveTransfers(run: Run, processes: Process[], edges: Edge[], systems: (number | null)[][]): (number | null)[][] | undefined {
+  const index = new Map(processes.map((p, i) => [p.id, i]));
+  const links = edges.flatMap(({ from, to, step }) => {
+    const level = run.ledger.get(`process/${to}/activity`).value;
+    return [{ input: index.get(from) ?? 0, consumer: index.get(to) ?? 0, share: level === null || level <= 0 || step.value === null ? null : step.value / level }];
+  });
+  const entries = links.flatMap(({ input, consumer, share }) => (share === null || share === 0 ? [] : [{ input, consumer, share }]));
+  const { value, problems } = solve({
+    shares: sharesFrom(processes.length, entries),
+    direct: systems.map((values) => Float64Array.from(values, (v) => v ?? 0)),
+    name: (i) => nameOf(run, processes[i]?.id ?? ""),
+  });
+  if (value === undefined) {
+    const [first] = problems;
+    report(run, "TRANSFERS_DO_NOT_CONVERGE", { path: "transfers", params: { cycle: first?.text.en ?? "" } });
+    return undefined;
+  }
+  return systems.map((values, k) => {
+    const empty = spread(values, links);
+    return values.map((_, i) => (empty.has(i) ? null : (value.scores[k]?.[i] ?? null)));
+  });
+}
+
+/** Processes whose result is missing: their own part is, or a process that they take from, at whatever distance, or the amount taken. */
+function spread(values: (number | null)[], links: { input: number; consumer: number; share: number | null }[]): Set<number> {
+  const empty = new Set<number>();
+  const consumers = new Map<number, number[]>();
+  for (const { input, consumer, share } of links) {
+    if (share === null) empty.add(consumer);
+    if (share !== 0) consumers.set(input, [...(consumers.get(input) ?? []), consumer]);
+  }
+  for (const [i, v] of values.entries()) if (v === null) empty.add(i);
+  const queue = [...empty];
+  for (let i = queue.pop(); i !== undefined; i = queue.pop())
+    for (const next of consumers.get(i) ?? [])
+      if (!empty.has(next)) {
+        empty.add(next);
+        queue.push(next);
+      }
+  return empty;
+}
+
+/** The solved values as steps, each with the formula that it satisfies. */
+function state(run: Run, indicator: Indicator, solved: { processes: Process[]; edges: Edge[]; own: Expression[]; scores: (number | null)[] }): void {
+  const steps = solved.processes.map((process, i) =>
+    run.ledger.declare({
+      id: `process/${process.id}/${indicator.see}`,
+      what: indicator.see,
+      subject: process.id,
+      unit: indicator.unit,
+      rule: law(run, "Annex II, eq. (59)"),
+      value: solved.scores[i] ?? null,
+    }),
+  );
+  const incoming = new Map<string, Edge[]>();
+  for (const edge of solved.edges) incoming.set(edge.to, [...(incoming.get(edge.to) ?? []), edge]);
+  for (const [i, process] of solved.processes.entries()) {
+    const taken = (incoming.get(process.id) ?? []).map((edge, n) =>
+      mul(ref(`T.${n + 1}`, edge.step), ref(`${indicator.symbol}.${n + 1}`, run.ledger.get(`process/${edge.from}/${indicator.see}`))),
+    );
+    const sum = add(solved.own[i] ?? num(0), ...taken);
+    run.ledger.define(steps[i] as Step, div(sum, ref("AL", field(run, process, "activity"))));
+  }
+}
