@@ -168,7 +168,7 @@ function timed(system: System, runs: number): { ms: number; value: Solution } {
 }
 
 function peer(shares: SparseColumns, direct: Float64Array, product: number): { ms: number; score: number } | undefined {
-  const folder = mkdtempSync(join(tmpdir(), "engine-bench-"));
+  const folder = mkdtempSync(join(tmpdir(), "ENGINE_BENCH-"));
   try {
     for (const [name, list] of Object.entries({ start: shares.start, row: shares.row, value: shares.value, direct }))
       writeFileSync(join(folder, name), list);
@@ -186,7 +186,7 @@ function peer(shares: SparseColumns, direct: Float64Array, product: number): { m
 
 function worstBound({ scores, bound }: Solution): number {
   let worst = 0;
-  bound?.[0]!.forEach((size, j) => {
+  bound?.at(0)?.forEach((size, j) => {
     if (scores[0]![j] !== 0) worst = Math.max(worst, size / Math.abs(scores[0]![j]!));
   });
   return worst;

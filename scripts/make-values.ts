@@ -9,7 +9,15 @@ const values = join(root, "src", "rules", "cbam", "values");
 type Cell = string | number | null;
 type Document = { header: Record<string, Cell | Cell[] | Record<string, string>> } & Record<string, unknown>;
 type Benchmark = { cn: string; description: string; A: number | null; A_ind: string; B: number; B_ind: string };
-type Default = { country: string; cn: string; description: string; direct: number | null; indirect: number | null; total: number | null; route: string };
+type Default = {
+  country: string;
+  cn: string;
+  description: string;
+  direct: number | null;
+  indirect: number | null;
+  total: number | null;
+  route: string;
+};
 
 const COMMISSION = "Decision 2011/833/EU (CC BY 4.0)";
 /** The template's categories, by the name that the list of CN codes carries. The three alloys are told apart by their codes below. */
@@ -82,9 +90,12 @@ function makeCn(defaults: Default[], benchmarks: Benchmark[]): void {
   for (const [name, codes] of Object.entries(source<Record<string, string[]>>("goods-category-to-cn.json"))) {
     for (const cn of codes) rows.push([cn, categoryFor(name, cn), null, cn === UREA_UNTIL_2025 ? 2025 : null, text.get(cn) ?? ""]);
   }
-  for (const cn of UREA_FROM_2026) rows.push([cn, "urea", 2026, null, text.get(cn) ?? "", "derived: code of the benchmarks and default values for 2026"]);
+  for (const cn of UREA_FROM_2026)
+    rows.push([cn, "urea", 2026, null, text.get(cn) ?? "", "derived: code of the benchmarks and default values for 2026"]);
   const known = new Set(rows.map((row) => row[0]));
-  const strangers = [...new Set([...benchmarks, ...defaults].map((row) => row.cn))].filter((cn) => cn.length === 8 && !known.has(cn)).sort();
+  const strangers = [...new Set([...benchmarks, ...defaults].map((row) => row.cn))]
+    .filter((cn) => cn.length === 8 && !known.has(cn))
+    .sort();
   write("cn.json", {
     header: {
       id: "cn",
@@ -94,7 +105,8 @@ function makeCn(defaults: Default[], benchmarks: Benchmark[]): void {
       unit: "none",
       validFrom: "2023-10-01",
       status: "inForce",
-      source: "Commission's communication template V2.1.1, sheet Parameters_CNCodes; the codes of 2026 after IR (EU) 2025/2620 and 2025/2621",
+      source:
+        "Commission's communication template V2.1.1, sheet Parameters_CNCodes; the codes of 2026 after IR (EU) 2025/2620 and 2025/2621",
       licence: COMMISSION,
       columns: ["cn", "category", "first year", "last year", "description", "note"],
       note: "A year that is null sets no limit. Codes are matched exactly, by eight digits. 7202 is split by code into ferro-manganese, ferro-chromium and ferro-nickel. outside: codes that occur in the old default values, but not in Annex I; they have no category.",
@@ -134,7 +146,9 @@ function makeBenchmarks(benchmarks: Benchmark[]): void {
 
 /** ISO codes by the English names and aliases of countries.json, which holds the sheet names too. */
 function countryCodes(): Map<string, string> {
-  const { rows } = JSON.parse(readFileSync(join(values, "countries.json"), "utf8")) as { rows: { code: string; en: string; aliases?: string[] }[] };
+  const { rows } = JSON.parse(readFileSync(join(values, "countries.json"), "utf8")) as {
+    rows: { code: string; en: string; aliases?: string[] }[];
+  };
   return new Map(rows.flatMap((row) => [row.en, ...(row.aliases ?? [])].map((name) => [name, row.code] as const)));
 }
 
@@ -153,7 +167,15 @@ function makeDefaults(defaults: Default[]): void {
   };
   const countries = [...new Set(defaults.map((row) => codeOf(row.country)))].sort();
   const index = new Map(countries.map((code, i) => [code, i]));
-  const rows = defaults.map((row): Cell[] => [index.get(codeOf(row.country)) ?? -1, row.cn, row.direct, row.indirect, row.total, row.route, ...variant(row)]);
+  const rows = defaults.map((row): Cell[] => [
+    index.get(codeOf(row.country)) ?? -1,
+    row.cn,
+    row.direct,
+    row.indirect,
+    row.total,
+    row.route,
+    ...variant(row),
+  ]);
   const order = (row: Cell[]): string => `${String(row[0]).padStart(3, "0")} ${row[1]} ${row[6] ?? ""}`;
   write("default-values.json", {
     header: {
@@ -165,7 +187,8 @@ function makeDefaults(defaults: Default[]): void {
       validFrom: "2026-01-01",
       status: "superseded",
       supersededBy: "IR (EU) 2026/1740",
-      source: "Commission's table of default values v20260204, transcribed; mark-up columns left out, the mark-up is computed from the total",
+      source:
+        "Commission's table of default values v20260204, transcribed; mark-up columns left out, the mark-up is computed from the total",
       licence: COMMISSION,
       version: "v20260204",
       columns: ["index of country", "cn or its first digits", "direct", "indirect", "total", "route as printed", "variant of cement"],

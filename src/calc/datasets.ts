@@ -1,8 +1,9 @@
 // The datasets that a calculation took figures from, pinned by their hashes.
 import type { DatasetUse } from "../model/statement.ts";
 import type { Calculation } from "../rules/cbam/calculate.ts";
-import { markUpsUse } from "../rules/cbam/mark-ups.ts";
-import { type DatasetId, datasetUse, datasetUseOf } from "../rules/cbam/tables.ts";
+import type { DefaultValues } from "../rules/cbam/default-values.ts";
+import { markUpsFile, markUpsUse } from "../rules/cbam/mark-ups.ts";
+import { type DatasetFile, type DatasetHeader, type DatasetId, datasetFile, datasetUse, datasetUseOf } from "../rules/cbam/tables.ts";
 
 const SMALL: DatasetId[] = ["categories", "cn", "constants", "countries", "electricity", "gwp", "pfc-factors", "standard-factors"];
 
@@ -15,4 +16,20 @@ export function datasetsUsed({ run }: Calculation): DatasetUse[] {
   const { defaultValues } = run.request;
   if (used.has("default-values") && defaultValues !== undefined) uses.push(datasetUseOf(defaultValues));
   return uses.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+type Large = { defaultValues?: DefaultValues };
+
+function files({ defaultValues }: Large): DatasetFile[] {
+  return [...SMALL.map(datasetFile), markUpsFile(), ...(defaultValues === undefined ? [] : [defaultValues])];
+}
+
+/** All datasets with their headers and the number of their rows. */
+export function datasetList(large: Large): { header: DatasetHeader; rows: number }[] {
+  return files(large).map(({ header, rows }) => ({ header, rows: rows.length }));
+}
+
+/** One dataset whole, by its id; undefined where there is none. */
+export function datasetContent(id: string, large: Large): DatasetFile | undefined {
+  return files(large).find(({ header }) => header.id === id);
 }

@@ -5,9 +5,9 @@ import { readCaseFile } from "../formats/case-file.ts";
 import { type CachedResult, readCbamWorkbook } from "../formats/cbam-workbook/read.ts";
 import type { Case } from "../model/case.ts";
 import type { Statement, StatementBody } from "../model/statement.ts";
-import { calculate, type Calculation } from "../rules/cbam/calculate.ts";
-import { runChecks } from "../rules/cbam/checks.ts";
+import { type Calculation, calculate } from "../rules/cbam/calculate.ts";
 import { factsOf } from "../rules/cbam/checks/facts.ts";
+import { runChecks } from "../rules/cbam/checks.ts";
 import type { DefaultValues } from "../rules/cbam/default-values.ts";
 import { compareWithCache } from "./comparison.ts";
 import { datasetsUsed } from "./datasets.ts";
@@ -23,6 +23,8 @@ export type Options = {
   /** The large table of default values, loaded by the caller; without it a precursor by default is a Problem. */
   defaultValues?: DefaultValues;
   secret?: Uint8Array;
+  /** Told the name of each stage before it begins. */
+  stage?: (name: string) => void;
 };
 
 export type Input = { case: Case; input: StatementBody["input"]; cached?: CachedResult[] };
@@ -54,6 +56,7 @@ export type Finished = { statement: Statement; calculation: Calculation };
  * Answers the sealed Statement and the calculation it was made from; the Statement holds all problems too.
  */
 export function statementOf(bytes: Uint8Array, options: Options): Outcome<Finished> {
+  options.stage?.("read");
   const read = readInput(bytes, options.file);
   if (read.value === undefined) return { value: undefined, problems: read.problems };
   return statementOfCase(read.value, options, read.problems);
@@ -61,12 +64,15 @@ export function statementOf(bytes: Uint8Array, options: Options): Outcome<Finish
 
 /** The same from a case that is there already. */
 export function statementOfCase({ case: given, input, cached }: Input, options: Options, earlier: Problem[] = []): Outcome<Finished> {
-  const { asIf, defaultValues, file, secret } = options;
+  const { asIf, defaultValues, file, secret, stage } = options;
+  stage?.("calculate");
   const calculation = calculate(given, { ...(asIf !== undefined && { asIf }), ...(defaultValues && { defaultValues }) });
   const problems = [...earlier, ...calculation.problems];
   if (hasError(problems)) return { value: undefined, problems };
+  stage?.("check");
   problems.push(...runChecks(factsOf(calculation)));
   if (hasError(problems)) return { value: undefined, problems };
+  stage?.("seal");
   const comparison = cached === undefined ? undefined : compareWithCache(calculation, cached);
   const statement = seal(calculation, {
     engineVersion: ENGINE_VERSION,

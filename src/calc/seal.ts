@@ -3,7 +3,16 @@ import { macOf } from "../base/canonical.ts";
 import type { Origin, Step } from "../base/derivation.ts";
 import type { Problem } from "../base/problem.ts";
 import type { Case } from "../model/case.ts";
-import { type Comparison, commitmentOf, type DatasetUse, type Disclosure, type SealedStep, type Statement, type StatementBody, statementHash } from "../model/statement.ts";
+import {
+  type Comparison,
+  commitmentOf,
+  type DatasetUse,
+  type Disclosure,
+  type SealedStep,
+  type Statement,
+  type StatementBody,
+  statementHash,
+} from "../model/statement.ts";
 import { accounts, type Calculation } from "../rules/cbam/calculate.ts";
 
 export type SealOptions = {
@@ -38,7 +47,9 @@ export function seal(calculation: Calculation, options: SealOptions): Statement 
     input: options.input,
     goods,
     subjects: run.subjects,
-    evidence: (given.evidence ?? []).map(({ id, title, sha256 }) => ({ id, title, ...(sha256 !== undefined && { sha256 }) })).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    evidence: (given.evidence ?? [])
+      .map(({ id, title, sha256 }) => ({ id, title, ...(sha256 !== undefined && { sha256 }) }))
+      .sort((a, b) => (a.id < b.id ? -1 : 1)),
     results,
     accounts: accounts(calculation),
     datasets: options.datasets,

@@ -12,6 +12,8 @@ export type Solver = { layout: Layout; dense: (Dense | undefined)[]; growth: num
 export const denseSize = 500;
 /** Where nothing is proved, loops up to this size are. */
 const uncertifiedDenseSize = 2000;
+/** Four sweeps that contract by 0.9 each; slower than that GMRES takes over, unless sixteen sweeps more will do. */
+const slowest = 0.9 * 0.9 * 0.9 * 0.9;
 
 /**
  * Law: T >= 0 is productive (spectral radius < 1) exactly if some v > 0 has A^T v > 0 (engine.md section 3; Berman and Plemmons 1994, ch. 6).
@@ -111,8 +113,8 @@ export function settle(layout: Layout, loop: Loop, c: Float64Array, x: Float64Ar
       if (reached <= target || step <= 4 * epsilon) return reached;
     }
     if (n < 8) continue;
-    const square = Math.sqrt(step / steps[(n - 4) & 7]!);
-    if (square > 0.81 && step * square ** 8 > target) break;
+    const four = step / steps[(n - 4) & 7]!;
+    if (four > slowest && step * four * four * four * four > target) break;
   }
   return gmres(layout, loop, c, x, u, target);
 }

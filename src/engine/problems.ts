@@ -3,7 +3,7 @@
 import { problemsOf } from "../base/problem.ts";
 
 export const engineProblems = {
-  "engine-not-finite": {
+  "ENGINE_NOT_FINITE": {
     severity: "error",
     text: {
       ko: "{whatKo}의 값이 유한한 수가 아닙니다: {value} (제품 {product}).",
@@ -14,7 +14,7 @@ export const engineProblems = {
       en: "Check the source of this input, direct amount or demand and enter a number. If it is not known, leave it missing rather than zero.",
     },
   },
-  "engine-self-use": {
+  "ENGINE_SELF_USE": {
     severity: "error",
     text: {
       ko: "제품 {product}은(는) 1단위를 생산하는 데 자신을 {share}단위 소비하므로 순산출이 남지 않습니다.",
@@ -25,7 +25,7 @@ export const engineProblems = {
       en: "Check units and period of the self-use and of the gross output. Self-use must be smaller than the output.",
     },
   },
-  "engine-non-productive-loop": {
+  "ENGINE_NON_PRODUCTIVE_LOOP": {
     severity: "error",
     text: {
       ko: "비생산적 순환: 서로를 투입하는 제품 {size}개가 산출하는 만큼 또는 그 이상을 소비하므로 답이 없습니다. 가장 강한 순환: {cycle} (한 바퀴 계수 {gain}).",
@@ -36,7 +36,7 @@ export const engineProblems = {
       en: "Check units, periods and double entries of the inputs and outputs along this cycle. One round must use less than it yields.",
     },
   },
-  "engine-singular-loop": {
+  "ENGINE_SINGULAR_LOOP": {
     severity: "error",
     text: {
       ko: "음의 투입(차감)이 있는 제품 {size}개의 순환에 유일한 답이 없습니다: {cycle} (한 바퀴 계수 {gain}).",
@@ -47,7 +47,7 @@ export const engineProblems = {
       en: "Use subdivision or allocation in place of the credit, or check its amount.",
     },
   },
-  "engine-not-settled": {
+  "ENGINE_NOT_SETTLED": {
     severity: "error",
     text: {
       ko: "서로를 투입하는 제품 {size}개의 순환이 산출을 거의 모두 소비하므로 신뢰할 수 있는 수를 계산할 수 없습니다: {cycle} (한 바퀴 계수 {gain}).",
@@ -58,7 +58,7 @@ export const engineProblems = {
       en: "Check units, periods and double entries of the inputs and outputs along this cycle.",
     },
   },
-  "engine-not-certified": {
+  "ENGINE_NOT_CERTIFIED": {
     severity: "warning",
     text: {
       ko: "인증되지 않음: 음의 투입(차감)이 있는 제품 {size}개의 순환 {cycle}에 대해서는 오차 한계를 증명할 수 없습니다.",
@@ -69,7 +69,7 @@ export const engineProblems = {
       en: "With subdivision or allocation in place of the credit it can be proved. To keep it, check the result independently.",
     },
   },
-  "engine-less-precise": {
+  "ENGINE_LESS_PRECISE": {
     severity: "warning",
     text: {
       ko: "요청한 상대 오차 {tolerance}에 도달하지 못했습니다. 증명된 한계는 제품 {product}에서 {reached}입니다.",
@@ -80,7 +80,7 @@ export const engineProblems = {
       en: "Use the bound given with the result, or check whether a loop uses up almost all it makes.",
     },
   },
-  "engine-too-large": {
+  "ENGINE_TOO_LARGE": {
     severity: "error",
     text: {
       ko: "제품 {product}의 결과가 컴퓨터가 표현할 수 있는 수의 범위를 벗어났습니다.",

@@ -37,5 +37,5 @@ test("a system without an answer has no sensitivities", () => {
     demand: Float64Array.of(1),
   });
   assert.equal(value, undefined);
-  assert.equal(problems[0]!.code, "engine-self-use");
+  assert.equal(problems[0]!.code, "ENGINE_SELF_USE");
 });

@@ -219,7 +219,7 @@ test("a loop whose radius is 1 or more ends in the Problem that names it", () =>
       [1, 0, 0.5],
       [0, 2, 1],
     ]);
-  for (const share of [2, 2.4, 1e9]) assert.deepEqual(refusal({ shares: loop(share), direct }), ["engine-non-productive-loop"]);
+  for (const share of [2, 2.4, 1e9]) assert.deepEqual(refusal({ shares: loop(share), direct }), ["ENGINE_NON_PRODUCTIVE_LOOP"]);
   assert.equal(
     answer({ shares: loop(1.9), direct }).scores[0]!.every((s) => s > 0),
     true,
@@ -239,7 +239,7 @@ test("a loop a hair below 1 is answered, with the bound it deserves", () => {
   assert.ok(Math.abs(value!.scores[0]![0]! / 2e9 - 1) < 1e-6);
   assert.deepEqual(
     problems.map((p) => p.code),
-    ["engine-less-precise"],
+    ["ENGINE_LESS_PRECISE"],
   );
   assert.ok(Math.abs(value!.scores[0]![0]! - (2 - 1e-9) / (1 - (1 - 1e-9))) <= value!.bound![0]![0]!);
 });
@@ -263,7 +263,7 @@ test("the nearer a loop comes to 1, the less is claimed, and never silently", ()
 });
 
 test("self-use of 1 or more is refused", () => {
-  assert.deepEqual(refusal({ shares: system(1, [[0, 0, 1]]), direct: [of(1)] }), ["engine-self-use"]);
+  assert.deepEqual(refusal({ shares: system(1, [[0, 0, 1]]), direct: [of(1)] }), ["ENGINE_SELF_USE"]);
 });
 
 for (const radius of [1, 1.05, 3]) {
@@ -276,8 +276,8 @@ for (const radius of [1, 1.05, 3]) {
       600,
       list.map(([i, j]): Link => [i, j, ((radius / sums[j]!) * unit(j)) / unit(i)]),
     );
-    assert.deepEqual(refusal({ shares, direct: [new Float64Array(600).fill(1)] }), ["engine-non-productive-loop"]);
-    assert.deepEqual(refusal({ shares, direct: [], demand: new Float64Array(600).fill(1) }), ["engine-non-productive-loop"]);
+    assert.deepEqual(refusal({ shares, direct: [new Float64Array(600).fill(1)] }), ["ENGINE_NON_PRODUCTIVE_LOOP"]);
+    assert.deepEqual(refusal({ shares, direct: [], demand: new Float64Array(600).fill(1) }), ["ENGINE_NON_PRODUCTIVE_LOOP"]);
   });
 }
 
@@ -287,12 +287,12 @@ test("a number that is not finite is refused where it stands", () => {
   assert.deepEqual(
     problems.map((p) => [p.code, p.path]),
     [
-      ["engine-not-finite", "shares/1"],
-      ["engine-not-finite", "direct/0/1"],
-      ["engine-not-finite", "demand/1"],
+      ["ENGINE_NOT_FINITE", "shares/1"],
+      ["ENGINE_NOT_FINITE", "direct/0/1"],
+      ["ENGINE_NOT_FINITE", "demand/1"],
     ],
   );
-  assert.deepEqual(refusal({ shares: system(2, [[0, 1, 1e300]]), direct: [of(1e300, 1)] }), ["engine-too-large"]);
+  assert.deepEqual(refusal({ shares: system(2, [[0, 1, 1e300]]), direct: [of(1e300, 1)] }), ["ENGINE_TOO_LARGE"]);
 });
 
 test("credits whose |T| is productive are certified", () => {
@@ -322,7 +322,7 @@ test("credits whose |T| is not productive are answered without a bound, and said
   assert.equal(value!.bound, null);
   assert.deepEqual(
     problems.map((p) => p.code),
-    ["engine-not-certified"],
+    ["ENGINE_NOT_CERTIFIED"],
   );
   assert.ok(
     refusal({
@@ -331,7 +331,7 @@ test("credits whose |T| is not productive are answered without a bound, and said
         [1, 0, -1],
       ]),
       direct: [of(1, 1)],
-    }).includes("engine-singular-loop"),
+    }).includes("ENGINE_SINGULAR_LOOP"),
   );
 });
 
@@ -341,7 +341,7 @@ test("a non-productive loop is refused even if credits stand elsewhere", () => {
     [1, 0, 1],
     [2, 3, -0.5],
   ]);
-  assert.deepEqual(refusal({ shares, direct: [of(1, 1, 1, 1)] }), ["engine-non-productive-loop"]);
+  assert.deepEqual(refusal({ shares, direct: [of(1, 1, 1, 1)] }), ["ENGINE_NON_PRODUCTIVE_LOOP"]);
 });
 
 test("large loops with credits: certified if |T| is productive, else answered or refused, never silent", () => {
@@ -358,7 +358,7 @@ test("large loops with credits: certified if |T| is productive, else answered or
   });
   const { value: loose, problems } = solve({ shares: signed(1.3), direct: [direct] });
   assert.equal(loose?.bound ?? null, null);
-  assert.ok(problems.some((p) => p.code === "engine-not-certified"));
+  assert.ok(problems.some((p) => p.code === "ENGINE_NOT_CERTIFIED"));
 });
 
 /** Exact rationals, for the true error. */
@@ -466,6 +466,6 @@ test("without a certificate the scores are the same and loops are refused all th
       direct: [of(1, 2)],
       certify: false,
     }),
-    ["engine-non-productive-loop"],
+    ["ENGINE_NON_PRODUCTIVE_LOOP"],
   );
 });

@@ -47,9 +47,9 @@ type Scored = { scores: Float64Array; bound: Float64Array | null };
 /**
  * Law: scores[k][j] = direct[k][j] + sum over i of T_ij scores[k][i], and A x = demand with A = I - T (engine.md sections 1 to 4).
  * The same input gives the same bits. A loop that uses up what it makes ends in a Problem, never in a number.
- * Problems: engine-not-finite, engine-self-use, engine-non-productive-loop, engine-singular-loop, engine-not-settled,
- * engine-too-large (errors);
- * engine-not-certified, engine-less-precise (warnings).
+ * Problems: ENGINE_NOT_FINITE, ENGINE_SELF_USE, ENGINE_NON_PRODUCTIVE_LOOP, ENGINE_SINGULAR_LOOP, ENGINE_NOT_SETTLED,
+ * ENGINE_TOO_LARGE (errors);
+ * ENGINE_NOT_CERTIFIED, ENGINE_LESS_PRECISE (warnings).
  */
 export function solve(system: System): Outcome<Solution> {
   assertSystem(system);
@@ -89,15 +89,15 @@ function prepare(system: System, problems: Problem[]): Prepared | undefined {
   const layout = layoutOf(shares, order);
   const { solver: productive, failed } = prove(absolute(layout));
   if (layout.positive) {
-    for (const loop of failed) problems.push(loopProblem("engine-non-productive-loop", layout, loop, system));
+    for (const loop of failed) problems.push(loopProblem("ENGINE_NON_PRODUCTIVE_LOOP", layout, loop, system));
     return failed.length > 0 ? undefined : { order, layout, solver: productive, productive };
   }
   const signed = failed.filter((loop) => !isPlain(layout, loop));
-  for (const loop of failed) if (isPlain(layout, loop)) problems.push(loopProblem("engine-non-productive-loop", layout, loop, system));
-  for (const loop of signed) problems.push(loopProblem("engine-not-certified", layout, loop, system));
+  for (const loop of failed) if (isPlain(layout, loop)) problems.push(loopProblem("ENGINE_NON_PRODUCTIVE_LOOP", layout, loop, system));
+  for (const loop of signed) problems.push(loopProblem("ENGINE_NOT_CERTIFIED", layout, loop, system));
   if (signed.length < failed.length) return undefined;
   const { solver, failed: singular } = failed.length === 0 ? factorSigned(layout) : factorUncertified(layout);
-  for (const loop of singular) problems.push(loopProblem("engine-singular-loop", layout, loop, system));
+  for (const loop of singular) problems.push(loopProblem("ENGINE_SINGULAR_LOOP", layout, loop, system));
   if (singular.length > 0) return undefined;
   solver.growth = productive.growth;
   return { order, layout, solver, productive: failed.length === 0 ? productive : undefined };
@@ -165,14 +165,14 @@ function faultsOf(system: System): Problem[] {
   const { shares, direct, demand } = system;
   const faults: Problem[] = [];
   const unfit = (value: number, product: number, path: string, whatKo: string, whatEn: string): void => {
-    faults.push(problem("engine-not-finite", { path, params: { whatKo, whatEn, value: String(value), product: nameOf(system, product) } }));
+    faults.push(problem("ENGINE_NOT_FINITE", { path, params: { whatKo, whatEn, value: String(value), product: nameOf(system, product) } }));
   };
   for (let j = 0; j < shares.count; j++) {
     for (let e = shares.start[j]!; e < shares.start[j + 1]!; e++) {
       const share = shares.value[e]!;
       if (!Number.isFinite(share)) unfit(share, j, `shares/${j}`, "투입량", "the inputs");
       else if (shares.row[e] === j && share >= 1) {
-        faults.push(problem("engine-self-use", { path: `shares/${j}`, params: { product: nameOf(system, j), share } }));
+        faults.push(problem("ENGINE_SELF_USE", { path: `shares/${j}`, params: { product: nameOf(system, j), share } }));
       }
     }
   }
@@ -191,15 +191,15 @@ function allFinite(layout: Layout, x: Float64Array, system: System, problems: Pr
   const p = x.findIndex((value) => !Number.isFinite(value));
   if (p < 0) return true;
   const product = layout.nodes[p]!;
-  problems.push(problem("engine-too-large", { path: `shares/${product}`, params: { product: nameOf(system, product) } }));
+  problems.push(problem("ENGINE_TOO_LARGE", { path: `shares/${product}`, params: { product: nameOf(system, product) } }));
   return false;
 }
 
 function unsettledProblem({ layout, productive }: Prepared, loop: Loop, system: System): Problem {
-  return loopProblem(productive === undefined ? "engine-singular-loop" : "engine-not-settled", layout, loop, system);
+  return loopProblem(productive === undefined ? "ENGINE_SINGULAR_LOOP" : "ENGINE_NOT_SETTLED", layout, loop, system);
 }
 
-type LoopCode = "engine-non-productive-loop" | "engine-not-settled" | "engine-singular-loop" | "engine-not-certified";
+type LoopCode = "ENGINE_NON_PRODUCTIVE_LOOP" | "ENGINE_NOT_SETTLED" | "ENGINE_SINGULAR_LOOP" | "ENGINE_NOT_CERTIFIED";
 
 function loopProblem(code: LoopCode, layout: Layout, loop: Loop, system: System): Problem {
   const { products, gain } = strongestCycle(layout, loop);
@@ -211,7 +211,7 @@ function loopProblem(code: LoopCode, layout: Layout, loop: Loop, system: System)
 
 function lessPrecise(system: System, product: number, tolerance: number, reached: number): Problem {
   const params = { tolerance, reached: reached.toExponential(2), product: nameOf(system, product) };
-  return problem("engine-less-precise", { path: `shares/${product}`, params });
+  return problem("ENGINE_LESS_PRECISE", { path: `shares/${product}`, params });
 }
 
 function nameOf({ name }: System, product: number): string {

@@ -1,16 +1,17 @@
 // The plain case file: JSON (comments allowed) to a Case and back.
-import { type Node, parseTree, type ParseError, printParseErrorCode } from "jsonc-parser";
+import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import type { z } from "zod";
 import type { Outcome, Problem } from "../base/problem.ts";
 import { type Case, caseSchema } from "../model/case.ts";
-import { CASE_FILE_PROBLEMS, caseFileProblem } from "../model/problems/case-file.ts";
+import { type CASE_FILE_PROBLEMS, caseFileProblem } from "../model/problems/case-file.ts";
 
 const MOST_BYTES = 64 * 1024 * 1024;
 const MOST_PROBLEMS = 100;
 const DEEPEST = 40;
 
 /** Arrays and objects of a case that remember where they stand. */
-const RECORDS = /^(installation|(streams|pfc|measuredPoints|processes|transfers|precursors|products)\/\d+|precursors\/\d+\/(uses|sources)\/\d+|products\/\d+\/carbonPrice|carbonPriceTool\/rows\/\d+)$/;
+const RECORDS =
+  /^(installation|(streams|pfc|measuredPoints|processes|transfers|precursors|products)\/\d+|precursors\/\d+\/(uses|sources)\/\d+|products\/\d+\/carbonPrice|carbonPriceTool\/rows\/\d+)$/;
 
 /**
  * Law: a case file says what it says; an unknown field, unit or number is refused with its line, and nothing is guessed.
@@ -19,7 +20,12 @@ const RECORDS = /^(installation|(streams|pfc|measuredPoints|processes|transfers|
  */
 export function readCaseFile(bytes: Uint8Array, { file }: { file: string }): Outcome<Case> {
   if (bytes.length > MOST_BYTES)
-    return refused(caseFileProblem("FILE_TOO_LARGE", { place: { file }, params: { size: Math.ceil(bytes.length / 1048576), limit: MOST_BYTES / 1048576 } }));
+    return refused(
+      caseFileProblem("FILE_TOO_LARGE", {
+        place: { file },
+        params: { size: Math.ceil(bytes.length / 1048576), limit: MOST_BYTES / 1048576 },
+      }),
+    );
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -37,9 +43,11 @@ export function readCaseFile(bytes: Uint8Array, { file }: { file: string }): Out
     return refused(caseFileProblem("JSON_BROKEN", { place: { file, line }, params: { line, what } }));
   }
   const problems: Problem[] = [];
-  const plain = toValue(tree, (key, offset) => problems.push(caseFileProblem("JSON_KEY_TWICE", { place: { file, line: lines(offset) }, params: { key } })));
+  const plain = toValue(tree, (key, offset) =>
+    problems.push(caseFileProblem("JSON_KEY_TWICE", { place: { file, line: lines(offset) }, params: { key } })),
+  );
   if (problems.length > 0) return { value: undefined, problems };
-  if (typeof plain !== "object" || plain === null || (plain as Record<string, unknown>)["format"] !== "sandan.case/1")
+  if (typeof plain !== "object" || plain === null || (plain as Record<string, unknown>).format !== "sandan.case/1")
     return refused(caseFileProblem("NOT_A_CASE", { place: { file, line: 1 } }));
   return validated(plain, tree, { file, lines });
 }
@@ -53,7 +61,9 @@ function validated(plain: unknown, tree: Node, { file, lines }: Where): Outcome<
     const found = parsed.error.issues.flatMap((issue) => issueProblems(issue, [], plain));
     return {
       value: undefined,
-      problems: found.slice(0, MOST_PROBLEMS).map(({ code, path, params }) => caseFileProblem(code, { path: path.join("/"), place: { file, line: lineAt(path) }, params })),
+      problems: found
+        .slice(0, MOST_PROBLEMS)
+        .map(({ code, path, params }) => caseFileProblem(code, { path: path.join("/"), place: { file, line: lineAt(path) }, params })),
     };
   }
   withOrigins(parsed.data, [], (path) => ({ file, line: lineAt(path) }));
@@ -116,7 +126,9 @@ function nodeAt(tree: Node, path: readonly PropertyKey[]): Node {
   let node = tree;
   for (const key of path) {
     const next: Node | undefined =
-      node.type === "array" ? node.children?.[Number(key)] : node.children?.find((property) => property.children?.[0]?.value === String(key))?.children?.[1];
+      node.type === "array"
+        ? node.children?.[Number(key)]
+        : node.children?.find((property) => property.children?.[0]?.value === String(key))?.children?.[1];
     if (next === undefined) return node;
     node = next;
   }
@@ -129,12 +141,15 @@ type Found = { code: keyof typeof CASE_FILE_PROBLEMS; path: PropertyKey[]; param
 function issueProblems(issue: z.core.$ZodIssue, base: PropertyKey[], plain: unknown): Found[] {
   const path = [...base, ...issue.path];
   const field = path.join("/");
-  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ code: "FIELD_UNKNOWN", path: [...path, key], params: { field: [...path, key].join("/") } }));
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => ({ code: "FIELD_UNKNOWN", path: [...path, key], params: { field: [...path, key].join("/") } }));
   if (issue.code === "custom") {
     const { problem, ...params } = (issue.params ?? {}) as Record<string, string>;
-    if (problem === "UNIT_UNKNOWN") return [{ code: problem, path, params: { field, unit: params["unit"] ?? "", allowed: params["allowed"] ?? "" } }];
-    if (problem === "UNIT_MISSING") return [{ code: problem, path, params: { field, given: params["text"] ?? "", allowed: params["allowed"] ?? "" } }];
-    if (problem === "NUMBER_UNREADABLE") return [{ code: problem, path, params: { field, given: params["text"] ?? "" } }];
+    if (problem === "UNIT_UNKNOWN")
+      return [{ code: problem, path, params: { field, unit: params.unit ?? "", allowed: params.allowed ?? "" } }];
+    if (problem === "UNIT_MISSING")
+      return [{ code: problem, path, params: { field, given: params.text ?? "", allowed: params.allowed ?? "" } }];
+    if (problem === "NUMBER_UNREADABLE") return [{ code: problem, path, params: { field, given: params.text ?? "" } }];
   }
   if (issue.code === "invalid_union") return unionProblems(issue, path, plain);
   if (issue.code === "invalid_type" && valueAt(plain, path) === undefined) return [{ code: "FIELD_MISSING", path, params: { field } }];
@@ -144,22 +159,33 @@ function issueProblems(issue: z.core.$ZodIssue, base: PropertyKey[], plain: unkn
 /** Of a union the branch speaks that fits the value's type: a text is read as "12.5 t", an object by its fields. */
 function unionProblems(issue: z.core.$ZodIssueInvalidUnion, path: PropertyKey[], plain: unknown): Found[] {
   const value = valueAt(plain, path);
-  if (typeof value === "number") return [{ code: "UNIT_MISSING", path, params: { field: path.join("/"), given: String(value), allowed: "\"12.5 t\", {\"value\": 12.5, \"unit\": \"t\"}" } }];
+  if (typeof value === "number")
+    return [
+      {
+        code: "UNIT_MISSING",
+        path,
+        params: { field: path.join("/"), given: String(value), allowed: '"12.5 t", {"value": 12.5, "unit": "t"}' },
+      },
+    ];
   const branch = issue.errors.find((issues) => !issues.some((i) => i.code === "invalid_type" && i.path.length === 0));
   if (branch === undefined) return [{ code: "FIELD_INVALID", path, params: { field: path.join("/"), what: issue.message } }];
   return branch.flatMap((inner) => issueProblems(inner, path, plain));
 }
 
 function valueAt(plain: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((value, key) => (typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined), plain);
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined),
+    plain,
+  );
 }
 
 function withOrigins(value: unknown, path: PropertyKey[], place: (path: readonly PropertyKey[]) => { file: string; line: number }): void {
   if (typeof value !== "object" || value === null) return;
   const object = value as Record<string, unknown>;
-  const isQuantity = typeof object["value"] === "number" && typeof object["unit"] === "string";
-  if (isQuantity || RECORDS.test(path.join("/"))) object["origin"] = place(path);
-  for (const [key, member] of Object.entries(object)) if (key !== "origin") withOrigins(member, [...path, Array.isArray(value) ? Number(key) : key], place);
+  const isQuantity = typeof object.value === "number" && typeof object.unit === "string";
+  if (isQuantity || RECORDS.test(path.join("/"))) object.origin = place(path);
+  for (const [key, member] of Object.entries(object))
+    if (key !== "origin") withOrigins(member, [...path, Array.isArray(value) ? Number(key) : key], place);
 }
 
 /** A Case as the text of a case file, origins left out. Reading it gives the same case. */

@@ -1,5 +1,7 @@
 // The case: what happened at one installation in one reporting period, as the plant's people hand it in.
 import { z } from "zod";
+import type { Origin } from "../base/derivation.ts";
+import { quantity } from "./quantity.ts";
 import {
   CARBON_PRICE_INSTRUMENTS,
   CATEGORIES,
@@ -16,10 +18,12 @@ import {
   ROUTES,
   STREAM_METHODS,
 } from "./vocabulary.ts";
-import { quantity } from "./quantity.ts";
-import type { Origin } from "../base/derivation.ts";
 
-const id = z.string().min(1).max(80).regex(/^[\p{L}\p{N}][\p{L}\p{N}._:-]*$/u);
+const id = z
+  .string()
+  .min(1)
+  .max(80)
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._:-]*$/u);
 const name = z.string().min(1).max(300);
 const text = z.string().max(2000);
 const day = z.iso.date();
@@ -31,7 +35,10 @@ const evidence = z.strictObject({
   id,
   title: name,
   file: text.optional(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/).optional(),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
 });
 
 const address = z.strictObject({
@@ -59,7 +66,9 @@ const installation = z.strictObject({
 const verifier = z.strictObject({
   company: text.optional(),
   address: address.optional(),
-  representative: z.strictObject({ name: text.optional(), email: text.optional(), telephone: text.optional(), fax: text.optional() }).optional(),
+  representative: z
+    .strictObject({ name: text.optional(), email: text.optional(), telephone: text.optional(), fax: text.optional() })
+    .optional(),
   accreditation: z.strictObject({ memberState: text.optional(), body: text.optional(), number: text.optional() }).optional(),
 });
 
@@ -116,8 +125,16 @@ const measuredPoint = z.strictObject({
   origin,
 });
 
-const heatFlow = z.strictObject({ amount: quantity("energy").optional(), emissionFactor: quantity("factorEnergy").optional(), partner: text.optional() });
-const wasteGasFlow = z.strictObject({ amount: quantity("energy").optional(), emissionFactor: quantity("factorEnergy").optional(), partner: text.optional() });
+const heatFlow = z.strictObject({
+  amount: quantity("energy").optional(),
+  emissionFactor: quantity("factorEnergy").optional(),
+  partner: text.optional(),
+});
+const wasteGasFlow = z.strictObject({
+  amount: quantity("energy").optional(),
+  emissionFactor: quantity("factorEnergy").optional(),
+  partner: text.optional(),
+});
 const power = z.strictObject({
   amount: quantity("electricity").optional(),
   emissionFactor: quantity("factorElectricity").optional(),
@@ -253,7 +270,9 @@ const product = z.strictObject({
 /** The template's tool: a price per tonne of CO2e on a share of a process's own emissions, or of a precursor's. */
 const carbonPriceTool = z.strictObject({
   currency: z.string().max(10).optional(),
-  rows: z.array(z.strictObject({ subject: id, share: fraction.optional(), due: z.number().optional(), rebate: z.number().optional(), origin })),
+  rows: z.array(
+    z.strictObject({ subject: id, share: fraction.optional(), due: z.number().optional(), rebate: z.number().optional(), origin }),
+  ),
 });
 
 const balances = z.strictObject({

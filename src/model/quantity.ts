@@ -1,7 +1,7 @@
 // A quantity as it was handed in: value and unit, and where it stands.
 import { z } from "zod";
-import { type Dimension, dimensionOf, unitsOf } from "../base/units.ts";
 import type { Origin } from "../base/derivation.ts";
+import { type Dimension, dimensionOf, unitsOf } from "../base/units.ts";
 
 /** A formula that an input cell holds over results that are computed here; it is followed instead of its cached value. */
 export type Formula = { op: "+" | "-" | "*" | "/"; args: Formula[] } | { step: string } | { value: number };
@@ -22,7 +22,10 @@ const SHORT = /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(\S.*?)?\s*$/;
 /** Codes that a zod issue carries through `params.problem`, so that the reader of a case file can name the Problem. */
 export type QuantityFault = "UNIT_UNKNOWN" | "UNIT_MISSING" | "NUMBER_UNREADABLE";
 
-function fault(problem: QuantityFault, params: Record<string, string>): { code: "custom"; params: Record<string, unknown>; message: string } {
+function fault(
+  problem: QuantityFault,
+  params: Record<string, string>,
+): { code: "custom"; params: Record<string, unknown>; message: string } {
   return { code: "custom", message: problem, params: { problem, ...params } };
 }
 

@@ -1,7 +1,8 @@
 // The Statement: one self-contained result, from which every report is drawn.
+
+import { canonical, hashOf, type Json } from "../base/canonical.ts";
 import type { Step } from "../base/derivation.ts";
 import type { Problem } from "../base/problem.ts";
-import { canonical, hashOf, type Json } from "../base/canonical.ts";
 import type { Installation } from "./case.ts";
 import type { Category, Route } from "./vocabulary.ts";
 
@@ -28,7 +29,19 @@ export type Good = { id: string; name: string; cn: string; process: string; cate
 
 /** Names of the things that steps speak of. */
 export type Subject = { kind: SubjectKind; name: string; category?: Category; routes?: Route[]; country?: string };
-export const SUBJECT_KINDS = ["installation", "stream", "pfc", "measuredPoint", "process", "precursor", "precursorSource", "transfer", "cogeneration", "product", "dataset"] as const;
+export const SUBJECT_KINDS = [
+  "installation",
+  "stream",
+  "pfc",
+  "measuredPoint",
+  "process",
+  "precursor",
+  "precursorSource",
+  "transfer",
+  "cogeneration",
+  "product",
+  "dataset",
+] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
 /** How much of a good's figure comes from one stream, energy flow or precursor, in the figure's unit. */

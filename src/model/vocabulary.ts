@@ -67,7 +67,19 @@ export type MeasuredGas = (typeof MEASURED_GASES)[number];
  * Source of an electricity factor. The D.* names are those of IR (EU) 2023/1773 Annex III D and of the Commission's template;
  * `default` is the published country default, `directLink` and `ppa` the two actual sources that IR (EU) 2025/2547 allows, `marketBased` one that it refuses.
  */
-export const ELECTRICITY_METHODS = ["D.4(a)", "D.4(b)", "D.4.1", "D.4.2", "D.4.3.1", "D.4.3.2", "Mix", "default", "directLink", "ppa", "marketBased"] as const;
+export const ELECTRICITY_METHODS = [
+  "D.4(a)",
+  "D.4(b)",
+  "D.4.1",
+  "D.4.2",
+  "D.4.3.1",
+  "D.4.3.2",
+  "Mix",
+  "default",
+  "directLink",
+  "ppa",
+  "marketBased",
+] as const;
 export type ElectricityMethod = (typeof ELECTRICITY_METHODS)[number];
 
 export const PRECURSOR_BASES = ["actual", "default", "unknown"] as const;

@@ -1,5 +1,5 @@
 // A bounded reader of zip archives: sizes are checked before and while inflating, so that no file can exhaust the memory.
-import { Inflate } from "fflate";
+import { Inflate, inflateSync } from "fflate";
 import type { Outcome, Problem } from "../../base/problem.ts";
 import { workbookProblem } from "../../model/problems/workbook.ts";
 
@@ -19,6 +19,8 @@ const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 /** Below this many bytes the ratio says nothing. */
 const SMALL = 1 << 20;
 const STEP = 1 << 16;
+/** Packed bytes that can inflate to no more than 270 MB (deflate reaches 1,032 times), so that one call stays short even if sizes lie. */
+const AT_ONCE = 1 << 18;
 
 const fail = (problem: Problem): { value: undefined; problems: Problem[] } => ({ value: undefined, problems: [problem] });
 const truncated = (why: string): Problem => workbookProblem("WORKBOOK_TRUNCATED", { params: { why } });
@@ -131,8 +133,19 @@ function inflateEntry(bytes: Uint8Array, view: DataView, entry: Entry): Outcome<
   return { value: out, problems: [] };
 }
 
-/** Exactly `size` bytes, or undefined: inflating stops as soon as more come out. */
+/** Exactly `size` bytes, or undefined. Bytes beyond the buffer, one longer than expected, are dropped. */
 function inflateBounded(data: Uint8Array, size: number): Uint8Array | undefined {
+  if (data.length > AT_ONCE) return inflateInSteps(data, size);
+  try {
+    const out = inflateSync(data, { out: new Uint8Array(size + 1) });
+    return out.length === size ? out : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The same for large entries: inflating stops as soon as more comes out than expected. */
+function inflateInSteps(data: Uint8Array, size: number): Uint8Array | undefined {
   const out = new Uint8Array(size);
   let filled = 0;
   let over = false;

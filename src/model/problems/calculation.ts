@@ -34,7 +34,10 @@ export const CALCULATION_PROBLEMS = {
   },
   ACTIVITY_NOT_POSITIVE: {
     severity: "error",
-    text: { ko: "공정 {subject}: 활동수준이 {value} t입니다. 0보다 커야 합니다.", en: "Process {subject}: the activity level is {value} t; it must be above zero." },
+    text: {
+      ko: "공정 {subject}: 활동수준이 {value} t입니다. 0보다 커야 합니다.",
+      en: "Process {subject}: the activity level is {value} t; it must be above zero.",
+    },
     todo: {
       ko: "보고기간에 생산한 제품의 총량을 입력하십시오. 생산이 없었다면 이 공정을 빼십시오.",
       en: "Enter the total mass of goods produced in the period; leave the process out if nothing was produced.",
@@ -52,13 +55,19 @@ export const CALCULATION_PROBLEMS = {
   },
   FRACTION_OUT_OF_RANGE: {
     severity: "error",
-    text: { ko: "{subject}: '{what}'은(는) 0과 1(0 %와 100 %) 사이여야 하는데 {value}입니다.", en: "{subject}: '{what}' must lie between 0 and 1 (0 % and 100 %); it is {value}." },
+    text: {
+      ko: "{subject}: '{what}'은(는) 0과 1(0 %와 100 %) 사이여야 하는데 {value}입니다.",
+      en: "{subject}: '{what}' must lie between 0 and 1 (0 % and 100 %); it is {value}.",
+    },
     todo: { ko: "값 또는 단위(1 또는 %)를 고치십시오.", en: "Mend the value or its unit (1 or %)." },
   },
   NUMBER_OUT_OF_RANGE: {
     severity: "error",
     text: { ko: "'{what}' 계산 결과가 컴퓨터 수의 범위를 벗어났습니다.", en: "The calculation of '{what}' leaves the range of numbers." },
-    todo: { ko: "입력값과 단위를 확인하십시오. 자릿수가 지나치게 큰 값이 있습니다.", en: "Check inputs and units: some value is far too large." },
+    todo: {
+      ko: "입력값과 단위를 확인하십시오. 자릿수가 지나치게 큰 값이 있습니다.",
+      en: "Check inputs and units: some value is far too large.",
+    },
   },
   REFERENCE_UNKNOWN: {
     severity: "error",
@@ -78,8 +87,14 @@ export const CALCULATION_PROBLEMS = {
   },
   PERIOD_BEFORE_CBAM: {
     severity: "error",
-    text: { ko: "보고기간이 {start}에 시작합니다. CBAM 규칙은 2021년 이후의 기간에만 적용할 수 있습니다.", en: "The period starts on {start}; CBAM rules can be applied to periods from 2021 on." },
-    todo: { ko: "날짜를 확인하거나 `--as-if 연도`로 가정 계산을 하십시오.", en: "Check the date, or calculate as if of another year with `--as-if YEAR`." },
+    text: {
+      ko: "보고기간이 {start}에 시작합니다. CBAM 규칙은 2021년 이후의 기간에만 적용할 수 있습니다.",
+      en: "The period starts on {start}; CBAM rules can be applied to periods from 2021 on.",
+    },
+    todo: {
+      ko: "날짜를 확인하거나 `--as-if 연도`로 가정 계산을 하십시오.",
+      en: "Check the date, or calculate as if of another year with `--as-if YEAR`.",
+    },
     clause: "IR (EU) 2023/1773 Art. 1",
   },
   DIRECT_EMISSIONS_MISSING: {
@@ -88,12 +103,18 @@ export const CALCULATION_PROBLEMS = {
       ko: "공정 {subject}: 직접귀속 배출량이 없고, 이 공정에 배분된 배출원도 없습니다. 관련 결과는 비워 둡니다.",
       en: "Process {subject}: neither directly attributable emissions nor a share of a source stream is given; its results stay empty.",
     },
-    todo: { ko: "배출원의 배분율(shares)이나 직접귀속 배출량을 입력하십시오.", en: "Give shares of the source streams, or the directly attributable emissions." },
+    todo: {
+      ko: "배출원의 배분율(shares)이나 직접귀속 배출량을 입력하십시오.",
+      en: "Give shares of the source streams, or the directly attributable emissions.",
+    },
     clause: "IR (EU) 2025/2547 Annex II A.2",
   },
   INPUT_EMPTY: {
     severity: "warning",
-    text: { ko: "{subject}: '{what}'이(가) 비어 있어 이에 달린 결과를 계산할 수 없습니다.", en: "{subject}: '{what}' is empty; the results that need it cannot be computed." },
+    text: {
+      ko: "{subject}: '{what}'이(가) 비어 있어 이에 달린 결과를 계산할 수 없습니다.",
+      en: "{subject}: '{what}' is empty; the results that need it cannot be computed.",
+    },
     todo: { ko: "값을 입력하십시오. 실제로 0이면 0을 입력하십시오.", en: "Enter the value; enter 0 if it really is zero." },
   },
   BOTH_ELECTRICITY_READINGS: {
@@ -102,8 +123,11 @@ export const CALCULATION_PROBLEMS = {
       ko: "공정 {subject}: 생산 전력과 외부로 보낸 전력을 함께 공제할 수 없습니다.",
       en: "Process {subject}: electricity produced and electricity exported are both given; only one of them may be deducted.",
     },
-    todo: { ko: "둘 중 하나만 남기십시오. 법의 식 (55)는 생산 전력을 뜻합니다.", en: "Keep one of the two; equation (55) of the act means the electricity produced." },
-    clause: "IR (EU) 2025/2547 Annex II eq. (55)",
+    todo: {
+      ko: "둘 중 하나만 남기십시오. 법의 식 (55)는 생산 전력을 뜻합니다.",
+      en: "Keep one of the two; equation (55) of the act means the electricity produced.",
+    },
+    clause: "IR (EU) 2025/2547 eq. (55)",
   },
   FLOOR_APPLIED: {
     severity: "note",
@@ -112,7 +136,7 @@ export const CALCULATION_PROBLEMS = {
       en: "Process {subject}: attributed direct emissions sum to {value} tCO2e and are set to zero; the rest of the credit goes to no good.",
     },
     todo: { ko: "열·폐가스·전력의 공제량을 확인하십시오.", en: "Check the credits for heat, waste gases and electricity." },
-    clause: "IR (EU) 2025/2547 Annex II eq. (55)",
+    clause: "IR (EU) 2025/2547 eq. (55)",
   },
   FUNCTIONAL_UNIT_MISSING: {
     severity: "warning",
@@ -133,7 +157,7 @@ export const CALCULATION_PROBLEMS = {
       en: "The transfers between the processes {cycle} consume all that they make: there is no answer.",
     },
     todo: { ko: "이동량과 생산량을 확인하십시오.", en: "Check the amounts transferred against the amounts produced." },
-    clause: "IR (EU) 2025/2547 Annex II eq. (59)",
+    clause: "IR (EU) 2025/2547 eq. (59)",
   },
   SOURCE_AMOUNT_MISSING: {
     severity: "error",
@@ -146,12 +170,18 @@ export const CALCULATION_PROBLEMS = {
   },
   FORMULA_NOT_FOLLOWED: {
     severity: "warning",
-    text: { ko: "{subject}: 칸의 수식 '{formula}'을(를) 따라갈 수 없어 저장된 값을 썼습니다.", en: "{subject}: the cell's formula '{formula}' cannot be followed; its stored value was used." },
+    text: {
+      ko: "{subject}: 칸의 수식 '{formula}'을(를) 따라갈 수 없어 저장된 값을 썼습니다.",
+      en: "{subject}: the cell's formula '{formula}' cannot be followed; its stored value was used.",
+    },
     todo: { ko: "값을 직접 입력하거나 수식을 단순하게 고치십시오.", en: "Type the value, or make the formula simpler." },
   },
   REBATE_ASSUMED_ZERO: {
     severity: "warning",
-    text: { ko: "제품 {subject}: 환급·무상할당 금액이 없어 0으로 두었습니다.", en: "Product {subject}: no rebate is stated; zero is assumed." },
+    text: {
+      ko: "제품 {subject}: 환급·무상할당 금액이 없어 0으로 두었습니다.",
+      en: "Product {subject}: no rebate is stated; zero is assumed.",
+    },
     todo: {
       ko: "환급이 없으면 rebateType을 none으로 하십시오. K-ETS 무상할당은 환급입니다.",
       en: "State rebateType none if there is none. Free allocation of the K-ETS is a rebate.",

@@ -5,11 +5,17 @@ export const CASE_FILE_PROBLEMS = {
   FILE_NOT_TEXT: {
     severity: "error",
     text: { ko: "파일이 UTF-8 글이 아니며, 엑셀 통합문서도 아닙니다.", en: "The file is neither UTF-8 text nor a workbook." },
-    todo: { ko: "집행위원회 통신 양식(.xlsx) 또는 사례 파일(.json)을 주십시오.", en: "Give the Commission's communication workbook (.xlsx) or a case file (.json)." },
+    todo: {
+      ko: "집행위원회 통신 양식(.xlsx) 또는 사례 파일(.json)을 주십시오.",
+      en: "Give the Commission's communication workbook (.xlsx) or a case file (.json).",
+    },
   },
   FILE_TOO_LARGE: {
     severity: "error",
-    text: { ko: "파일이 {size} MB로, 읽을 수 있는 크기({limit} MB)를 넘습니다.", en: "The file has {size} MB, more than the {limit} MB that are read." },
+    text: {
+      ko: "파일이 {size} MB로, 읽을 수 있는 크기({limit} MB)를 넘습니다.",
+      en: "The file has {size} MB, more than the {limit} MB that are read.",
+    },
     todo: { ko: "사업장마다 파일을 나누십시오.", en: "Split it: one file per installation." },
   },
   JSON_BROKEN: {
@@ -24,13 +30,19 @@ export const CASE_FILE_PROBLEMS = {
   },
   NOT_A_CASE: {
     severity: "error",
-    text: { ko: "이 JSON은 사례 파일이 아닙니다(format: \"sandan.case/1\"이 없음).", en: "This JSON is no case file (it lacks format: \"sandan.case/1\")." },
+    text: {
+      ko: '이 JSON은 사례 파일이 아닙니다(format: "sandan.case/1"이 없음).',
+      en: 'This JSON is no case file (it lacks format: "sandan.case/1").',
+    },
     todo: { ko: "docs/CASE-FILE.md의 예를 보고 만드십시오.", en: "See the example in docs/CASE-FILE.md." },
   },
   FIELD_UNKNOWN: {
     severity: "error",
     text: { ko: "'{field}'(이)라는 필드는 없습니다.", en: "There is no field '{field}' here." },
-    todo: { ko: "철자를 확인하거나 필드를 지우십시오. `docs/case.schema.json`에 모든 필드가 있습니다.", en: "Check its spelling or remove it; docs/case.schema.json lists all fields." },
+    todo: {
+      ko: "철자를 확인하거나 필드를 지우십시오. `docs/case.schema.json`에 모든 필드가 있습니다.",
+      en: "Check its spelling or remove it; docs/case.schema.json lists all fields.",
+    },
   },
   FIELD_MISSING: {
     severity: "error",
@@ -40,7 +52,10 @@ export const CASE_FILE_PROBLEMS = {
   FIELD_INVALID: {
     severity: "error",
     text: { ko: "'{field}'의 값이 맞지 않습니다: {what}", en: "The value of '{field}' does not fit: {what}" },
-    todo: { ko: "값을 고치십시오. 허용되는 값은 docs/case.schema.json에 있습니다.", en: "Mend it; docs/case.schema.json tells what is allowed." },
+    todo: {
+      ko: "값을 고치십시오. 허용되는 값은 docs/case.schema.json에 있습니다.",
+      en: "Mend it; docs/case.schema.json tells what is allowed.",
+    },
   },
   UNIT_UNKNOWN: {
     severity: "error",
@@ -50,16 +65,28 @@ export const CASE_FILE_PROBLEMS = {
   UNIT_MISSING: {
     severity: "error",
     text: { ko: "'{field}': '{given}'에 단위가 없습니다.", en: "'{field}': '{given}' has no unit." },
-    todo: { ko: "값 뒤에 단위를 쓰십시오({allowed}). 단위는 추측하지 않습니다.", en: "Write the unit after the number ({allowed}); it is never guessed." },
+    todo: {
+      ko: "값 뒤에 단위를 쓰십시오({allowed}). 단위는 추측하지 않습니다.",
+      en: "Write the unit after the number ({allowed}); it is never guessed.",
+    },
   },
   NUMBER_UNREADABLE: {
     severity: "error",
-    text: { ko: "'{field}': '{given}'은(는) 수와 단위로 읽을 수 없습니다.", en: "'{field}': '{given}' cannot be read as a number and a unit." },
-    todo: { ko: "\"1837.5 t\"처럼 쓰십시오. 천 단위 구분 기호는 쓰지 않습니다.", en: "Write it like \"1837.5 t\", without thousands separators." },
+    text: {
+      ko: "'{field}': '{given}'은(는) 수와 단위로 읽을 수 없습니다.",
+      en: "'{field}': '{given}' cannot be read as a number and a unit.",
+    },
+    todo: {
+      ko: '"1837.5 t"처럼 쓰십시오. 천 단위 구분 기호는 쓰지 않습니다.',
+      en: 'Write it like "1837.5 t", without thousands separators.',
+    },
   },
   CN_UNKNOWN_FORM: {
     severity: "error",
-    text: { ko: "제품 {subject}: CN 코드 '{cn}'은(는) 8자리 숫자가 아닙니다.", en: "Product {subject}: the CN code '{cn}' is not of 8 digits." },
+    text: {
+      ko: "제품 {subject}: CN 코드 '{cn}'은(는) 8자리 숫자가 아닙니다.",
+      en: "Product {subject}: the CN code '{cn}' is not of 8 digits.",
+    },
     todo: { ko: "8자리 CN 코드를 입력하십시오. 예: 72081000", en: "Enter the 8-digit CN code, such as 72081000." },
     clause: "Reg (EU) 2023/956 Annex I",
   },

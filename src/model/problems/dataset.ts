@@ -1,5 +1,5 @@
 // Problems of the datasets: a figure of the law that is superseded, missing, ambiguous or not to be found.
-import { problemsOf, type ProblemSpec } from "../../base/problem.ts";
+import { type ProblemSpec, problemsOf } from "../../base/problem.ts";
 
 export const DATASET_PROBLEMS = {
   DATASET_SUPERSEDED: {

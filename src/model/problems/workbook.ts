@@ -22,7 +22,10 @@ export const WORKBOOK_PROBLEMS = {
   },
   WORKBOOK_ENCRYPTED: {
     severity: "error",
-    text: { ko: "암호로 보호되었거나 옛 형식(.xls)인 파일이라 읽을 수 없습니다.", en: "The file is encrypted with a password, or in the old .xls format, and cannot be read." },
+    text: {
+      ko: "암호로 보호되었거나 옛 형식(.xls)인 파일이라 읽을 수 없습니다.",
+      en: "The file is encrypted with a password, or in the old .xls format, and cannot be read.",
+    },
     todo: {
       ko: "엑셀에서 열어 암호를 해제하고(파일 > 정보 > 통합 문서 보호) .xlsx로 저장하십시오. 시트 보호는 그대로 두어도 됩니다.",
       en: "Open it in Excel, remove the password (File > Info > Protect Workbook) and save as .xlsx. Protected sheets may stay so.",
@@ -30,13 +33,25 @@ export const WORKBOOK_PROBLEMS = {
   },
   WORKBOOK_TOO_LARGE: {
     severity: "error",
-    text: { ko: "풀었을 때 너무 큰 파일입니다: {why}. 압축 폭탄일 수 있습니다.", en: "The file is too large when unpacked: {why}. It may be a zip bomb." },
-    todo: { ko: "파일의 출처를 확인하고, 불필요한 시트와 그림을 지운 뒤 다시 저장하십시오.", en: "Check where the file comes from; remove needless sheets and pictures and save it again." },
+    text: {
+      ko: "풀었을 때 너무 큰 파일입니다: {why}. 압축 폭탄일 수 있습니다.",
+      en: "The file is too large when unpacked: {why}. It may be a zip bomb.",
+    },
+    todo: {
+      ko: "파일의 출처를 확인하고, 불필요한 시트와 그림을 지운 뒤 다시 저장하십시오.",
+      en: "Check where the file comes from; remove needless sheets and pictures and save it again.",
+    },
   },
   XML_ENTITIES: {
     severity: "error",
-    text: { ko: "파일의 {part}에 DTD 또는 엔터티 선언이 있어 안전을 위해 읽지 않습니다.", en: "Part {part} of the file declares a DTD or entities; for safety it is not read." },
-    todo: { ko: "파일의 출처를 확인하고 엑셀에서 다시 저장하십시오.", en: "Check where the file comes from, and save it again from Excel." },
+    text: {
+      ko: "파일의 {part}에 DTD 또는 엔터티 선언이 있어 안전을 위해 읽지 않습니다.",
+      en: "Part {part} of the file declares a DTD or entities; for safety it is not read.",
+    },
+    todo: {
+      ko: "파일의 출처를 확인하고 엑셀에서 다시 저장하십시오.",
+      en: "Check where the file comes from, and save it again from Excel.",
+    },
   },
   XML_BROKEN: {
     severity: "error",
@@ -85,7 +100,10 @@ export const WORKBOOK_PROBLEMS = {
   },
   BOOLEAN_EXPECTED: {
     severity: "error",
-    text: { ko: "TRUE 또는 FALSE가 있어야 할 셀에 “{value}”이(가) 있습니다.", en: "TRUE or FALSE is expected in the cell, but it holds “{value}”." },
+    text: {
+      ko: "TRUE 또는 FALSE가 있어야 할 셀에 “{value}”이(가) 있습니다.",
+      en: "TRUE or FALSE is expected in the cell, but it holds “{value}”.",
+    },
     todo: { ko: "목록에서 TRUE 또는 FALSE를 고르십시오.", en: "Choose TRUE or FALSE from the list." },
   },
   DATE_EXPECTED: {
@@ -96,17 +114,26 @@ export const WORKBOOK_PROBLEMS = {
   DATE_MISSING: {
     severity: "error",
     text: { ko: "보고 기간의 날짜가 비어 있습니다.", en: "A date of the reporting period is blank." },
-    todo: { ko: "A_InstData 시트의 I9와 L9에 시작일과 종료일을 입력하십시오.", en: "Enter start and end in cells I9 and L9 of sheet A_InstData." },
+    todo: {
+      ko: "A_InstData 시트의 I9와 L9에 시작일과 종료일을 입력하십시오.",
+      en: "Enter start and end in cells I9 and L9 of sheet A_InstData.",
+    },
     clause: "IR (EU) 2025/2547 Annex IV 1.1",
   },
   TEXT_TOO_LONG: {
     severity: "error",
-    text: { ko: "셀의 글자 수가 {length}자로, 허용 {max}자를 넘습니다.", en: "The text in the cell has {length} characters; {max} are allowed." },
+    text: {
+      ko: "셀의 글자 수가 {length}자로, 허용 {max}자를 넘습니다.",
+      en: "The text in the cell has {length} characters; {max} are allowed.",
+    },
     todo: { ko: "내용을 줄이십시오.", en: "Shorten the text." },
   },
   VOCABULARY_UNKNOWN: {
     severity: "error",
-    text: { ko: "“{value}”은(는) 이 셀의 선택 항목이 아닙니다. 허용: {allowed}.", en: "“{value}” is not a choice of this cell. Allowed: {allowed}." },
+    text: {
+      ko: "“{value}”은(는) 이 셀의 선택 항목이 아닙니다. 허용: {allowed}.",
+      en: "“{value}” is not a choice of this cell. Allowed: {allowed}.",
+    },
     todo: { ko: "셀의 목록에서 항목을 고르십시오.", en: "Choose an item from the cell's list." },
   },
   TECHNOLOGY_UNKNOWN: {
@@ -139,7 +166,10 @@ export const WORKBOOK_PROBLEMS = {
   FORMULA_UNCALCULATED: {
     severity: "error",
     text: { ko: "입력 셀의 수식에 저장된 값이 없습니다: ={formula}", en: "The formula in the input cell has no stored value: ={formula}" },
-    todo: { ko: "엑셀이나 LibreOffice에서 열어 다시 계산한 뒤 저장하십시오.", en: "Open the file in Excel or LibreOffice so that it is calculated, and save it." },
+    todo: {
+      ko: "엑셀이나 LibreOffice에서 열어 다시 계산한 뒤 저장하십시오.",
+      en: "Open the file in Excel or LibreOffice so that it is calculated, and save it.",
+    },
   },
   NO_PROCESSES: {
     severity: "error",
@@ -167,7 +197,10 @@ export const WORKBOOK_PROBLEMS = {
   },
   AMOUNT_WITHOUT_TARGET: {
     severity: "error",
-    text: { ko: "없는 공정({target})에 양 {value}이(가) 배정되었습니다.", en: "The amount {value} is given to a process that does not exist ({target})." },
+    text: {
+      ko: "없는 공정({target})에 양 {value}이(가) 배정되었습니다.",
+      en: "The amount {value} is given to a process that does not exist ({target}).",
+    },
     todo: { ko: "공정을 A_InstData에 입력하거나 이 양을 지우십시오.", en: "Enter the process in A_InstData, or clear the amount." },
   },
   TRANSFER_NAME_STALE: {
@@ -193,7 +226,10 @@ export const WORKBOOK_PROBLEMS = {
   },
   PRODUCT_PROCESS_AMBIGUOUS: {
     severity: "error",
-    text: { ko: "제품의 공정 “{name}”이(가) 둘 이상의 공정과 일치합니다: {matches}.", en: "The product's process “{name}” matches more than one process: {matches}." },
+    text: {
+      ko: "제품의 공정 “{name}”이(가) 둘 이상의 공정과 일치합니다: {matches}.",
+      en: "The product's process “{name}” matches more than one process: {matches}.",
+    },
     todo: { ko: "공정 이름을 서로 다르게 하십시오.", en: "Give the processes distinct names." },
   },
   CN_BLANK: {

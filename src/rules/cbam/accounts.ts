@@ -9,7 +9,8 @@ import { byId, type Run } from "./run.ts";
 export const ACCOUNTED = ["seeDirect", "seeIndirect", "seeBasis"] as const satisfies Measure[];
 
 /** Steps at which emissions enter: their contributions sum to the figure, since everything after them is linear in them. */
-const SOURCES = /^(stream|pfc|point)\/[^/]+\/emissions$|^process\/[^/]+\/(heat|wasteGas|electricityCredit|indirect)$|^precursor\/[^/]+\/(seeDirect|seeIndirect|seeBasis)$/;
+const SOURCES =
+  /^(stream|pfc|point)\/[^/]+\/emissions$|^process\/[^/]+\/(heat|wasteGas|electricityCredit|indirect)$|^precursor\/[^/]+\/(seeDirect|seeIndirect|seeBasis)$/;
 
 /** What a step's figure changes by, per unit of each step that it rests on. */
 type Adjoint = Map<string, number>;

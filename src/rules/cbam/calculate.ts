@@ -12,7 +12,7 @@ import { inCanonicalOrder } from "./order.ts";
 import { precursorValues } from "./precursors.ts";
 import { attribution } from "./process.ts";
 import { references } from "./references.ts";
-import { report, type Request, type Run } from "./run.ts";
+import { type Request, type Run, report } from "./run.ts";
 import { measuredEmissions, pfcEmissions, streamEmissions } from "./streams.ts";
 import { actFor, constantsFor } from "./tables.ts";
 
@@ -26,8 +26,10 @@ function subjectsOf(given: Case): Record<string, Subject> {
   for (const s of given.streams ?? []) subjects[s.id] = { kind: "stream", name: s.name };
   for (const s of given.pfc ?? []) subjects[s.id] = { kind: "pfc", name: s.name ?? s.technology ?? s.id };
   for (const s of given.measuredPoints ?? []) subjects[s.id] = { kind: "measuredPoint", name: s.name };
-  for (const p of given.processes) subjects[p.id] = { kind: "process", name: p.name, category: p.category, ...(p.routes && { routes: p.routes }) };
-  for (const p of given.precursors ?? []) subjects[p.id] = { kind: "precursor", name: p.name, category: p.category, ...(p.country && { country: p.country }) };
+  for (const p of given.processes)
+    subjects[p.id] = { kind: "process", name: p.name, category: p.category, ...(p.routes && { routes: p.routes }) };
+  for (const p of given.precursors ?? [])
+    subjects[p.id] = { kind: "precursor", name: p.name, category: p.category, ...(p.country && { country: p.country }) };
   for (const c of given.cogeneration ?? []) subjects[c.id] = { kind: "cogeneration", name: c.name ?? c.id };
   for (const p of given.products ?? []) subjects[p.id] = { kind: "product", name: p.name ?? p.cn };
   return subjects;

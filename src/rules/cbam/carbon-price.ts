@@ -1,7 +1,8 @@
 // The carbon price paid in the country of origin: the template's tool per process, and the effective price per product.
 import { add, mul, ref, type Step, sub } from "../../base/derivation.ts";
 import type { Product } from "../../model/case.ts";
-import { amount, byId, fractionOr, law, nameOf, report, type Run } from "./run.ts";
+import { law } from "./law.ts";
+import { amount, byId, fractionOr, nameOf, type Run, report } from "./run.ts";
 
 /**
  * Law: price due per tonne = share covered × (direct + indirect) × price per tCO2e, for a process's own part and for each precursor; the rebate likewise.
@@ -18,15 +19,29 @@ export function carbonPricePerTonne(run: Run): void {
     const row = rows.get(id);
     const at = (what: string) => ({ id: `${key}/${what}`, what, subject: id });
     if (row === undefined) {
-      for (const what of ["carbonPriceDue", "carbonPriceRebate"]) run.ledger.leaf({ ...at(`${what}${suffix}`), what, value: 0, unit: "/t", assumption: "noCarbonPriceStated" });
+      for (const what of ["carbonPriceDue", "carbonPriceRebate"])
+        run.ledger.leaf({ ...at(`${what}${suffix}`), what, value: 0, unit: "/t", assumption: "noCarbonPriceStated" });
       continue;
     }
     const share = fractionOr(run, at("carbonPriceShare"), row.share, 0);
     const see = add(...parts.map((part, i) => ref(i === 0 ? "SE_dir" : "SE_indir", run.ledger.get(`${key}/${part}`))));
     const covered = run.ledger.step({ ...at("carbonPriceCovered"), unit: "tCO2e/t" }, mul(see, ref("share", share)));
-    for (const [what, value] of [["carbonPriceDue", row.due], ["carbonPriceRebate", row.rebate]] as const) {
-      const price = run.ledger.leaf({ ...at(`${what}Rate`), what: `${what}Rate`, value: value ?? 0, unit: "/tCO2e", ...(row.origin && { origin: row.origin }), ...(value === undefined && { assumption: "noCarbonPriceStated" }) });
-      run.ledger.step({ ...at(`${what}${suffix}`), what, unit: "/t", rule: law(run, "Art. 7") }, mul(ref("covered", covered), ref("price", price)));
+    for (const [what, value] of [
+      ["carbonPriceDue", row.due],
+      ["carbonPriceRebate", row.rebate],
+    ] as const) {
+      const price = run.ledger.leaf({
+        ...at(`${what}Rate`),
+        what: `${what}Rate`,
+        value: value ?? 0,
+        unit: "/tCO2e",
+        ...(row.origin && { origin: row.origin }),
+        ...(value === undefined && { assumption: "noCarbonPriceStated" }),
+      });
+      run.ledger.step(
+        { ...at(`${what}${suffix}`), what, unit: "/t", rule: law(run, "carbonPrice") },
+        mul(ref("covered", covered), ref("price", price)),
+      );
     }
   }
 }
@@ -41,7 +56,10 @@ export function effectiveCarbonPrice(run: Run, product: Product): Step | undefin
   if (price === undefined) return undefined;
   const at = (field: string) => ({ id: `product/${product.id}/${field}`, what: field, subject: product.id });
   const see = run.ledger.get(`product/${product.id}/seeTotal`);
-  for (const [field, share] of [["coveredEmissions", price.shareCovered], ["rebateEmissions", price.shareRebate]] as const) {
+  for (const [field, share] of [
+    ["coveredEmissions", price.shareCovered],
+    ["rebateEmissions", price.shareRebate],
+  ] as const) {
     if (share === undefined) continue;
     const step = amount(run, at(`${field}/share`), share, "fraction");
     run.ledger.step({ ...at(field), unit: "tCO2e/t" }, mul(ref("SEE", see), ref("share", step)));
@@ -51,8 +69,20 @@ export function effectiveCarbonPrice(run: Run, product: Product): Step | undefin
   const origin = price.origin && { origin: price.origin };
   const due = run.ledger.leaf({ ...at("carbonPriceDue"), value: price.due, unit, ...origin });
   if (price.rebate === undefined && price.rebateType !== "none")
-    report(run, "REBATE_ASSUMED_ZERO", { path: `product/${product.id}/carbonPrice`, origin: price.origin, params: { subject: nameOf(run, product.id) } });
-  const rebate = run.ledger.leaf({ ...at("carbonPriceRebate"), value: price.rebate ?? 0, unit, ...origin, ...(price.rebate === undefined && { assumption: "noRebateStated" }) });
-  const rule = { act: "Reg (EU) 2023/956", point: "Art. 9" };
-  return run.ledger.step({ ...at("carbonPriceEffective"), unit, rule }, sub(ref("CP_due", due), ref("rebate", rebate)));
+    report(run, "REBATE_ASSUMED_ZERO", {
+      path: `product/${product.id}/carbonPrice`,
+      origin: price.origin,
+      params: { subject: nameOf(run, product.id) },
+    });
+  const rebate = run.ledger.leaf({
+    ...at("carbonPriceRebate"),
+    value: price.rebate ?? 0,
+    unit,
+    ...origin,
+    ...(price.rebate === undefined && { assumption: "noRebateStated" }),
+  });
+  return run.ledger.step(
+    { ...at("carbonPriceEffective"), unit, rule: law(run, "carbonPrice") },
+    sub(ref("CP_due", due), ref("rebate", rebate)),
+  );
 }

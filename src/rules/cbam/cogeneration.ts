@@ -1,7 +1,8 @@
 // The split of a cogeneration unit's emissions and fuel between heat and electricity.
 import { add, div, mul, num, ref, type Step, sub } from "../../base/derivation.ts";
 import type { Cogeneration } from "../../model/case.ts";
-import { amount, byId, checkFraction, checkNotNegative, law, needed, report, nameOf, type Run } from "./run.ts";
+import { law } from "./law.ts";
+import { amount, byId, checkFraction, checkNotNegative, nameOf, needed, type Run, report } from "./run.ts";
 
 /**
  * Law: f_heat = (ηH/refH) / (ηH/refH + ηE/refE), with ηH = heat / fuel and ηE = electricity × 3.6/1000 / fuel; emissions and fuel split alike.
@@ -22,12 +23,18 @@ function split(run: Run, chp: Cogeneration): void {
   const power = amount(run, at("electricityOutput"), chp.electricityOutput, "electricity");
   for (const step of [fuel, heat, power]) checkNotNegative(run, at(step.what), step, step.origin);
   const powerTj = run.ledger.step({ ...at("electricityOutputEnergy"), unit: "TJ" }, div(mul(ref("W", power), num(3.6)), num(1000)));
-  const rule = law(run, "Annex III C");
+  const rule = law(run, "cogeneration");
   const { chpHeatEfficiency, chpElectricityEfficiency, chpReferenceHeat, chpReferenceElectricity } = run.constants;
   const efficiency = (field: string, output: Step, byDefault: { value: number; source: Step["factor"] }): Step =>
     measured
       ? run.ledger.step({ ...at(field), unit: "1", rule }, div(ref("Q", output), ref("Fuel", fuel)))
-      : run.ledger.leaf({ ...at(field), value: byDefault.value, unit: "1", ...(byDefault.source && { factor: byDefault.source }), assumption: "efficiencyUnknown" });
+      : run.ledger.leaf({
+          ...at(field),
+          value: byDefault.value,
+          unit: "1",
+          ...(byDefault.source && { factor: byDefault.source }),
+          assumption: "efficiencyUnknown",
+        });
   const etaHeat = efficiency("heatEfficiency", heat, chpHeatEfficiency);
   const etaPower = efficiency("electricityEfficiency", powerTj, chpElectricityEfficiency);
   const refHeat = reference(run, chp, "referenceHeat", chpReferenceHeat);
@@ -54,12 +61,23 @@ function totalEmissions(run: Run, chp: Cogeneration): Step {
   return run.ledger.step({ ...at("emissions"), unit: "tCO2e" }, add(ref("fuel", fuel), ref("cleaning", cleaning)));
 }
 
-function reference(run: Run, chp: Cogeneration, field: "referenceHeat" | "referenceElectricity", byDefault: { value: number; source: Step["factor"] }): Step {
+function reference(
+  run: Run,
+  chp: Cogeneration,
+  field: "referenceHeat" | "referenceElectricity",
+  byDefault: { value: number; source: Step["factor"] },
+): Step {
   const spec = { id: `chp/${chp.id}/${field}`, what: `chp.${field}`, subject: chp.id };
   const given = chp[field];
-  if (given === undefined) return run.ledger.leaf({ ...spec, value: byDefault.value, unit: "1", ...(byDefault.source && { factor: byDefault.source }) });
+  if (given === undefined)
+    return run.ledger.leaf({ ...spec, value: byDefault.value, unit: "1", ...(byDefault.source && { factor: byDefault.source }) });
   const step = amount(run, spec, given, "fraction");
   checkFraction(run, spec, step, given.origin);
-  if (step.value === 0) report(run, "FRACTION_OUT_OF_RANGE", { path: spec.id, origin: given.origin, params: { subject: nameOf(run, chp.id), what: field, value: 0 } });
+  if (step.value === 0)
+    report(run, "FRACTION_OUT_OF_RANGE", {
+      path: spec.id,
+      origin: given.origin,
+      params: { subject: nameOf(run, chp.id), what: field, value: 0 },
+    });
   return step;
 }

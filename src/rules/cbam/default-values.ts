@@ -54,7 +54,8 @@ export function lookupDefault(table: DefaultValues, query: DefaultQuery): Outcom
   const superseded = supersession(table, query);
   if (superseded?.severity === "error") return fail(superseded);
   const code = query.country === undefined ? undefined : countryOf(query.country);
-  if (query.country !== undefined && code === undefined) return fail(datasetProblem("COUNTRY_UNKNOWN", { path, params: { country: query.country } }));
+  if (query.country !== undefined && code === undefined)
+    return fail(datasetProblem("COUNTRY_UNKNOWN", { path, params: { country: query.country } }));
   const rows = table.rows.filter((row) => cn.startsWith(row[1]) || row[1].startsWith(cn));
   const chosen = choose(rows, cn, query.route);
   if (chosen.ambiguous !== undefined) return fail(datasetProblem("DEFAULT_AMBIGUOUS", { path, params: { cn, options: chosen.ambiguous } }));
@@ -64,7 +65,7 @@ export function lookupDefault(table: DefaultValues, query: DefaultQuery): Outcom
   const used = countryAt(table, row);
   if (code === undefined) problems.push(datasetProblem("DEFAULT_UNKNOWN_ORIGIN", { path, params: { cn, country: used } }));
   else if (used !== code) problems.push(datasetProblem("DEFAULT_OTHER_COUNTRIES", { path, params: { cn, country: code } }));
-  return { value: valueOf(table, row, code === undefined), problems };
+  return { value: answerOf(table, row, code === undefined), problems };
 }
 
 /** Law: a superseded table is refused for a declaration, and named in a note otherwise. */
@@ -82,7 +83,15 @@ function choose(rows: readonly DefaultRow[], cn: string, route: string | undefin
   const wanted = route === undefined ? undefined : colourOf(route);
   const mine = rows.filter((row) => wanted !== undefined && (row[6] ?? colourOf(row[5])) === wanted);
   const left = new Set(mine.map((row) => variantOf(row, cn)));
-  return left.size === 1 ? { rows: mine } : { rows: [], ambiguous: [...variants].filter((v) => v !== "").sort().join(", ") };
+  return left.size === 1
+    ? { rows: mine }
+    : {
+        rows: [],
+        ambiguous: [...variants]
+          .filter((v) => v !== "")
+          .sort()
+          .join(", "),
+      };
 }
 
 /** What tells rows of one code apart: the colour, or the digits beyond those that were asked for; "" where nothing does. */
@@ -117,10 +126,19 @@ function highest(table: DefaultValues, rows: readonly DefaultRow[]): DefaultRow 
   return found;
 }
 
-function valueOf(table: DefaultValues, row: DefaultRow, unknownOrigin: boolean): DefaultValue {
+/** Letters of a printed route; the act's pairs are printed as broken brackets, "C)/(F", and no route as "N/A". */
+function lettersOf(printed: string): string[] {
+  if (printed === "N/A") return [];
+  return printed
+    .split("/")
+    .map((part) => part.replace(/[()\s]/g, ""))
+    .filter((letter) => letter !== "");
+}
+
+function answerOf(table: DefaultValues, row: DefaultRow, unknownOrigin: boolean): DefaultValue {
   const [, cn, direct, indirect, total, printed, variant] = row;
   const country = countryAt(table, row);
-  const routeLetters = printed.match(/\b[A-L]\b(?!\/)/g) ?? [];
+  const routeLetters = lettersOf(printed);
   const { id, act, point, validFrom, status } = table.header;
   const name = [country, cn, ...(variant === undefined ? [] : [variant])].join("/");
   const source = { dataset: id, row: name, act, point: unknownOrigin ? "Annex IV" : point, validFrom, status };

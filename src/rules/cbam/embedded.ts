@@ -4,7 +4,8 @@ import { sharesFrom } from "../../engine/shares.ts";
 import { solve } from "../../engine/solve.ts";
 import type { Process } from "../../model/case.ts";
 import { carbonPricePerTonne } from "./carbon-price.ts";
-import { byId, checkNotNegative, law, nameOf, report, type Run, total, wanted } from "./run.ts";
+import { law } from "./law.ts";
+import { byId, checkNotNegative, nameOf, type Run, report, total, wanted } from "./run.ts";
 import { categoryRow } from "./tables.ts";
 
 /** One run of the recursion: which part of a process and of a precursor it carries. */
@@ -21,10 +22,28 @@ type Indicator = {
 const field = (run: Run, process: Process, name: string): Step => run.ledger.get(`process/${process.id}/${name}`);
 
 const INDICATORS: Indicator[] = [
-  { see: "seeDirect", unit: "tCO2e/t", symbol: "SEE", own: (run, p) => ref("AttrEm", field(run, p, "attributedDirect")), precursor: "seeDirect" },
-  { see: "seeIndirect", unit: "tCO2e/t", symbol: "SEE", own: (run, p) => ref("AttrEm", field(run, p, "indirect")), precursor: "seeIndirect" },
+  {
+    see: "seeDirect",
+    unit: "tCO2e/t",
+    symbol: "SEE",
+    own: (run, p) => ref("AttrEm", field(run, p, "attributedDirect")),
+    precursor: "seeDirect",
+  },
+  {
+    see: "seeIndirect",
+    unit: "tCO2e/t",
+    symbol: "SEE",
+    own: (run, p) => ref("AttrEm", field(run, p, "indirect")),
+    precursor: "seeIndirect",
+  },
   { see: "seeBasis", unit: "tCO2e/t", symbol: "SEE", own: ownBasis, precursor: "seeBasis" },
-  { see: "embeddedElectricity", unit: "MWh/t", symbol: "E", own: (run, p) => ref("Own", field(run, p, "electricityConsumed")), precursor: "embeddedElectricity" },
+  {
+    see: "embeddedElectricity",
+    unit: "MWh/t",
+    symbol: "E",
+    own: (run, p) => ref("Own", field(run, p, "electricityConsumed")),
+    precursor: "embeddedElectricity",
+  },
   { see: "defaultDirect", unit: "tCO2e/t", symbol: "SEE", own: () => num(0), precursor: "defaultDirect" },
 ];
 
@@ -61,13 +80,19 @@ export function embeddedEmissions(run: Run): void {
   const indicators = run.case.carbonPriceTool === undefined ? INDICATORS : [...INDICATORS, ...CARBON_PRICE];
   if (run.case.carbonPriceTool !== undefined) carbonPricePerTonne(run);
   const systems = indicators.map((indicator) => direct(run, indicator, processes));
-  const solved = solveTransfers(run, processes, edges, systems.map((s) => s.values));
+  const solved = solveTransfers(
+    run,
+    processes,
+    edges,
+    systems.map((s) => s.values),
+  );
   if (solved === undefined) return;
-  for (const [k, indicator] of indicators.entries()) state(run, indicator, { processes, edges, own: systems[k]?.expressions ?? [], scores: solved[k] ?? [] });
+  for (const [k, indicator] of indicators.entries())
+    state(run, indicator, { processes, edges, own: systems[k]?.expressions ?? [], scores: solved[k] ?? [] });
 }
 
 function own(run: Run, process: Process, name: string, numerator: string, unit: string): void {
-  const at = { id: `process/${process.id}/${name}`, what: name, subject: process.id, unit, rule: law(run, "Annex II, eq. (63)") };
+  const at = { id: `process/${process.id}/${name}`, what: name, subject: process.id, unit, rule: law(run, "specific") };
   run.ledger.step(at, div(ref("AttrEm", field(run, process, numerator)), ref("AL", field(run, process, "activity"))));
 }
 
@@ -119,7 +144,13 @@ function solveTransfers(run: Run, processes: Process[], edges: Edge[], systems: 
   const index = new Map(processes.map((p, i) => [p.id, i]));
   const links = edges.flatMap(({ from, to, step }) => {
     const level = run.ledger.get(`process/${to}/activity`).value;
-    return [{ input: index.get(from) ?? 0, consumer: index.get(to) ?? 0, share: level === null || level <= 0 || step.value === null ? null : step.value / level }];
+    return [
+      {
+        input: index.get(from) ?? 0,
+        consumer: index.get(to) ?? 0,
+        share: level === null || level <= 0 || step.value === null ? null : step.value / level,
+      },
+    ];
   });
   const entries = links.flatMap(({ input, consumer, share }) => (share === null || share === 0 ? [] : [{ input, consumer, share }]));
   const { value, problems } = solve({
@@ -158,14 +189,18 @@ function spread(values: (number | null)[], links: { input: number; consumer: num
 }
 
 /** The solved values as steps, each with the formula that it satisfies. */
-function state(run: Run, indicator: Indicator, solved: { processes: Process[]; edges: Edge[]; own: Expression[]; scores: (number | null)[] }): void {
+function state(
+  run: Run,
+  indicator: Indicator,
+  solved: { processes: Process[]; edges: Edge[]; own: Expression[]; scores: (number | null)[] },
+): void {
   const steps = solved.processes.map((process, i) =>
     run.ledger.declare({
       id: `process/${process.id}/${indicator.see}`,
       what: indicator.see,
       subject: process.id,
       unit: indicator.unit,
-      rule: law(run, "Annex II, eq. (59)"),
+      rule: law(run, "embedded"),
       value: solved.scores[i] ?? null,
     }),
   );

@@ -3,7 +3,8 @@ import { add, div, type Expression, mul, ref, type Step } from "../../base/deriv
 import type { Process, Product } from "../../model/case.ts";
 import type { Good, Measure, Result } from "../../model/statement.ts";
 import { effectiveCarbonPrice } from "./carbon-price.ts";
-import { amount, byId, law, nameOf, report, type Run } from "./run.ts";
+import { law } from "./law.ts";
+import { amount, byId, nameOf, type Run, report } from "./run.ts";
 import { categoryRow, DEFINITIVE_ACT, type FunctionalUnit } from "./tables.ts";
 
 /** A good and the product it was stated as; a process that states none stands for itself. */
@@ -15,7 +16,12 @@ function statedGoods(run: Run): Stated[] {
   const products = byId(run.case.products).flatMap((product): Stated[] => {
     const process = processes.get(product.process);
     if (process === undefined) return [];
-    return [{ good: { id: product.id, name: product.name ?? process.name, cn: product.cn, process: process.id, category: process.category }, product }];
+    return [
+      {
+        good: { id: product.id, name: product.name ?? process.name, cn: product.cn, process: process.id, category: process.category },
+        product,
+      },
+    ];
   });
   const named = new Set(products.map(({ good }) => good.process));
   const rest = byId(run.case.processes).filter((p) => !named.has(p.id));
@@ -53,22 +59,40 @@ function functionalLevel(run: Run, process: Process, goods: Stated[]): Level | u
     if (content === undefined || (product.amount === undefined && !sole)) break;
     const at = (name: string) => ({ id: `product/${product.id}/${name}`, what: name, subject: product.id });
     const share = amount(run, at("functionalContent"), content, "fraction");
-    const mass = product.amount === undefined ? run.ledger.get(`process/${process.id}/activity`) : amount(run, at("amount"), product.amount, "mass");
+    const mass =
+      product.amount === undefined ? run.ledger.get(`process/${process.id}/activity`) : amount(run, at("amount"), product.amount, "mass");
     contents.set(product.id, share);
     parts.push(mul(ref(`P.${i + 1}`, mass), ref(`c.${i + 1}`, share)));
   }
   if (mine.length === 0 || parts.length < mine.length) {
-    report(run, "FUNCTIONAL_UNIT_MISSING", { path: `process/${process.id}`, origin: process.origin, params: { subject: nameOf(run, process.id), unit } });
+    report(run, "FUNCTIONAL_UNIT_MISSING", {
+      path: `process/${process.id}`,
+      origin: process.origin,
+      params: { subject: nameOf(run, process.id), unit },
+    });
     return undefined;
   }
-  const step = run.ledger.step({ id: `process/${process.id}/functionalActivity`, what: "functionalActivity", subject: process.id, unit, rule: law(run, "eqs (64)-(66)") }, add(...parts));
+  const step = run.ledger.step(
+    {
+      id: `process/${process.id}/functionalActivity`,
+      what: "functionalActivity",
+      subject: process.id,
+      unit,
+      rule: law(run, "functionalUnit"),
+    },
+    add(...parts),
+  );
   return { unit, step, contents };
 }
 
 function measures(run: Run, { good, product }: Stated, level: Level | undefined): Result[] {
   const at = (field: string) => ({ id: `product/${good.id}/${field}`, what: field, subject: good.id });
   const ofProcess = (field: string): Step => run.ledger.get(`process/${good.process}/${field}`);
-  const perTonne = (field: string, unit: string): Step => run.ledger.step({ ...at(field), unit, rule: law(run, level === undefined ? "Annex II, eq. (59)" : "Annex II, eqs (59), (64)-(66)") }, converted(good, ofProcess(field), ofProcess("activity"), level));
+  const perTonne = (field: string, unit: string): Step =>
+    run.ledger.step(
+      { ...at(field), unit, rule: law(run, level === undefined ? "embedded" : "functionalUnit") },
+      converted(good, ofProcess(field), ofProcess("activity"), level),
+    );
   const direct = perTonne("seeDirect", "tCO2e/t");
   const indirect = perTonne("seeIndirect", "tCO2e/t");
   const basis = perTonne("seeBasis", "tCO2e/t");
@@ -102,7 +126,7 @@ function converted(good: Good, see: Step, activity: Step, level: Level | undefin
 function defaultShare(run: Run, good: Good): Step | undefined {
   const part = run.ledger.get(`process/${good.process}/defaultDirect`);
   const whole = run.ledger.get(`process/${good.process}/seeDirect`);
-  const at = { id: `product/${good.id}/defaultShare`, what: "defaultShare", subject: good.id, unit: "1", rule: law(run, "Annex IV 1.1, item 15(d)") };
+  const at = { id: `product/${good.id}/defaultShare`, what: "defaultShare", subject: good.id, unit: "1", rule: law(run, "defaultShare") };
   if (part.value === 0 && whole.value === 0) return undefined;
   return run.ledger.step(at, div(ref("SEE_default", part), ref("SEE_dir", whole)));
 }

@@ -6,11 +6,16 @@ import { byId } from "./run.ts";
 /** Entries without an id, ordered by their content; where they stand in the file does not count. */
 function byContent<T>(entries: readonly T[] | undefined): T[] | undefined {
   if (entries === undefined || entries.length < 2) return entries === undefined ? undefined : [...entries];
-  const keyed = entries.map((entry) => ({ key: canonical(JSON.parse(JSON.stringify(entry, (k, v: unknown) => (k === "origin" ? undefined : v))) as Json), entry }));
+  const keyed = entries.map((entry) => ({
+    key: canonical(JSON.parse(JSON.stringify(entry, (k, v: unknown) => (k === "origin" ? undefined : v))) as Json),
+    entry,
+  }));
   return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ entry }) => entry);
 }
 
-function flows<T>(pair: { imported?: T[] | undefined; exported?: T[] | undefined } | undefined): { imported?: T[]; exported?: T[] } | undefined {
+function flows<T>(
+  pair: { imported?: T[] | undefined; exported?: T[] | undefined } | undefined,
+): { imported?: T[]; exported?: T[] } | undefined {
   if (pair === undefined) return undefined;
   const imported = byContent(pair.imported);
   const exported = byContent(pair.exported);
@@ -30,7 +35,12 @@ function orderedProcess(process: Process): Process {
 }
 
 function orderedPrecursor(precursor: Precursor): Precursor {
-  return { ...precursor, purchased: byContent(precursor.purchased), uses: byContent(precursor.uses), sources: byContent(precursor.sources) ?? [] };
+  return {
+    ...precursor,
+    purchased: byContent(precursor.purchased),
+    uses: byContent(precursor.uses),
+    sources: byContent(precursor.sources) ?? [],
+  };
 }
 
 /** Law: the order of records is irrelevant. Records with ids are ordered by id, entries without one by their content. */

@@ -2,8 +2,9 @@
 import { add, div, type Expression, type FactorSource, mul, num, ref, type Step } from "../../base/derivation.ts";
 import type { Precursor, PrecursorSource } from "../../model/case.ts";
 import { lookupDefault } from "./default-values.ts";
-import { amount, byId, checkNotNegative, law, nameOf, report, type Run, total, wanted } from "./run.ts";
+import { law } from "./law.ts";
 import { markUp } from "./mark-ups.ts";
+import { amount, byId, checkNotNegative, nameOf, type Run, report, total, wanted } from "./run.ts";
 import { categoryRow, exemption } from "./tables.ts";
 
 /** What is known of a precursor per tonne: three runs of the same equations, and the part that rests on default values. */
@@ -21,9 +22,16 @@ export function precursorValues(run: Run): void {
     uses(run, precursor);
     const sources = precursor.sources.map((source, i) => oneSource(run, precursor, source, i + 1));
     if (sources.length > 1 && sources.some((s) => s.weight === undefined))
-      report(run, "SOURCE_AMOUNT_MISSING", { path: `precursor/${precursor.id}/sources`, origin: precursor.origin, params: { subject: nameOf(run, precursor.id) } });
+      report(run, "SOURCE_AMOUNT_MISSING", {
+        path: `precursor/${precursor.id}/sources`,
+        origin: precursor.origin,
+        params: { subject: nameOf(run, precursor.id) },
+      });
     const put = (field: string, unit: string, pick: (s: SourceSteps) => Step | undefined): void => {
-      run.ledger.step({ id: `precursor/${precursor.id}/${field}`, what: field, subject: precursor.id, unit, rule: law(run, "Annex II A.2, Art. 14") }, weighted(sources, pick));
+      run.ledger.step(
+        { id: `precursor/${precursor.id}/${field}`, what: field, subject: precursor.id, unit, rule: law(run, "precursor") },
+        weighted(sources, pick),
+      );
     };
     put("seeDirect", "tCO2e/t", (s) => s.direct);
     put("seeIndirect", "tCO2e/t", (s) => s.indirect);
@@ -61,8 +69,10 @@ function uses(run: Run, precursor: Precursor): void {
   for (const [process, steps] of byProcess)
     run.ledger.step({ id: `precursor/${precursor.id}/use/${process}`, what: "use", subject: precursor.id, unit: "t" }, total("M", steps));
   for (const [i, bought] of (precursor.purchased ?? []).entries())
-    if (bought.amount !== undefined) amount(run, { id: `precursor/${precursor.id}/purchased/${i + 1}`, what: "purchased", subject: precursor.id }, bought.amount, "mass");
-  if (precursor.otherUse !== undefined) amount(run, { id: `precursor/${precursor.id}/otherUse`, what: "otherUse", subject: precursor.id }, precursor.otherUse, "mass");
+    if (bought.amount !== undefined)
+      amount(run, { id: `precursor/${precursor.id}/purchased/${i + 1}`, what: "purchased", subject: precursor.id }, bought.amount, "mass");
+  if (precursor.otherUse !== undefined)
+    amount(run, { id: `precursor/${precursor.id}/otherUse`, what: "otherUse", subject: precursor.id }, precursor.otherUse, "mass");
 }
 
 function oneSource(run: Run, precursor: Precursor, source: PrecursorSource, i: number): SourceSteps {
@@ -80,7 +90,12 @@ function oneSource(run: Run, precursor: Precursor, source: PrecursorSource, i: n
   const direct = wanted(run, at("seeDirect"), source.seeDirect, source.origin ?? precursor.origin, "factorMass");
   const power = statedElectricity(run, precursor, source, i);
   const indirect = source.seeIndirect === undefined ? power.indirect : amount(run, at("seeIndirect"), source.seeIndirect, "factorMass");
-  if (indirect.value === null) report(run, "INPUT_EMPTY", { path: indirect.id, origin: source.origin ?? precursor.origin, params: { subject: nameOf(run, precursor.id), what: "seeIndirect" } });
+  if (indirect.value === null && power.electricity.value !== null)
+    report(run, "INPUT_EMPTY", {
+      path: indirect.id,
+      origin: source.origin ?? precursor.origin,
+      params: { subject: nameOf(run, precursor.id), what: "seeIndirect" },
+    });
   const basis = basisOf(run, precursor, i, direct, indirect);
   return { direct, indirect, electricity: power.electricity, basis, byDefault: source.basis === "default", weight };
 }
@@ -88,16 +103,31 @@ function oneSource(run: Run, precursor: Precursor, source: PrecursorSource, i: n
 /** Indirect emissions as electricity × factor, where the maker stated these two. */
 function statedElectricity(run: Run, precursor: Precursor, source: PrecursorSource, i: number): { electricity: Step; indirect: Step } {
   const at = (field: string) => ({ id: `precursor/${precursor.id}/source/${i}/${field}`, what: field, subject: precursor.id });
-  const electricity = amount(run, at("embeddedElectricity"), source.embeddedElectricity, "electricityPerMass");
+  const electricity = wanted(
+    run,
+    at("embeddedElectricity"),
+    source.embeddedElectricity,
+    source.origin ?? precursor.origin,
+    "electricityPerMass",
+  );
   if (source.seeIndirect !== undefined) return { electricity, indirect: electricity };
   const factor = amount(run, at("electricityFactor"), source.electricityFactor, "factorElectricity");
-  return { electricity, indirect: run.ledger.step({ ...at("seeIndirect"), unit: "tCO2e/t" }, mul(ref("E", electricity), ref("EF_el", factor))) };
+  return {
+    electricity,
+    indirect: run.ledger.step({ ...at("seeIndirect"), unit: "tCO2e/t" }, mul(ref("E", electricity), ref("EF_el", factor))),
+  };
 }
 
 /** Law (Annex I 3.1): for a good of Annex II only direct emissions count, for every other one direct and indirect: node by node. */
 function basisOf(run: Run, precursor: Precursor, i: number, direct: Step, indirect: Step): Step {
   const annexII = categoryRow(precursor.category).annexII;
-  const at = { id: `precursor/${precursor.id}/source/${i}/seeBasis`, what: "seeBasis", subject: precursor.id, unit: "tCO2e/t", rule: law(run, "Annex I 3.1") };
+  const at = {
+    id: `precursor/${precursor.id}/source/${i}/seeBasis`,
+    what: "seeBasis",
+    subject: precursor.id,
+    unit: "tCO2e/t",
+    rule: law(run, "basis"),
+  };
   return run.ledger.step(at, annexII ? ref("SEE_dir", direct) : add(ref("SEE_dir", direct), ref("SEE_indir", indirect)));
 }
 
@@ -112,24 +142,55 @@ function exempt(run: Run, precursor: Precursor, i: number, factor: FactorSource)
       assumption: "exemptOrigin",
       factor,
     });
-  return { direct: zero("seeDirect", "tCO2e/t"), indirect: zero("seeIndirect", "tCO2e/t"), electricity: zero("embeddedElectricity", "MWh/t"), basis: zero("seeBasis", "tCO2e/t"), byDefault: false };
+  return {
+    direct: zero("seeDirect", "tCO2e/t"),
+    indirect: zero("seeIndirect", "tCO2e/t"),
+    electricity: zero("embeddedElectricity", "MWh/t"),
+    basis: zero("seeBasis", "tCO2e/t"),
+    byDefault: false,
+  };
 }
 
 /** The Commission's default value, with the mark-up of the precursor's own sector and year. */
-function byDefault(run: Run, precursor: Precursor, source: PrecursorSource, i: number, country: string | undefined): Omit<SourceSteps, "weight"> | undefined {
+function byDefault(
+  run: Run,
+  precursor: Precursor,
+  source: PrecursorSource,
+  i: number,
+  country: string | undefined,
+): Omit<SourceSteps, "weight"> | undefined {
   const { defaultValues } = run.request;
   if (defaultValues === undefined || precursor.cn === undefined) return undefined;
-  const found = lookupDefault(defaultValues, { country, cn: precursor.cn, ...(source.route !== undefined && { route: source.route }), forDeclaration: run.request.asIf === undefined });
+  const found = lookupDefault(defaultValues, {
+    country,
+    cn: precursor.cn,
+    ...(source.route !== undefined && { route: source.route }),
+    forDeclaration: run.request.asIf === undefined,
+  });
   run.problems.push(...found.problems.map((p) => ({ ...p, path: `precursor/${precursor.id}/source/${i}` })));
   if (found.value === undefined) return undefined;
   const { direct, indirect, total: sum, source: row } = found.value;
-  const at = (field: string) => ({ id: `precursor/${precursor.id}/source/${i}/${field}`, what: field, subject: precursor.id, unit: "tCO2e/t" });
+  const at = (field: string) => ({
+    id: `precursor/${precursor.id}/source/${i}/${field}`,
+    what: field,
+    subject: precursor.id,
+    unit: "tCO2e/t",
+  });
   const extra = markUp(categoryRow(precursor.category).sector, run.year);
   const factor = run.ledger.leaf({ ...at("markUp"), what: "markUp", value: extra.value, unit: "1", factor: extra.source });
   const marked = (field: string, value: number | null): Step => {
     const plain = run.ledger.leaf({ ...at(`${field}/default`), what: "defaultValue", value, factor: row });
-    return run.ledger.step({ ...at(field), rule: { act: row.act, point: row.point } }, mul(ref("DV", plain), add(num(1), ref("mark-up", factor))));
+    return run.ledger.step(
+      { ...at(field), rule: { act: row.act, point: row.point } },
+      mul(ref("DV", plain), add(num(1), ref("mark-up", factor))),
+    );
   };
   const electricity = run.ledger.leaf({ ...at("embeddedElectricity"), value: null, unit: "MWh/t" });
-  return { direct: marked("seeDirect", direct), indirect: marked("seeIndirect", indirect), electricity, basis: marked("seeBasis", sum), byDefault: true };
+  return {
+    direct: marked("seeDirect", direct),
+    indirect: marked("seeIndirect", indirect),
+    electricity,
+    basis: marked("seeBasis", sum),
+    byDefault: true,
+  };
 }

@@ -1,7 +1,8 @@
 // Attribution of emissions to a production process, and its activity level.
 import { add, type Expression, floorZero, mul, num, ref, type Step, sub } from "../../base/derivation.ts";
 import type { Power, Process } from "../../model/case.ts";
-import { amount, byId, checkNotNegative, fractionOr, law, nameOf, needed, report, type Run, total, wanted } from "./run.ts";
+import { law } from "./law.ts";
+import { amount, byId, checkNotNegative, fractionOr, nameOf, needed, type Run, report, total, wanted } from "./run.ts";
 
 /**
  * Law (55): AttrEm,dir = max(0, DirEm* + Em_H,imp - Em_H,exp + WG_imp - WG_exp - Em_el); AttrEm,indir = Σ E × EF_el.
@@ -30,9 +31,13 @@ function activityLevel(run: Run, process: Process): void {
   });
   if (read.length === 0) read.push(needed(run, spec(process, "production"), undefined, process.origin, "mass"));
   const inOrder = [...read].sort((a, b) => (a.value ?? 0) - (b.value ?? 0));
-  const level = run.ledger.step({ ...spec(process, "activity"), unit: "t", rule: law(run, "Annex II F") }, total("P", inOrder));
+  const level = run.ledger.step({ ...spec(process, "activity"), unit: "t", rule: law(run, "activity") }, total("P", inOrder));
   if (level.value !== null && level.value <= 0)
-    report(run, "ACTIVITY_NOT_POSITIVE", { path: level.id, origin: routes[0]?.amount?.origin ?? process.origin, params: { subject: nameOf(run, process.id), value: level.value } });
+    report(run, "ACTIVITY_NOT_POSITIVE", {
+      path: level.id,
+      origin: routes[0]?.amount?.origin ?? process.origin,
+      params: { subject: nameOf(run, process.id), value: level.value },
+    });
   for (const field of ["toMarket", "nonCbam"] as const) {
     const given = process[field];
     if (given !== undefined) checkNotNegative(run, spec(process, field), amount(run, spec(process, field), given, "mass"), given.origin);
@@ -45,14 +50,21 @@ function direct(run: Run, process: Process): void {
   const gas = wasteGas(run, process);
   const power = electricityCredit(run, process);
   const parts = add(ref("DirEm", own), ref("Em_H", heat), ref("WG", gas), ref("Em_el", power));
-  const level = run.ledger.step({ ...spec(process, "attributedDirect"), unit: "tCO2e", rule: law(run, "Annex II, eq. (55)") }, run.constants.floorAtZero.value ? floorZero(parts) : parts);
+  const level = run.ledger.step(
+    { ...spec(process, "attributedDirect"), unit: "tCO2e", rule: law(run, "attribution") },
+    run.constants.floorAtZero.value ? floorZero(parts) : parts,
+  );
   if (level.value === 0 && parts.value !== null && parts.value < 0)
-    report(run, "FLOOR_APPLIED", { path: level.id, origin: process.origin, params: { subject: nameOf(run, process.id), value: parts.value } });
+    report(run, "FLOOR_APPLIED", {
+      path: level.id,
+      origin: process.origin,
+      params: { subject: nameOf(run, process.id), value: parts.value },
+    });
 }
 
 /** DirEm*: typed (or following a cell's formula), or the shares of streams; with a single process and no shares, all of the installation's. */
 function ownEmissions(run: Run, process: Process): Step {
-  const at = { ...spec(process, "directOwn"), unit: "tCO2e", rule: law(run, "Annex II A.2") };
+  const at = { ...spec(process, "directOwn"), unit: "tCO2e", rule: law(run, "ownEmissions") };
   if (process.directEmissions !== undefined) {
     const linked = run.case.processes.length === 1 ? equalTotal(run, process.directEmissions.value) : undefined;
     if (linked !== undefined && process.directEmissions.follows === undefined) return run.ledger.step(at, ref("Em", linked));
@@ -61,7 +73,11 @@ function ownEmissions(run: Run, process: Process): Step {
   const shares = sharesOf(run, process);
   if (shares !== undefined) return run.ledger.step(at, shares);
   if (run.case.processes.length === 1) return run.ledger.step(at, ref("Em", run.ledger.get("installation/direct")));
-  report(run, "DIRECT_EMISSIONS_MISSING", { path: `process/${process.id}/directEmissions`, origin: process.origin, params: { subject: nameOf(run, process.id) } });
+  report(run, "DIRECT_EMISSIONS_MISSING", {
+    path: `process/${process.id}/directEmissions`,
+    origin: process.origin,
+    params: { subject: nameOf(run, process.id) },
+  });
   return run.ledger.leaf({ ...spec(process, "directOwn"), value: null, unit: "tCO2e" });
 }
 
@@ -91,13 +107,21 @@ type FlowKind = "imported" | "exported";
 
 /** Law: measurable heat counts with quantity × emission factor, imported added and exported taken off (TJ × tCO2e/TJ). */
 function flows(run: Run, process: Process, what: "heat"): Step {
-  const parts = (["imported", "exported"] as const).flatMap((kind) => (process[what]?.[kind] ?? []).map((flow, i) => heatPart(run, process, kind, flow, i + 1)));
-  return run.ledger.step({ ...spec(process, what), unit: "tCO2e", rule: law(run, "Annex II C") }, signed(parts));
+  const parts = (["imported", "exported"] as const).flatMap((kind) =>
+    (process[what]?.[kind] ?? []).map((flow, i) => heatPart(run, process, kind, flow, i + 1)),
+  );
+  return run.ledger.step({ ...spec(process, what), unit: "tCO2e", rule: law(run, "heat") }, signed(parts));
 }
 
 type Part = { expression: Expression; kind: FlowKind };
 
-function heatPart(run: Run, process: Process, kind: FlowKind, flow: NonNullable<NonNullable<Process["heat"]>["imported"]>[number], i: number): Part {
+function heatPart(
+  run: Run,
+  process: Process,
+  kind: FlowKind,
+  flow: NonNullable<NonNullable<Process["heat"]>["imported"]>[number],
+  i: number,
+): Part {
   const path = `heat/${kind}/${i}`;
   const at = (field: string) => spec(process, `${path}/${field}`, `heat.${kind}.${field}`);
   const heat = wanted(run, at("amount"), flow.amount, process.origin, "energy");
@@ -117,24 +141,35 @@ function signed(parts: Part[]): Expression {
 
 /** Law: imported waste gas counts as natural gas (E × 56.1), exported is taken off with the correction 0.667. */
 function wasteGas(run: Run, process: Process): Step {
-  const present = process.wasteGas !== undefined;
   const { naturalGasFactor: naturalGas, wasteGasCorrection: correction } = run.constants;
   const parts = (["imported", "exported"] as const).flatMap((kind) =>
     (process.wasteGas?.[kind] ?? []).map((flow, i): Part => {
       const at = spec(process, `wasteGas/${kind}/${i + 1}/amount`, `wasteGas.${kind}.amount`);
       const energy = wanted(run, at, flow.amount, process.origin, "energy");
       checkNotNegative(run, at, energy, flow.amount?.origin);
-      const natural = ref("EF_NG", run.ledger.find(`process/${process.id}/wasteGas/naturalGas`) ?? constant(run, process, "naturalGas", naturalGas, "tCO2/TJ"));
+      const natural = ref(
+        "EF_NG",
+        run.ledger.find(`process/${process.id}/wasteGas/naturalGas`) ?? constant(run, process, "naturalGas", naturalGas, "tCO2/TJ"),
+      );
       const imported = mul(ref(`E_${kind}.${i + 1}`, energy), natural);
       if (kind === "imported") return { expression: imported, kind };
-      const corrected = ref("Corr", run.ledger.find(`process/${process.id}/wasteGas/correction`) ?? constant(run, process, "correction", correction, "1"));
+      const corrected = ref(
+        "Corr",
+        run.ledger.find(`process/${process.id}/wasteGas/correction`) ?? constant(run, process, "correction", correction, "1"),
+      );
       return { expression: mul(imported, corrected), kind };
     }),
   );
-  return run.ledger.step({ ...spec(process, "wasteGas"), unit: "tCO2e", rule: law(run, present ? "Annex II E" : "Annex II, eq. (55)") }, signed(parts));
+  return run.ledger.step({ ...spec(process, "wasteGas"), unit: "tCO2e", rule: law(run, "wasteGas") }, signed(parts));
 }
 
-function constant(run: Run, process: Process, name: string, { value, source }: { value: number; source: Step["factor"] }, unit: string): Step {
+function constant(
+  run: Run,
+  process: Process,
+  name: string,
+  { value, source }: { value: number; source: Step["factor"] },
+  unit: string,
+): Step {
   return run.ledger.leaf({ ...spec(process, `wasteGas/${name}`, `wasteGas.${name}`), value, unit, ...(source && { factor: source }) });
 }
 
@@ -142,14 +177,26 @@ function constant(run: Run, process: Process, name: string, { value, source }: {
 function electricityCredit(run: Run, process: Process): Step {
   const { electricityProduced: produced = [], electricityExported: exported = [] } = process;
   if (produced.length > 0 && exported.length > 0)
-    report(run, "BOTH_ELECTRICITY_READINGS", { path: `process/${process.id}/electricityProduced`, origin: process.origin, params: { subject: nameOf(run, process.id) } });
+    report(run, "BOTH_ELECTRICITY_READINGS", {
+      path: `process/${process.id}/electricityProduced`,
+      origin: process.origin,
+      params: { subject: nameOf(run, process.id) },
+    });
   const kind = produced.length > 0 ? "electricityProduced" : "electricityExported";
-  const parts = (produced.length > 0 ? produced : exported).map((power, i): Part => ({ expression: powerPart(run, process, kind, power, i + 1), kind: "exported" }));
-  const rule = law(run, kind === "electricityProduced" ? "Annex II, eq. (55), Em_el,prod" : "Annex II, eq. (55), read as exported");
+  const parts = (produced.length > 0 ? produced : exported).map(
+    (power, i): Part => ({ expression: powerPart(run, process, kind, power, i + 1), kind: "exported" }),
+  );
+  const rule = law(run, kind);
   return run.ledger.step({ ...spec(process, "electricityCredit"), unit: "tCO2e", rule }, signed(parts));
 }
 
-function powerPart(run: Run, process: Process, kind: "electricity" | "electricityProduced" | "electricityExported", power: Power, i: number): Expression {
+function powerPart(
+  run: Run,
+  process: Process,
+  kind: "electricity" | "electricityProduced" | "electricityExported",
+  power: Power,
+  i: number,
+): Expression {
   const at = (field: string) => spec(process, `${kind}/${i}/${field}`, `${kind}.${field}`);
   const energy = wanted(run, at("amount"), power.amount, process.origin, "electricity");
   checkNotNegative(run, at("amount"), energy, power.amount?.origin);
@@ -163,6 +210,6 @@ function indirect(run: Run, process: Process): void {
   const sources = process.electricity ?? [{}];
   const parts = sources.map((power, i) => powerPart(run, process, "electricity", power, i + 1));
   const energies = sources.map((_, i) => run.ledger.get(`process/${process.id}/electricity/${i + 1}/amount`));
-  run.ledger.step({ ...spec(process, "electricityConsumed"), unit: "MWh", rule: law(run, "Annex II D") }, total("E", energies));
-  run.ledger.step({ ...spec(process, "indirect"), unit: "tCO2e", rule: law(run, "Annex II D") }, add(...parts));
+  run.ledger.step({ ...spec(process, "electricityConsumed"), unit: "MWh", rule: law(run, "indirect") }, total("E", energies));
+  run.ledger.step({ ...spec(process, "indirect"), unit: "tCO2e", rule: law(run, "indirect") }, add(...parts));
 }

@@ -1,7 +1,7 @@
 // Ids of a case: each used once, and every reference meets an entry.
 import type { Origin } from "../../base/derivation.ts";
 import type { SubjectKind } from "../../model/statement.ts";
-import { report, type Run } from "./run.ts";
+import { type Run, report } from "./run.ts";
 
 type Entry = { id: string; origin?: Origin | undefined };
 
@@ -34,7 +34,8 @@ export function references(run: Run): void {
     for (const id of Object.keys(source.shares ?? {})) meet(`stream/${source.id}/shares/${id}`, id, source.origin);
   for (const { from, to, origin } of given.transfers ?? []) for (const id of [from, to]) meet(`transfer/${from}/${to}`, id, origin);
   for (const precursor of given.precursors ?? [])
-    for (const use of precursor.uses ?? []) meet(`precursor/${precursor.id}/use/${use.process}`, use.process, use.origin ?? precursor.origin);
+    for (const use of precursor.uses ?? [])
+      meet(`precursor/${precursor.id}/use/${use.process}`, use.process, use.origin ?? precursor.origin);
   for (const product of given.products ?? []) meet(`product/${product.id}/process`, product.process, product.origin);
   evidence(run);
 }
@@ -47,7 +48,9 @@ function evidence(run: Run): void {
     for (const [key, member] of Object.entries(value)) {
       if (key === "origin") continue;
       if (key === "evidence" && path !== "" && Array.isArray(member)) {
-        for (const id of member) if (!known.has(String(id))) report(run, "REFERENCE_UNKNOWN", { path, params: { subject: path, kind: "evidence", id: String(id) } });
+        for (const id of member)
+          if (!known.has(String(id)))
+            report(run, "REFERENCE_UNKNOWN", { path, params: { subject: path, kind: "evidence", id: String(id) } });
       } else visit(member, path === "" ? key : `${path}/${key}`);
     }
   };

@@ -1,25 +1,13 @@
 // What the steps of one CBAM calculation share: the case, the act, the ledger and the problems found on the way.
-import {
-  add,
-  div,
-  type Expression,
-  Ledger,
-  mul,
-  num,
-  type Origin,
-  ref,
-  type Rule,
-  type Step,
-  sub,
-} from "../../base/derivation.ts";
+import { add, div, type Expression, type Ledger, mul, num, type Origin, ref, type Step, sub } from "../../base/derivation.ts";
 import type { Place, Problem } from "../../base/problem.ts";
 import { canonicalUnit, type Dimension, dimensionOf, ratioOf } from "../../base/units.ts";
 import type { Case } from "../../model/case.ts";
-import { CALCULATION_PROBLEMS, calculationProblem } from "../../model/problems/calculation.ts";
+import { type CALCULATION_PROBLEMS, calculationProblem } from "../../model/problems/calculation.ts";
 import type { Formula, Quantity } from "../../model/quantity.ts";
 import type { Subject } from "../../model/statement.ts";
-import type { ActId, Constants } from "./tables.ts";
 import type { DefaultValues } from "./default-values.ts";
+import type { ActId, Constants } from "./tables.ts";
 
 /** What a calculation is asked for besides the case itself. */
 export type Request = {
@@ -43,11 +31,6 @@ export type Run = {
 /** Records in canonical order, by id in code units: a permutation of the input gives the same sums, bit for bit. */
 export function byId<T extends { id: string }>(records: readonly T[] | undefined): T[] {
   return [...(records ?? [])].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-}
-
-/** A rule of the act that governs the run. */
-export function law(run: Run, point: string): Rule {
-  return { act: run.act, point };
 }
 
 /** Place of a datum, for a Problem. */
@@ -125,14 +108,26 @@ function combine(op: "+" | "-" | "*" | "/", args: Expression[]): Expression {
 }
 
 /** Like `amount`, and a missing value is a Problem of severity error. */
-export function needed(run: Run, spec: AmountSpec, given: Quantity | undefined, origin: Origin | undefined, ...dimensions: Dimension[]): Step {
+export function needed(
+  run: Run,
+  spec: AmountSpec,
+  given: Quantity | undefined,
+  origin: Origin | undefined,
+  ...dimensions: Dimension[]
+): Step {
   if (given === undefined)
     report(run, "VALUE_MISSING", { path: spec.id, origin, params: { subject: nameOf(run, spec.subject), what: spec.what } });
   return amount(run, spec, given, ...dimensions);
 }
 
 /** Like `amount`, and a missing value is a warning: what depends on it stays empty. */
-export function wanted(run: Run, spec: AmountSpec, given: Quantity | undefined, origin: Origin | undefined, ...dimensions: Dimension[]): Step {
+export function wanted(
+  run: Run,
+  spec: AmountSpec,
+  given: Quantity | undefined,
+  origin: Origin | undefined,
+  ...dimensions: Dimension[]
+): Step {
   if (given === undefined)
     report(run, "INPUT_EMPTY", { path: spec.id, origin, params: { subject: nameOf(run, spec.subject), what: spec.what } });
   return amount(run, spec, given, ...dimensions);
@@ -149,13 +144,21 @@ export function fractionOr(run: Run, spec: AmountSpec, given: Quantity | undefin
 /** Law: a share lies between 0 and 1. */
 export function checkFraction(run: Run, spec: AmountSpec, step: Step, origin: Origin | undefined): void {
   if (step.value !== null && (step.value < 0 || step.value > 1))
-    report(run, "FRACTION_OUT_OF_RANGE", { path: spec.id, origin, params: { subject: nameOf(run, spec.subject), what: spec.what, value: step.value } });
+    report(run, "FRACTION_OUT_OF_RANGE", {
+      path: spec.id,
+      origin,
+      params: { subject: nameOf(run, spec.subject), what: spec.what, value: step.value },
+    });
 }
 
 /** Law: an amount is not negative. */
 export function checkNotNegative(run: Run, spec: AmountSpec, step: Step, origin: Origin | undefined): void {
   if (step.value !== null && step.value < 0)
-    report(run, "NEGATIVE_AMOUNT", { path: spec.id, origin, params: { subject: nameOf(run, spec.subject), what: spec.what, value: step.value } });
+    report(run, "NEGATIVE_AMOUNT", {
+      path: spec.id,
+      origin,
+      params: { subject: nameOf(run, spec.subject), what: spec.what, value: step.value },
+    });
 }
 
 /** The name of a thing for messages; its id where it has none. */

@@ -1,10 +1,11 @@
 // Emissions of source streams, of aluminium electrolysis, and at measured points.
 import { add, div, type Expression, mul, num, ref, type Step, sub } from "../../base/derivation.ts";
 import type { MeasuredPoint, Pfc, Stream } from "../../model/case.ts";
-import { amount, byId, checkFraction, checkNotNegative, fractionOr, law, nameOf, needed, report, type Run } from "./run.ts";
+import { law } from "./law.ts";
+import { amount, byId, checkFraction, checkNotNegative, fractionOr, nameOf, needed, type Run, report } from "./run.ts";
 import { gwp, type PfcFactors, pfcFactors, standardFactor } from "./tables.ts";
 
-type StreamSteps = { energyPerUnit?: Step; factor?: Step };
+type StreamSteps = { energyPerUnit?: Step; factor?: Step; carbon?: Step };
 
 /**
  * Law: combustion Em = AD × NCV × EF × OxF × (1 - BF); process Em = AD × EF × ConvF × (1 - BF);
@@ -22,11 +23,12 @@ function oneStream(run: Run, stream: Stream): void {
   const activity = needed(run, at("activity"), stream.activity, stream.origin, "mass", "gasVolume");
   if (stream.method !== "massBalance") checkNotNegative(run, at("activity"), activity, stream.activity?.origin);
   const bio = fractionOr(run, at("biomassFraction"), stream.biomassFraction, 0);
-  const { energyPerUnit, factor } = factors(run, stream, activity);
-  const gross = stream.method === "massBalance" ? massBalance(run, stream, activity, { energyPerUnit, factor }) : calculated(run, stream, activity, { energyPerUnit, factor });
-  const point = stream.method === "massBalance" ? "Annex II B.3.2, eq. (12)" : "Annex II B.3.1";
-  run.ledger.step({ ...at("emissions"), unit: "tCO2e", rule: law(run, point) }, mul(gross, sub(num(1), ref("BF", bio))));
-  run.ledger.step({ ...at("biomass"), unit: "tCO2", rule: law(run, point) }, mul(gross, ref("BF", bio)));
+  const known = factors(run, stream, activity);
+  const { energyPerUnit } = known;
+  const gross = stream.method === "massBalance" ? massBalance(run, stream, activity, known) : calculated(run, stream, activity, known);
+  const rule = law(run, stream.method === "massBalance" ? "massBalance" : "calculated");
+  run.ledger.step({ ...at("emissions"), unit: "tCO2e", rule }, mul(gross, sub(num(1), ref("BF", bio))));
+  run.ledger.step({ ...at("biomass"), unit: "tCO2", rule }, mul(gross, ref("BF", bio)));
   if (energyPerUnit === undefined) return;
   const energy = div(mul(ref("AD", activity), ref("NCV", energyPerUnit)), num(1000));
   run.ledger.step({ ...at("energy"), unit: "TJ" }, mul(energy, sub(num(1), ref("BF", bio))));
@@ -41,17 +43,36 @@ function factors(run: Run, stream: Stream, activity: Step): StreamSteps {
     answer.energyPerUnit = amount(run, at("netCalorificValue"), stream.netCalorificValue, "ncvMass", "ncvVolume");
     fits(run, stream, activity, answer.energyPerUnit, "GJ/");
   }
-  if (stream.emissionFactor !== undefined) answer.factor = amount(run, at("emissionFactor"), stream.emissionFactor, "factorEnergy", "factorMass", "factorVolume");
+  if (stream.emissionFactor !== undefined)
+    answer.factor = amount(run, at("emissionFactor"), stream.emissionFactor, "factorEnergy", "factorMass", "factorVolume");
   if (stream.standardFactor === undefined) return answer;
   const row = standardFactor(stream.standardFactor);
   if (row === undefined) {
-    report(run, "STANDARD_FACTOR_UNKNOWN", { path: `stream/${stream.id}/standardFactor`, origin: stream.origin, params: { subject: nameOf(run, stream.id), name: stream.standardFactor } });
+    report(run, "STANDARD_FACTOR_UNKNOWN", {
+      path: `stream/${stream.id}/standardFactor`,
+      origin: stream.origin,
+      params: { subject: nameOf(run, stream.id), name: stream.standardFactor },
+    });
     return answer;
   }
   const { emissionFactor, netCalorificValue } = row;
-  if (emissionFactor !== undefined) answer.factor ??= run.ledger.leaf({ ...at("emissionFactor"), value: emissionFactor.value, unit: emissionFactor.unit, factor: emissionFactor.source });
+  if (emissionFactor !== undefined)
+    answer.factor ??= run.ledger.leaf({
+      ...at("emissionFactor"),
+      value: emissionFactor.value,
+      unit: emissionFactor.unit,
+      factor: emissionFactor.source,
+    });
+  const { carbonContent } = row;
+  if (carbonContent !== undefined && stream.method === "massBalance" && stream.carbonContent === undefined)
+    answer.carbon = run.ledger.leaf({ ...at("carbonContent"), value: carbonContent.value, unit: "tC/t", factor: carbonContent.source });
   if (netCalorificValue !== undefined && activity.unit === "t")
-    answer.energyPerUnit ??= run.ledger.leaf({ ...at("netCalorificValue"), value: netCalorificValue.value, unit: "GJ/t", factor: netCalorificValue.source });
+    answer.energyPerUnit ??= run.ledger.leaf({
+      ...at("netCalorificValue"),
+      value: netCalorificValue.value,
+      unit: "GJ/t",
+      factor: netCalorificValue.source,
+    });
   return answer;
 }
 
@@ -84,19 +105,25 @@ function calculated(run: Run, stream: Stream, activity: Step, { energyPerUnit, f
 }
 
 /** AD × CC × 3.664; where the carbon content is not given, CC = EF × NCV / f (13) or EF / f (14). */
-function massBalance(run: Run, stream: Stream, activity: Step, { energyPerUnit, factor }: StreamSteps): Expression {
+function massBalance(run: Run, stream: Stream, activity: Step, { energyPerUnit, factor, carbon: standard }: StreamSteps): Expression {
   const spec = { id: `stream/${stream.id}/carbonContent`, what: "carbonContent", subject: stream.id };
   const f = num(run.constants.carbonToCo2.value);
-  if (stream.carbonContent !== undefined || factor === undefined) {
-    const carbon = needed(run, spec, stream.carbonContent, stream.origin, "carbonMass", "carbonVolume");
+  if (stream.carbonContent !== undefined || standard !== undefined || factor === undefined) {
+    const carbon = standard ?? needed(run, spec, stream.carbonContent, stream.origin, "carbonMass", "carbonVolume");
     if (carbon.value !== null) fits(run, stream, activity, carbon, "tC/");
     return mul(ref("AD", activity), ref("CC", carbon), f);
   }
   const perEnergy = factor.unit === "tCO2/TJ";
   if (!perEnergy) fits(run, stream, activity, factor, "tCO2/");
-  const ncv = perEnergy ? (energyPerUnit ?? needed(run, { ...spec, id: `stream/${stream.id}/netCalorificValue`, what: "netCalorificValue" }, undefined, stream.origin, "ncvMass")) : undefined;
+  const ncv = perEnergy
+    ? (energyPerUnit ??
+      needed(run, { ...spec, id: `stream/${stream.id}/netCalorificValue`, what: "netCalorificValue" }, undefined, stream.origin, "ncvMass"))
+    : undefined;
   const expression = ncv === undefined ? div(ref("EF", factor), f) : div(div(mul(ref("EF", factor), ref("NCV", ncv)), num(1000)), f);
-  const carbon = run.ledger.step({ ...spec, unit: `tC/${activity.unit}`, rule: law(run, perEnergy ? "eq. (13)" : "eq. (14)") }, expression);
+  const carbon = run.ledger.step(
+    { ...spec, unit: `tC/${activity.unit}`, rule: law(run, perEnergy ? "carbonFromEnergy" : "carbonFromMass") },
+    expression,
+  );
   return mul(ref("AD", activity), ref("CC", carbon), f);
 }
 
@@ -119,16 +146,21 @@ function onePfc(run: Run, pfc: Pfc): void {
     pfc.weightFraction === undefined && table !== undefined
       ? run.ledger.leaf({ ...at("weightFraction"), value: table.weightFraction.value, unit: "1", factor: table.weightFraction.source })
       : needed(run, at("weightFraction"), pfc.weightFraction, pfc.origin, "fraction");
-  const c2f6 = run.ledger.step({ ...at("c2f6"), unit: "t", rule: law(run, "Annex II B, eqs (22) and (25)") }, mul(ref("CF4", cf4), ref("F", weight)));
+  const c2f6 = run.ledger.step({ ...at("c2f6"), unit: "t", rule: law(run, "pfcWeight") }, mul(ref("CF4", cf4), ref("F", weight)));
   const collected = fractionOr(run, at("collectionEfficiency"), pfc.collectionEfficiency, 1);
-  if (collected.value === 0) report(run, "FRACTION_OUT_OF_RANGE", { path: collected.id, origin: pfc.collectionEfficiency?.origin, params: { subject: nameOf(run, pfc.id), what: "collectionEfficiency", value: 0 } });
+  if (collected.value === 0)
+    report(run, "FRACTION_OUT_OF_RANGE", {
+      path: collected.id,
+      origin: pfc.collectionEfficiency?.origin,
+      params: { subject: nameOf(run, pfc.id), what: "collectionEfficiency", value: 0 },
+    });
   const gases = (["CF4", "C2F6"] as const).map((gas) => {
     const { value, source } = gwp(gas, run.act);
     return run.ledger.leaf({ ...at(`gwp${gas}`), what: "gwp", value, unit: "tCO2e/t", factor: source });
   });
   const [gwpCf4, gwpC2f6] = gases as [Step, Step];
   const co2e = add(mul(ref("CF4", cf4), ref("GWP.CF4", gwpCf4)), mul(ref("C2F6", c2f6), ref("GWP.C2F6", gwpC2f6)));
-  run.ledger.step({ ...at("emissions"), unit: "tCO2e", rule: law(run, "Annex II B, eqs (20) and (26)") }, div(co2e, ref("DuctEff", collected)));
+  run.ledger.step({ ...at("emissions"), unit: "tCO2e", rule: law(run, "pfcCo2e") }, div(co2e, ref("DuctEff", collected)));
 }
 
 function slope(run: Run, pfc: Pfc, aluminium: Step, table: PfcFactors | undefined): Step {
@@ -137,11 +169,16 @@ function slope(run: Run, pfc: Pfc, aluminium: Step, table: PfcFactors | undefine
   const duration = needed(run, at("duration"), pfc.duration, pfc.origin, "effectMinutes");
   const sef =
     pfc.slopeFactor === undefined && table !== undefined
-      ? run.ledger.leaf({ ...at("slopeFactor"), value: table.coefficient.value, unit: "(kgCF4/tAl)/(min/(cell·d))", factor: table.coefficient.source })
+      ? run.ledger.leaf({
+          ...at("slopeFactor"),
+          value: table.coefficient.value,
+          unit: "(kgCF4/tAl)/(min/(cell·d))",
+          factor: table.coefficient.source,
+        })
       : needed(run, at("slopeFactor"), pfc.slopeFactor, pfc.origin, "slope");
   for (const step of [frequency, duration, sef]) checkNotNegative(run, at(step.what), step, step.origin);
   const product = mul(ref("PrAl", aluminium), ref("AEfreq", frequency), ref("AEdur", duration), ref("SEF", sef));
-  return run.ledger.step({ ...at("cf4"), unit: "t", rule: law(run, "Annex II B, eqs (21) and (23)") }, div(product, num(1000)));
+  return run.ledger.step({ ...at("cf4"), unit: "t", rule: law(run, "pfcSlope") }, div(product, num(1000)));
 }
 
 function overvoltage(run: Run, pfc: Pfc, aluminium: Step, table: PfcFactors | undefined): Step {
@@ -149,15 +186,25 @@ function overvoltage(run: Run, pfc: Pfc, aluminium: Step, table: PfcFactors | un
   const aeo = needed(run, at("overvoltage"), pfc.overvoltage, pfc.origin, "overvoltage");
   const efficiency = needed(run, at("currentEfficiency"), pfc.currentEfficiency, pfc.origin, "fraction");
   checkFraction(run, at("currentEfficiency"), efficiency, pfc.currentEfficiency?.origin);
-  if (efficiency.value === 0) report(run, "FRACTION_OUT_OF_RANGE", { path: efficiency.id, origin: pfc.currentEfficiency?.origin, params: { subject: nameOf(run, pfc.id), what: "currentEfficiency", value: 0 } });
+  if (efficiency.value === 0)
+    report(run, "FRACTION_OUT_OF_RANGE", {
+      path: efficiency.id,
+      origin: pfc.currentEfficiency?.origin,
+      params: { subject: nameOf(run, pfc.id), what: "currentEfficiency", value: 0 },
+    });
   const percent = run.ledger.step({ ...at("currentEfficiencyPercent"), unit: "%" }, mul(ref("CE", efficiency), num(100)));
   const ovc =
     pfc.overvoltageCoefficient === undefined && table !== undefined
-      ? run.ledger.leaf({ ...at("overvoltageCoefficient"), value: table.coefficient.value, unit: "(kgCF4/tAl)/mV", factor: table.coefficient.source })
+      ? run.ledger.leaf({
+          ...at("overvoltageCoefficient"),
+          value: table.coefficient.value,
+          unit: "(kgCF4/tAl)/mV",
+          factor: table.coefficient.source,
+        })
       : needed(run, at("overvoltageCoefficient"), pfc.overvoltageCoefficient, pfc.origin, "overvoltageCoefficient");
   for (const step of [aeo, ovc]) checkNotNegative(run, at(step.what), step, step.origin);
   const product = mul(ref("PrAl", aluminium), div(ref("AEO", aeo), ref("CE", percent)), ref("OVC", ovc));
-  return run.ledger.step({ ...at("cf4"), unit: "t", rule: law(run, "Annex II B, eq. (24)") }, div(product, num(1000)));
+  return run.ledger.step({ ...at("cf4"), unit: "t", rule: law(run, "pfcOvervoltage") }, div(product, num(1000)));
 }
 
 /**
@@ -179,7 +226,7 @@ function onePoint(run: Run, point: MeasuredPoint): void {
   const warming = gwp(point.gas, run.act);
   const potential = run.ledger.leaf({ ...at("gwp"), value: warming.value, unit: "tCO2e/t", factor: warming.source });
   const gas = div(mul(ref("conc", concentration), ref("hours", hours), ref("flow", flow)), num(1000));
-  const rule = law(run, "Annex II B.6");
+  const rule = law(run, "measured");
   run.ledger.step({ ...at("emissions"), unit: "tCO2e", rule }, mul(gas, sub(num(1), ref("BF", bio)), ref("GWP", potential)));
   run.ledger.step({ ...at("biomass"), unit: "tCO2e", rule }, mul(gas, ref("BF", bio), ref("GWP", potential)));
   for (const field of ["energyFossil", "energyBiomass"] as const)

@@ -110,7 +110,9 @@ const exempt = new Map(constantsFile.exempt.map((row) => [row.country, row]));
 const standardRows = standardFile.rows as StandardRow[];
 const countryRows = countriesFile.rows as CountryRow[];
 const countries = new Map(countryRows.map((row) => [row.code, row]));
-const countryNames = new Map(countryRows.flatMap((row) => [row.code, row.en, row.ko, ...(row.aliases ?? [])].map((name) => [fold(name), row.code])));
+const countryNames = new Map(
+  countryRows.flatMap((row) => [row.code, row.en, row.ko, ...(row.aliases ?? [])].map((name) => [fold(name), row.code])),
+);
 
 function sourceOf(dataset: DatasetId, row: string, from: Pick<Dated, "act" | "point" | "validFrom" | "status">): FactorSource {
   return { dataset, row, act: from.act, point: from.point, validFrom: from.validFrom, status: from.status };
@@ -369,6 +371,13 @@ export function countryBox(code: string): Box | undefined {
 export function datasetUseOf(file: { header: DatasetHeader }): DatasetUse {
   const { id, act, status, validFrom } = file.header;
   return { id, act, status, validFrom, hash: hashOf(canonical(file as unknown as Json)) };
+}
+
+export type DatasetFile = { header: DatasetHeader; rows: readonly unknown[] };
+
+/** One of the small datasets whole, for those who want to see it. */
+export function datasetFile(id: DatasetId): DatasetFile {
+  return FILES[id] as unknown as DatasetFile;
 }
 
 /** What a statement says of one of the small datasets. */

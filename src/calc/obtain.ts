@@ -1,0 +1,32 @@
+// The Statement of a file, whatever the file is: computed from a workbook or a case file, or opened if it is one already.
+import type { Outcome } from "../base/problem.ts";
+import type { Account, Measure, Statement } from "../model/statement.ts";
+import { ACCOUNTED, accountOf } from "../rules/cbam/accounts.ts";
+import type { Calculation } from "../rules/cbam/calculate.ts";
+import { isStatementText, openStatement } from "./open.ts";
+import { type Options, statementOf } from "./pipeline.ts";
+
+export type Obtained = { statement: Statement; calculation?: Calculation };
+
+/** Law: a Statement is opened only if its hash fits; anything else is calculated. Problems: those of `openStatement` and `statementOf`. */
+export function obtain(bytes: Uint8Array, options: Options): Outcome<Obtained> {
+  if (bytes[0] === 0x7b) {
+    const text = new TextDecoder().decode(bytes);
+    if (isStatementText(text)) {
+      const opened = openStatement(text, options.file);
+      return opened.value === undefined
+        ? { value: undefined, problems: opened.problems }
+        : { value: { statement: opened.value }, problems: opened.value.problems };
+    }
+  }
+  return statementOf(bytes, options);
+}
+
+/** The account of one good and measure: the Statement's own, or computed where the Statement was too large to hold all. */
+export function accountFor({ statement, calculation }: Obtained, product: string, measure: Measure): Account | undefined {
+  const held = statement.accounts.find((a) => a.product === product && a.measure === measure);
+  if (held !== undefined || calculation === undefined) return held;
+  const good = calculation.goods.find((g) => g.id === product);
+  const accounted = ACCOUNTED.find((m) => m === measure);
+  return good === undefined || accounted === undefined ? undefined : accountOf(calculation.run, good, accounted);
+}

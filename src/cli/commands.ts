@@ -1,0 +1,141 @@
+// The commands: read a file, call calc, print or write what came out.
+import type { Problem } from "../base/problem.ts";
+import { hasError } from "../base/problem.ts";
+import { datasetContent, datasetList } from "../calc/datasets.ts";
+import { accountFor, type Obtained, obtain } from "../calc/obtain.ts";
+import { checkFile, type Options } from "../calc/pipeline.ts";
+import { renderExplanation } from "../formats/explain.ts";
+import { renderHtml } from "../formats/html/report.ts";
+import { renderCsv, renderTable } from "../formats/table.ts";
+import { MEASURES, type Measure, type Statement } from "../model/statement.ts";
+import type { Call } from "./arguments.ts";
+import { problemCount, problemLines } from "./problems.ts";
+
+/** What the shell gives: files, streams, the large tables. Main hands them over. */
+export type Shell = {
+  read: (path: string) => Uint8Array | Error;
+  write: (path: string, content: string) => Error | undefined;
+  out: (text: string) => void;
+  err: (text: string) => void;
+  fileName: (path: string) => string;
+  largeTables: () => Promise<Pick<Options, "defaultValues">>;
+  /** Called at each stage; says it where the work has lasted over a second. */
+  stage: (name: string) => void;
+};
+
+const DONE = 0;
+const STOPPED = 1;
+const MISUSED = 2;
+
+/** Runs one call; answers the exit code: 0 computed, 1 stopped by Problems, 2 a wrong call. */
+export async function run(call: Call, shell: Shell): Promise<number> {
+  if (call.command === "data") return data(call, shell);
+  const [path = ""] = call.positionals;
+  const bytes = shell.read(path);
+  if (bytes instanceof Error) {
+    shell.err(
+      call.lang === "ko"
+        ? `파일 '${path}'을(를) 읽을 수 없습니다: ${bytes.message}\n`
+        : `the file '${path}' cannot be read: ${bytes.message}\n`,
+    );
+    return STOPPED;
+  }
+  const options: Options = {
+    file: shell.fileName(path),
+    ...(await shell.largeTables()),
+    ...(call.asIf !== undefined && { asIf: call.asIf }),
+    stage: shell.stage,
+  };
+  if (call.command === "check") return check(call, shell, checkFile(bytes, options));
+  const { value, problems } = obtain(bytes, options);
+  report(call, shell, problems, options.file);
+  if (value === undefined) return STOPPED;
+  shell.stage("render");
+  if (call.command === "explain") return explain(call, shell, value);
+  const text = call.command === "render" ? renderHtml(value.statement, { lang: call.lang }) : calculated(call, value.statement);
+  return deliver(call, shell, text);
+}
+
+function calculated({ format, lang }: Call, statement: Statement): string {
+  if (format === "json") return `${JSON.stringify(statement, null, 1)}\n`;
+  return format === "csv" ? renderCsv(statement) : renderTable(statement, { lang });
+}
+
+/** Prints, or writes to --out. */
+function deliver({ out, lang }: Call, shell: Shell, text: string): number {
+  if (out === undefined) {
+    shell.out(text);
+    return DONE;
+  }
+  const failed = shell.write(out, text);
+  if (failed === undefined) return DONE;
+  shell.err(lang === "ko" ? `'${out}'에 쓸 수 없습니다: ${failed.message}\n` : `'${out}' cannot be written: ${failed.message}\n`);
+  return STOPPED;
+}
+
+/** Problems to the error stream, with the file's name where a Statement left it out. */
+function report({ lang }: Call, shell: Shell, problems: readonly Problem[], file: string): void {
+  if (problems.length === 0) return;
+  const placed = problems.map((p) => (p.place === undefined || p.place.file !== undefined ? p : { ...p, place: { file, ...p.place } }));
+  shell.err(`${[...problemLines(placed, lang), problemCount(problems, lang)].join("\n")}\n`);
+}
+
+function check(call: Call, shell: Shell, problems: Problem[]): number {
+  const lines = [...problemLines(problems, call.lang), problemCount(problems, call.lang)];
+  shell.out(`${lines.join("\n")}\n`);
+  return hasError(problems) ? STOPPED : DONE;
+}
+
+/** The trees of one good's measures, or of one measure; the first good where none is named. */
+function explain(call: Call, shell: Shell, obtained: Obtained): number {
+  const { statement } = obtained;
+  const [, wantedGood, wantedMeasure] = call.positionals;
+  const good = wantedGood === undefined ? statement.goods[0] : statement.goods.find((g) => [g.id, g.name, g.cn].includes(wantedGood));
+  const step = wantedGood !== undefined && good === undefined ? statement.steps.find((s) => s.id === wantedGood) : undefined;
+  if (step !== undefined) {
+    shell.out(renderExplanation(statement, step.id, { lang: call.lang, ...(call.depth !== undefined && { depth: call.depth }) }));
+    return DONE;
+  }
+  const measures: Measure[] =
+    wantedMeasure === undefined ? ["seeDirect", "seeIndirect", "seeBasis"] : MEASURES.filter((m) => m === wantedMeasure);
+  if (good === undefined || measures.length === 0) {
+    const known = [...statement.goods.map((g) => g.id), ...MEASURES].join(", ");
+    shell.err(
+      call.lang === "ko"
+        ? `'${wantedMeasure ?? wantedGood}'을(를) 찾을 수 없습니다. 있는 것: ${known}\n`
+        : `there is no '${wantedMeasure ?? wantedGood}'. There are: ${known}\n`,
+    );
+    return MISUSED;
+  }
+  const trees = measures.flatMap((measure) => {
+    const result = statement.results.find((r) => r.product === good.id && r.measure === measure);
+    if (result === undefined) return [];
+    const account = accountFor(obtained, good.id, measure);
+    return [
+      renderExplanation(statement, result.step, {
+        lang: call.lang,
+        ...(call.depth !== undefined && { depth: call.depth }),
+        ...(account && { account }),
+      }),
+    ];
+  });
+  return deliver(call, shell, trees.join("\n"));
+}
+
+async function data(call: Call, shell: Shell): Promise<number> {
+  const [action, id] = call.positionals;
+  const tables = await shell.largeTables();
+  if (action === "list" && id === undefined) {
+    const lines = datasetList(tables).map(
+      ({ header, rows }) => `${header.id}\t${header.status}\t${header.validFrom}\t${rows}\t${header.title[call.lang]}\t${header.act}`,
+    );
+    shell.out(`${["id\tstatus\tvalidFrom\trows\ttitle\tact", ...lines].join("\n")}\n`);
+    return DONE;
+  }
+  const content = action === "show" && id !== undefined ? datasetContent(id, tables) : undefined;
+  if (content === undefined) {
+    shell.err(`data ${call.positionals.join(" ")}: ${call.lang === "ko" ? "list 또는 show ID" : "list, or show ID"}\n`);
+    return MISUSED;
+  }
+  return deliver(call, shell, `${JSON.stringify(content, null, 1)}\n`);
+}

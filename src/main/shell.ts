@@ -1,0 +1,75 @@
+// Files, streams and large tables for the command line.
+import { readFileSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import { basename } from "node:path";
+import { readCall, USAGE } from "../cli/arguments.ts";
+import { run, type Shell } from "../cli/commands.ts";
+import type { DefaultValues } from "../rules/cbam/default-values.ts";
+
+const toError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+
+/** Writes beside and renames, so that a file is there whole or not at all. */
+function writeWhole(path: string, content: string): Error | undefined {
+  const beside = `${path}.${process.pid}.part`;
+  try {
+    writeFileSync(beside, content, { flag: "wx" });
+    renameSync(beside, path);
+    return undefined;
+  } catch (error) {
+    rmSync(beside, { force: true });
+    return toError(error);
+  }
+}
+
+function readWhole(path: string): Uint8Array | Error {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    return toError(error);
+  }
+}
+
+/** Writes all of a text to a descriptor, also to a pipe that takes it in parts; a reader that has gone is no fault of ours. */
+function put(descriptor: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let done = 0; done < bytes.length; ) {
+    try {
+      done += writeSync(descriptor, bytes, done);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "EPIPE") return;
+      if (code !== "EAGAIN") throw error;
+    }
+  }
+}
+
+export function shellOf(): Shell {
+  const begun = performance.now();
+  return {
+    read: readWhole,
+    write: writeWhole,
+    out: (text) => put(1, text),
+    err: (text) => put(2, text),
+    fileName: (path) => basename(path),
+    largeTables: async () => {
+      const { default: file } = await import("../rules/cbam/values/default-values.json", { with: { type: "json" } });
+      return { defaultValues: file as unknown as DefaultValues };
+    },
+    stage: (name) => {
+      if (performance.now() - begun > 1000) put(2, `... ${name}\n`);
+    },
+  };
+}
+
+/** One call of the command line; answers the exit code. */
+export async function main(argv: string[]): Promise<number> {
+  const call = readCall(argv, process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG);
+  if (call === "help") {
+    put(1, USAGE[process.env.LANG?.startsWith("ko") ? "ko" : "en"]);
+    return 0;
+  }
+  if ("misuse" in call) {
+    put(2, `sandan: ${call.misuse}\n\n${USAGE[call.lang]}`);
+    return 2;
+  }
+  return run(call, shellOf());
+}

@@ -1,0 +1,30 @@
+// Problems of a Statement that is read back.
+import { problemsOf } from "../../base/problem.ts";
+
+export const STATEMENT_PROBLEMS = {
+  STATEMENT_BROKEN: {
+    severity: "error",
+    text: { ko: "이 JSON은 읽을 수 있는 산정서가 아닙니다: {what}", en: "This JSON is no readable statement: {what}" },
+    todo: {
+      ko: "`sandan calculate FILE --format json`으로 만든 파일을 주십시오.",
+      en: "Give a file made by `sandan calculate FILE --format json`.",
+    },
+  },
+  STATEMENT_HASH_MISMATCH: {
+    severity: "error",
+    text: {
+      ko: "산정서의 내용이 그 해시와 맞지 않습니다. 만든 뒤에 바뀌었습니다.",
+      en: "The statement's content does not fit its hash: it was changed after it was made.",
+    },
+    todo: { ko: "원래 파일을 다시 받으십시오.", en: "Get the original file again." },
+    clause: "RFC 8785, SHA-256",
+  },
+  STATEMENT_LEAF_MISMATCH: {
+    severity: "error",
+    text: { ko: "공개된 값 '{step}'이(가) 봉인된 값과 다릅니다.", en: "The disclosed value of '{step}' is not the one that was sealed." },
+    todo: { ko: "원래 파일을 다시 받으십시오.", en: "Get the original file again." },
+    clause: "RFC 8785, SHA-256",
+  },
+} as const;
+
+export const statementProblem = problemsOf(STATEMENT_PROBLEMS);
