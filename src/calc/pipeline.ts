@@ -2,7 +2,8 @@
 import { hashOf } from "../base/canonical.ts";
 import { hasError, type Outcome, type Problem } from "../base/problem.ts";
 import { readCaseFile } from "../formats/case-file.ts";
-import { type CachedResult, readCbamWorkbook } from "../formats/cbam-workbook/read.ts";
+import type { CachedResults } from "../formats/cbam-workbook/cached.ts";
+import { readCbamWorkbook } from "../formats/cbam-workbook/read-cbam-workbook.ts";
 import type { Case } from "../model/case.ts";
 import type { Statement, StatementBody } from "../model/statement.ts";
 import { type Calculation, calculate } from "../rules/cbam/calculate.ts";
@@ -27,7 +28,7 @@ export type Options = {
   stage?: (name: string) => void;
 };
 
-export type Input = { case: Case; input: StatementBody["input"]; cached?: CachedResult[] };
+export type Input = { case: Case; input: StatementBody["input"]; cached?: CachedResults };
 
 /** Law: a file says by its first bytes what it is; its name does not count. Problems: those of the two readers. */
 export function readInput(bytes: Uint8Array, file: string): Outcome<Input> {
@@ -74,13 +75,14 @@ export function statementOfCase({ case: given, input, cached }: Input, options: 
   if (hasError(problems)) return { value: undefined, problems };
   stage?.("seal");
   const comparison = cached === undefined ? undefined : compareWithCache(calculation, cached);
+  problems.push(...(comparison?.problems ?? []));
   const statement = seal(calculation, {
     engineVersion: ENGINE_VERSION,
     input,
     file,
     datasets: datasetsUsed(calculation),
     problems,
-    ...(comparison && { comparison }),
+    ...(comparison && { comparison: comparison.value }),
     ...(secret && { secret }),
   });
   return { value: { statement, calculation }, problems };

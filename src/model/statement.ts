@@ -2,7 +2,7 @@
 
 import { canonical, hashOf, type Json } from "../base/canonical.ts";
 import type { Step } from "../base/derivation.ts";
-import type { Problem } from "../base/problem.ts";
+import type { BothLanguages, Problem } from "../base/problem.ts";
 import type { Installation } from "./case.ts";
 import type { Category, Route } from "./vocabulary.ts";
 
@@ -51,7 +51,7 @@ export type Sensitivity = { step: string; what: string; subject: string; elastic
 export type Account = { product: string; measure: Measure; contributions: Contribution[]; sensitivities: Sensitivity[] };
 
 /** A numeric result cell of the workbook that was read, where it differs from ours. */
-export type Difference = { sheet: string; cell: string; cached: number | null; value: number | null; reason: string };
+export type Difference = { sheet: string; cell: string; cached: number | null; value: number | null; reason: BothLanguages };
 export type Comparison = { compared: number; equal: number; differences: Difference[] };
 
 export type DatasetUse = { id: string; act: string; status: string; validFrom: string; hash: string };

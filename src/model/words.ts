@@ -54,6 +54,8 @@ const RESULTS: Table = {
     "What was paid for carbon in the country of production less every rebate, per tonne of the good.",
   ),
   activity: w("활동수준 · 활동자료", "Activity", "AD"),
+  "stream.activity": w("활동자료", "Activity data", "AD"),
+  "process.activity": w("활동수준", "Activity level", "AL"),
   production: w("생산량", "Production", "P"),
   toMarket: w("시장 판매량", "Sold to the market"),
   nonCbam: w("CBAM 대상 외 용도", "Used for other than CBAM goods"),

@@ -39,7 +39,7 @@ export function readCbamWorkbook(bytes: Uint8Array, options: CbamWorkbookOptions
   const book = readXlsx(bytes, { sheets: READ });
   if (book.value === undefined) return { value: undefined, problems: book.problems.map((p) => inFile(p, file)) };
   const workbook = book.value;
-  const version = versionOf(workbook, file);
+  const version = versionOf(workbook, { ...given("file", file), withBlanks: () => readXlsx(bytes, { sheets: READ, blanks: true }) });
   if (version.value === undefined) return version;
   const inputs = new Inputs({ ...sourceOf(bytes, workbook), ...given("file", file) });
   const read = readCase(inputs);

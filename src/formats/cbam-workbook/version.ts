@@ -22,10 +22,12 @@ export function isCbamWorkbook(workbook: Workbook): boolean {
 }
 
 /**
- * The version ("2.1.1") of a workbook whose sheets are read. Versions 2.0 and 2.0.1 are read only if their unlocked cells are those of the map.
+ * The version ("2.1.1") of a workbook whose sheets are read. Versions 2.0 and 2.0.1 are read only if their unlocked cells are those of the map;
+ * for that `withBlanks` reads the workbook once more, blank cells included.
  * Problems: WORKBOOK_NOT_CBAM, WORKBOOK_VERSION.
  */
-export function versionOf(workbook: Workbook, file?: string): Outcome<string> {
+export function versionOf(workbook: Workbook, options: { file?: string; withBlanks: () => Outcome<Workbook> }): Outcome<string> {
+  const { file } = options;
   const place = { ...(file === undefined ? {} : { file }), sheet: SHEETS.version, cell: VERSION_CELL };
   const refuse = (problem: Problem): Outcome<string> => ({ value: undefined, problems: [problem] });
   const notCbam = (why: string): Outcome<string> => refuse(workbookProblem("WORKBOOK_NOT_CBAM", { ...(file === undefined ? {} : { place: { file } }), params: { why } }));
@@ -41,7 +43,9 @@ export function versionOf(workbook: Workbook, file?: string): Outcome<string> {
   const known = VERSIONS.find((v) => v.serial === days);
   if (known === undefined) return unknown("the date in VersionDocumentation!B3 belongs to no known version");
   if (!known.mapped) {
-    const deviation = deviationOf(workbook);
+    const whole = options.withBlanks();
+    if (whole.value === undefined) return { value: undefined, problems: whole.problems };
+    const deviation = deviationOf(whole.value);
     if (deviation !== undefined) return unknown(deviation);
   }
   return { value: known.version, problems: [] };

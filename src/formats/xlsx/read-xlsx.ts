@@ -11,6 +11,8 @@ export type XlsxOptions = {
   /** Names of the sheets to read, or a choice by name; all where absent. */
   sheets?: readonly string[] | ((name: string) => boolean);
   limits?: ZipLimits;
+  /** Also keep cells that have a format but no content. */
+  blanks?: boolean;
 };
 
 export type Workbook = {
@@ -34,7 +36,7 @@ export function readXlsx(bytes: Uint8Array, options: XlsxOptions = {}): Outcome<
   if (archive.value === undefined) return archive;
   const zip = archive.value;
   try {
-    return { value: readParts(zip, options.sheets), problems: [] };
+    return { value: readParts(zip, options), problems: [] };
   } catch (error) {
     if (error instanceof PartFault) return { value: undefined, problems: [error.problem] };
     throw error;
@@ -50,7 +52,8 @@ class PartFault extends Error {
   }
 }
 
-function readParts(zip: Archive, wanted: XlsxOptions["sheets"]): Workbook {
+function readParts(zip: Archive, options: XlsxOptions): Workbook {
+  const wanted = options.sheets;
   const main = workbookPath(zip);
   const folder = main.slice(0, main.lastIndexOf("/") + 1);
   const relations = relationsOf(zip, main);
@@ -63,7 +66,7 @@ function readParts(zip: Archive, wanted: XlsxOptions["sheets"]): Workbook {
     const target = relations.find((r) => r.id === entry.relation && r.type === "worksheet")?.target;
     if (target === undefined || !choose(entry.name)) continue;
     const part = resolve(folder, target);
-    const read = readSheet({ name: entry.name, xml: textOf(zip, part), strings });
+    const read = readSheet({ name: entry.name, xml: textOf(zip, part), strings, blanks: options.blanks ?? false });
     if ("fault" in read) throw faultOf(part, read.fault);
     if (sheets.has(entry.name)) throw new PartFault(workbookProblem("WORKBOOK_DAMAGED", { params: { part: entry.name, why: "the sheet is there twice" } }));
     sheets.set(entry.name, read.sheet);

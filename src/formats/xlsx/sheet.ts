@@ -1,5 +1,5 @@
 // One worksheet: its cells with type, value and formula, read from XML in one pass.
-import { type Area, areaHolds, columnNumber, formatSpot, MAX_COLUMN, MAX_ROW, moveFormula, parseArea } from "./reference.ts";
+import { type Area, areaHolds, formatSpot, MAX_COLUMN, MAX_ROW, moveFormula, parseArea } from "./reference.ts";
 import { type Attributes, scanXml, type XmlFault, type XmlHandler } from "./xml.ts";
 
 /** number, text, boolean or error; a cell without a value has none of these. Dates are numbers (serials). */
@@ -56,7 +56,8 @@ export class Sheet {
   }
 }
 
-export type SheetSource = { name: string; xml: string; strings: readonly string[] };
+/** With `blanks` also the cells that have a format only. */
+export type SheetSource = { name: string; xml: string; strings: readonly string[]; blanks?: boolean };
 
 /** Reads a worksheet part (ECMA-376 Part 1, 18.3.1). Answers the sheet, or why its XML cannot be read. */
 export function readSheet(source: SheetSource): { sheet: Sheet } | { fault: XmlFault } {
@@ -77,6 +78,8 @@ class SheetReader implements XmlHandler {
   private kind = "n";
   private style = 0;
   private inCell = false;
+  private ref = "";
+  private readonly blanks: boolean;
   private collecting: "" | "v" | "f" | "t" = "";
   private phonetic = 0;
   private value: string | undefined;
@@ -86,6 +89,7 @@ class SheetReader implements XmlHandler {
   constructor(source: SheetSource) {
     this.sheet = new Sheet(source.name);
     this.strings = source.strings;
+    this.blanks = source.blanks ?? false;
   }
 
   open(name: string, attributes: Attributes): void {
@@ -122,11 +126,8 @@ class SheetReader implements XmlHandler {
   private openCell(attributes: Attributes): void {
     const ref = attributes.get("r");
     this.column += 1;
-    if (ref !== undefined) {
-      const letters = /^([A-Z]{1,3})([1-9][0-9]{0,6})$/.exec(ref);
-      if (letters === null || Number(letters[2]) !== this.row) this.fault ??= `cell ${ref.slice(0, 20)} stands in row ${this.row}`;
-      else this.column = columnNumber(letters[1] as string);
-    }
+    if (ref === undefined) this.ref = formatSpot({ row: this.row, column: this.column });
+    else this.place(ref);
     if (this.column > MAX_COLUMN) this.fault ??= "a cell lies right of the last column";
     this.kind = attributes.get("t") ?? "n";
     this.style = Number(attributes.get("s") ?? 0);
@@ -136,11 +137,27 @@ class SheetReader implements XmlHandler {
     this.formulaText = "";
   }
 
+  /** "AB12" in row 12 is column 28. */
+  private place(ref: string): void {
+    let at = 0;
+    let column = 0;
+    for (let code = ref.charCodeAt(0); code >= 65 && code <= 90; code = ref.charCodeAt(++at)) column = column * 26 + code - 64;
+    let row = 0;
+    const digits = ref.length - at;
+    for (let i = at; i < ref.length; i++) row = row * 10 + ref.charCodeAt(i) - 48;
+    if (at < 1 || at > 3 || digits < 1 || digits > 7 || row !== this.row || ref.charCodeAt(at) === 48) {
+      this.fault ??= `cell ${ref.slice(0, 20)} stands in row ${this.row}`;
+      return;
+    }
+    this.ref = ref;
+    this.column = column;
+  }
+
   private closeCell(): void {
     this.inCell = false;
     if (this.fault !== undefined) return;
-    const { row, column, style } = this;
-    const ref = formatSpot({ row, column });
+    const { row, column, style, ref } = this;
+    if (this.value === undefined && this.formula === undefined && !this.blanks) return;
     if (this.sheet.cells.has(ref)) this.fault = `cell ${ref} is there twice`;
     if (this.sheet.cells.size >= MAX_CELLS) this.fault = `more than ${MAX_CELLS} cells`;
     const { type, value } = this.readValue();

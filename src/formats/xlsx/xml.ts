@@ -21,15 +21,36 @@ class Fault extends Error {
   }
 }
 
-/** Attributes of the element that was opened last; valid only inside `open`. */
+/** Attributes of the element that was opened last, as places in the text; valid only inside `open`. */
 export class Attributes {
-  names: string[] = [];
-  values: string[] = [];
-  count = 0;
+  private readonly xml: string;
+  private readonly places: number[] = [];
+  private count = 0;
+
+  constructor(xml: string) {
+    this.xml = xml;
+  }
+
+  clear(): void {
+    this.count = 0;
+  }
+
+  add(nameStart: number, nameEnd: number, valueStart: number, valueEnd: number): void {
+    if (this.count >= XML_LIMITS.attributes) throw new Fault("broken", "too many attributes");
+    const at = 4 * this.count++;
+    this.places[at] = nameStart;
+    this.places[at + 1] = nameEnd;
+    this.places[at + 2] = valueStart;
+    this.places[at + 3] = valueEnd;
+  }
 
   /** The decoded value of the attribute with this local name, or undefined. */
   get(name: string): string | undefined {
-    for (let i = 0; i < this.count; i++) if (this.names[i] === name) return decodeEntities(this.values[i] as string);
+    for (let at = 0; at < 4 * this.count; at += 4) {
+      const start = this.places[at]!;
+      if (this.places[at + 1]! - start !== name.length || !this.xml.startsWith(name, start)) continue;
+      return decodeEntities(this.xml.slice(this.places[at + 2], this.places[at + 3]));
+    }
     return undefined;
   }
 }
@@ -65,7 +86,7 @@ export function scanXml(xml: string, handler: XmlHandler): XmlFault | undefined 
 
 function scan(xml: string, handler: XmlHandler): void {
   const stack: string[] = [];
-  const attributes = new Attributes();
+  const attributes = new Attributes(xml);
   let roots = 0;
   let at = 0;
   for (;;) {
@@ -113,10 +134,11 @@ function declaration(xml: string, tag: number, inside: boolean, handler: XmlHand
 }
 
 function closeTag(xml: string, tag: number, stack: string[], handler: XmlHandler): number {
-  const end = xml.indexOf(">", tag);
-  if (end < 0) throw new Fault("broken", "a tag does not end");
-  const name = xml.slice(tag + 2, end).trimEnd();
-  if (stack.pop() !== name) throw new Fault("broken", `</${name.slice(0, 40)}> closes nothing`);
+  const name = stack.pop();
+  if (name === undefined || !xml.startsWith(name, tag + 2)) throw new Fault("broken", `${xml.slice(tag, tag + 40)} closes nothing`);
+  let end = tag + 2 + name.length;
+  while (isSpace(xml.charCodeAt(end))) end++;
+  if (xml.charCodeAt(end) !== 0x3e) throw new Fault("broken", `${xml.slice(tag, tag + 40)} closes nothing`);
   handler.close(localName(name));
   return end + 1;
 }
@@ -150,28 +172,36 @@ function openTag(xml: string, tag: number, stack: string[], attributes: Attribut
 
 /** Reads attributes up to ">" or "/", and answers where that stands. */
 function readAttributes(xml: string, start: number, attributes: Attributes): number {
-  attributes.count = 0;
+  attributes.clear();
   let at = start;
   for (;;) {
     while (isSpace(xml.charCodeAt(at))) at++;
     const code = xml.charCodeAt(at);
     if (code === 0x3e || code === 0x2f) return at;
-    const equals = xml.indexOf("=", at);
-    if (equals < 0 || equals - at > 200) throw new Fault("broken", "an attribute has no value");
-    let open = equals + 1;
-    while (isSpace(xml.charCodeAt(open))) open++;
-    const quote = xml[open];
-    if (quote !== '"' && quote !== "'") throw new Fault("broken", "an attribute has no quotes");
-    const close = xml.indexOf(quote, open + 1);
-    if (close < 0) throw new Fault("broken", "an attribute does not end");
-    if (close - open > XML_LIMITS.attributeLength) throw new Fault("broken", "an attribute is too long");
-    if (attributes.count >= XML_LIMITS.attributes) throw new Fault("broken", "too many attributes");
-    const name = xml.slice(at, equals).trimEnd();
-    if (name === "" || /[\s<>"'/]/.test(name)) throw new Fault("broken", "an attribute has no name");
-    attributes.names[attributes.count] = localName(name);
-    attributes.values[attributes.count++] = xml.slice(open + 1, close);
-    at = close + 1;
+    at = readAttribute(xml, at, attributes);
   }
+}
+
+function readAttribute(xml: string, start: number, attributes: Attributes): number {
+  let nameStart = start;
+  let at = start;
+  for (let code = xml.charCodeAt(at); code !== 0x3d && !isSpace(code); code = xml.charCodeAt(++at)) {
+    const wrong = Number.isNaN(code) || code === 0x3c || code === 0x3e || code === 0x2f || code === 0x22 || code === 0x27;
+    if (wrong) throw new Fault("broken", "an attribute has no value");
+    if (code === 0x3a) nameStart = at + 1;
+  }
+  const nameEnd = at;
+  while (isSpace(xml.charCodeAt(at))) at++;
+  if (nameEnd === nameStart || xml.charCodeAt(at) !== 0x3d) throw new Fault("broken", "an attribute has no name or value");
+  at++;
+  while (isSpace(xml.charCodeAt(at))) at++;
+  const quote = xml.charCodeAt(at);
+  if (quote !== 0x22 && quote !== 0x27) throw new Fault("broken", "an attribute has no quotes");
+  const close = xml.indexOf(quote === 0x22 ? '"' : "'", at + 1);
+  if (close < 0) throw new Fault("broken", "an attribute does not end");
+  if (close - at > XML_LIMITS.attributeLength) throw new Fault("broken", "an attribute is too long");
+  attributes.add(nameStart, nameEnd, at + 1, close);
+  return close + 1;
 }
 
 const ENCODING = /^<\?xml[^>]*?encoding\s*=\s*["']([\w-]+)["']/;

@@ -326,7 +326,7 @@ export const CHECK_PROBLEMS = {
   FAR_FROM_DEFAULT: {
     severity: "warning",
     text: {
-      ko: "{subject}: {value} tCO2e/t은(는) 기본값 {byDefault} tCO2e/t({country}, CN {cn}; 대체된 {version} 표)의 {ratio}배입니다.",
+      ko: "{subject}: {value} tCO2e/t은(는) 기본값 {byDefault} tCO2e/t({country}, CN {cn}; {version} 표, 상태: {status})의 {ratio}배입니다.",
       en: "{subject}: {value} tCO2e/t is {ratio} times the default value of {byDefault} tCO2e/t ({country}, CN {cn}; table {version}, status: {status}).",
     },
     todo: { ko: "단위, 활동수준, 빠진 전구물질을 확인하십시오. 맞다면 그 이유를 적어 두십시오.", en: "Check units, activity level and missing precursors; if it is right, note why." },

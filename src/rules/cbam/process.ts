@@ -6,7 +6,7 @@ import { amount, byId, checkNotNegative, fractionOr, nameOf, needed, type Run, r
 
 /**
  * Law (55): AttrEm,dir = max(0, DirEm* + Em_H,imp - Em_H,exp + WG_imp - WG_exp - Em_el); AttrEm,indir = Σ E × EF_el.
- * Gives for each process process/<id>/activity (t), /directOwn, /heat, /wasteGas, /electricityCredit, /attributedDirect, /indirect (tCO2e), /electricityConsumed (MWh).
+ * Gives the sums over the processes as installation/<what>, and for each process process/<id>/activity (t), /directOwn, /heat, /wasteGas, /electricityCredit, /attributedDirect, /indirect (tCO2e), /electricityConsumed (MWh).
  * Problems: VALUE_MISSING, ACTIVITY_NOT_POSITIVE, DIRECT_EMISSIONS_MISSING, INPUT_EMPTY, NEGATIVE_AMOUNT, BOTH_ELECTRICITY_READINGS, FLOOR_APPLIED.
  * Source: IR (EU) 2025/2547 Annex II A.2, C, D, E, F; IR (EU) 2023/1773 Annex III B.9, C, D, F.
  */
@@ -15,6 +15,11 @@ export function attribution(run: Run): void {
     activityLevel(run, process);
     direct(run, process);
     indirect(run, process);
+  }
+  const sums = { directOwn: "directOwn", heat: "heat", wasteGas: "wasteGas", electricityCredit: "electricityCredit", attributedDirect: "attributedDirect", indirect: "indirectAttributed" };
+  for (const [field, what] of Object.entries(sums)) {
+    const steps = byId(run.case.processes).map((p) => run.ledger.get(`process/${p.id}/${field}`));
+    run.ledger.step({ id: `installation/${what}`, what: `installation.${what}`, subject: "installation", unit: "tCO2e" }, total("Em", steps));
   }
 }
 

@@ -4,6 +4,7 @@ import type { Problem } from "../../../base/problem.ts";
 import type { Case } from "../../../model/case.ts";
 import type { Good, Result } from "../../../model/statement.ts";
 import type { Calculation } from "../calculate.ts";
+import type { DefaultValues } from "../default-values.ts";
 import type { ActId } from "../tables.ts";
 import { nameOf } from "../run.ts";
 
@@ -20,6 +21,8 @@ export type Facts = {
   value: (id: string) => number | undefined;
   /** Name and id of a thing, for messages. */
   name: (id: string) => string;
+  /** The default values, where they are loaded. */
+  defaultValues?: DefaultValues;
 };
 
 /** One law, looked at over the whole case: answers what offends it, nothing where all is well. */
@@ -36,5 +39,6 @@ export function factsOf({ run, goods, results }: Calculation): Facts {
     step: (id) => run.ledger.find(id),
     value: (id) => run.ledger.find(id)?.value ?? undefined,
     name: (id) => nameOf(run, id),
+    ...(run.request.defaultValues && { defaultValues: run.request.defaultValues }),
   };
 }
