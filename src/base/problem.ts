@@ -32,9 +32,28 @@ export type ProblemSpec = {
   clause?: string;
 };
 
-export type ProblemParams = Record<string, string | number>;
+/** A parameter that is a word comes in both languages. */
+export type ProblemParams = Record<string, string | number | BothLanguages>;
 
 export type ProblemAt = { path?: string; place?: Place; params?: ProblemParams };
+
+const PARTICLES: Record<string, readonly [afterConsonant: string, afterVowel: string]> = {
+  "이(가)": ["이", "가"],
+  "은(는)": ["은", "는"],
+  "을(를)": ["을", "를"],
+  "과(와)": ["과", "와"],
+  "와(과)": ["과", "와"],
+};
+
+/** Korean particles after a Hangul syllable take the form that its last sound asks for; after another script both forms stay. */
+function withParticles(text: string): string {
+  return text.replace(/([가-힣])(['"”’)\]]*)(이\(가\)|은\(는\)|을\(를\)|과\(와\)|와\(과\))/g, (all, syllable: string, closing: string, particle: string) => {
+    const forms = PARTICLES[particle];
+    if (forms === undefined) return all;
+    const endsInVowel = (syllable.charCodeAt(0) - 0xac00) % 28 === 0;
+    return `${syllable}${closing}${forms[endsInVowel ? 1 : 0]}`;
+  });
+}
 
 /**
  * Law: a Problem is made from a table of codes only, so that every code has its text in both languages.
@@ -44,19 +63,19 @@ export function problemsOf<T extends Record<string, ProblemSpec>>(table: T): (co
   return (code, at = {}) => {
     const spec = table[code];
     if (spec === undefined) throw new Error(`no such problem code: ${code}`);
-    const fill = (text: string): string =>
+    const fill = (text: string, lang: keyof BothLanguages): string =>
       text.replace(/\{(\w+)\}/g, (_, name: string) => {
         const value = at.params?.[name];
         if (value === undefined) throw new Error(`problem ${code} lacks the parameter ${name}`);
-        return String(value);
+        return typeof value === "object" ? value[lang] : String(value);
       });
     return {
       code,
       severity: spec.severity,
       path: at.path ?? "",
       ...(at.place === undefined ? {} : { place: at.place }),
-      text: { ko: fill(spec.text.ko), en: fill(spec.text.en) },
-      todo: { ko: fill(spec.todo.ko), en: fill(spec.todo.en) },
+      text: { ko: withParticles(fill(spec.text.ko, "ko")), en: fill(spec.text.en, "en") },
+      todo: { ko: withParticles(fill(spec.todo.ko, "ko")), en: fill(spec.todo.en, "en") },
       ...(spec.clause === undefined ? {} : { clause: spec.clause }),
     };
   };

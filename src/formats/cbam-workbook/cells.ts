@@ -23,7 +23,8 @@ export const INPUT_AREAS: readonly InputAreas[] = [
   { sheet: SHEETS.installation, areas: "I9:J9 L9:M9 I19:N32 I37:N41 I45:N48 I51:N53 E62:F71 I62:N71 E83:M92 E102:M121" },
   {
     sheet: SHEETS.streams,
-    areas: "D17:H91 J17:L91 N17:N91 P17:P91 R17:R91 D98:F107 AG98:AM107 AT98:AT107 D113:E122 R113:R122 V113:V122 X113:X122 Z113:Z122 AX113:AY122",
+    areas:
+      "D17:H91 J17:L91 N17:N91 P17:P91 R17:R91 D98:F107 AG98:AM107 AT98:AT107 D113:E122 R113:R122 V113:V122 X113:X122 Z113:Z122 AX113:AY122",
   },
   { sheet: SHEETS.energy, areas: "H16:K16 H26:K26 M26 H40:N42" },
   { sheet: SHEETS.processes, areas: "L16:L23 L27 L32:L41 K50:L50 L54 L57:M58 L61:M62 L65:L67 L71:L72", step: 65, count: 10 },
@@ -80,7 +81,14 @@ export const VERIFIER = {
 /** Goods with their routes: used to fill the routes of the processes. */
 export const GOODS = { sheet: SHEETS.installation, first: 62, count: 10, key: "E", routes: ["I", "J", "K", "L", "M", "N"] } as const;
 
-export const PROCESS_ROWS = { sheet: SHEETS.installation, first: 83, count: 10, key: "E", name: "L", included: ["F", "G", "H", "I", "J", "K"] } as const;
+export const PROCESS_ROWS = {
+  sheet: SHEETS.installation,
+  first: 83,
+  count: 10,
+  key: "E",
+  name: "L",
+  included: ["F", "G", "H", "I", "J", "K"],
+} as const;
 
 export const PRECURSOR_ROWS = {
   sheet: SHEETS.installation,
@@ -104,7 +112,11 @@ export const STREAMS = {
   activity: "F",
   byActivityUnit: { netCalorificValue: { at: "H", per: "GJ" }, carbonContent: { at: "L", per: "tC" } },
   emissionFactor: "J",
-  quantities: { oxidationFactor: { at: "N", unit: "%" }, conversionFactor: { at: "P", unit: "%" }, biomassFraction: { at: "R", unit: "%" } },
+  quantities: {
+    oxidationFactor: { at: "N", unit: "%" },
+    conversionFactor: { at: "P", unit: "%" },
+    biomassFraction: { at: "R", unit: "%" },
+  },
 } as const;
 
 export const PFC = {
@@ -222,7 +234,16 @@ export const COGENERATION = {
 } as const;
 
 /** Rows 101-110 are the processes, 111-130 the bought precursors. */
-export const CARBON_PRICE = { sheet: SHEETS.tools, first: 101, processes: 10, precursors: 20, currency: "J97", share: "H", due: "J", rebate: "K" } as const;
+export const CARBON_PRICE = {
+  sheet: SHEETS.tools,
+  first: 101,
+  processes: 10,
+  precursors: 20,
+  currency: "J97",
+  share: "H",
+  due: "J",
+  rebate: "K",
+} as const;
 
 export const PRODUCTS = {
   sheet: SHEETS.products,

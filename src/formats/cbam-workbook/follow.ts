@@ -51,7 +51,11 @@ export class Follower {
     const source = this.sheets.get(sheet);
     const text = source?.formula(ref);
     if (text === undefined) throw new NotFollowed(`${key} has no formula`);
-    const result = new Parser(tokens(text), (token) => this.operand(token, sheet, depth), (token) => this.summands(token, sheet, depth)).parse();
+    const result = new Parser(
+      tokens(text),
+      (token) => this.operand(token, sheet, depth),
+      (token) => this.summands(token, sheet, depth),
+    ).parse();
     this.open.delete(key);
     return result;
   }
@@ -158,14 +162,16 @@ class Parser {
   private sums(): Formula {
     if (++this.depth > BOUNDS.depth) throw new NotFollowed("it is nested too deeply");
     let left = this.products();
-    for (let op = this.take("+", "-"); op !== undefined; op = this.take("+", "-")) left = { op: op as "+" | "-", args: [left, this.products()] };
+    for (let op = this.take("+", "-"); op !== undefined; op = this.take("+", "-"))
+      left = { op: op as "+" | "-", args: [left, this.products()] };
     this.depth--;
     return left;
   }
 
   private products(): Formula {
     let left = this.signed();
-    for (let op = this.take("*", "/"); op !== undefined; op = this.take("*", "/")) left = { op: op as "*" | "/", args: [left, this.signed()] };
+    for (let op = this.take("*", "/"); op !== undefined; op = this.take("*", "/"))
+      left = { op: op as "*" | "/", args: [left, this.signed()] };
     return left;
   }
 
@@ -229,4 +235,3 @@ export function constantOf(formula: Formula): number | undefined {
   }
   return total !== undefined && Number.isFinite(total) ? total : undefined;
 }
-

@@ -1,8 +1,8 @@
 // Reads single input cells: number with unit, text, choice, switch and date, each with its origin, and what is wrong as a Problem.
 import type { Origin } from "../../base/derivation.ts";
 import type { Problem, ProblemParams } from "../../base/problem.ts";
-import type { Quantity } from "../../model/quantity.ts";
 import { type WORKBOOK_PROBLEMS, workbookProblem } from "../../model/problems/workbook.ts";
+import type { Quantity } from "../../model/quantity.ts";
 import type { Cell, Sheet } from "../xlsx/sheet.ts";
 import type { Place } from "./cells.ts";
 import { constantOf, Follower } from "./follow.ts";
@@ -87,7 +87,8 @@ export class Inputs {
     const text = this.text(sheet, ref);
     if (text === undefined) return undefined;
     const chosen = choose(text, choices, this.translations);
-    if (chosen === undefined) this.problem("VOCABULARY_UNKNOWN", sheet, ref, { value: shown(text), allowed: choices.map(([, english]) => english).join(", ") });
+    if (chosen === undefined)
+      this.problem("VOCABULARY_UNKNOWN", sheet, ref, { value: shown(text), allowed: choices.map(([, english]) => english).join(", ") });
     return chosen;
   }
 
@@ -134,7 +135,8 @@ export class Inputs {
         this.problem("FORMULA_UNCALCULATED", sheet, ref, { formula: shown(formula) });
         return undefined;
       }
-      if (typeof value === "number") this.fromCache(sheet, ref, formula, String(value), "formula" in followed ? "this field takes a plain number" : followed.why);
+      if (typeof value === "number")
+        this.fromCache(sheet, ref, formula, String(value), "formula" in followed ? "this field takes a plain number" : followed.why);
     }
     if (typeof value === "number") return value;
     this.problem(code, sheet, ref, { value: shown(String(value)) });

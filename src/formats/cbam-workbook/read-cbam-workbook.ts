@@ -6,7 +6,7 @@ import { readXlsx, type Workbook } from "../xlsx/read-xlsx.ts";
 import type { Sheet } from "../xlsx/sheet.ts";
 import { type CachedResults, cachedResults } from "./cached.ts";
 import { INPUT_AREAS, inputCells, PROCESS_ROWS, SHEETS } from "./cells.ts";
-import { given, Inputs, type InputSource } from "./inputs.ts";
+import { given, type InputSource, Inputs } from "./inputs.ts";
 import { checkNames } from "./names.ts";
 import { readBalances, readInstallation, readPeriod, readVerifier } from "./read-installation.ts";
 import { readPrecursors } from "./read-precursors.ts";

@@ -10,7 +10,10 @@ import { BASIS_CHOICES, CATEGORY_CHOICES, ELECTRICITY_CHOICES, REASON_CHOICES, R
 const E = PRECURSOR_BLOCKS;
 const ROWS = PRECURSOR_ROWS;
 
-const inBlock = (n: number) => (at: string): string => shiftCell(at, n * E.step);
+const inBlock =
+  (n: number) =>
+  (at: string): string =>
+    shiftCell(at, n * E.step);
 
 /**
  * The bought precursors of A_InstData rows 102-121 with their blocks in E_PurchPrec (t, t CO2e/t, MWh/t, t CO2e/MWh).
@@ -59,9 +62,15 @@ function readRoutes(inputs: Inputs, row: number, category: Category): Route[] {
   return routes.length === 0 && !hasRoutes(category) ? ["all"] : routes;
 }
 
-const hasRoutes = (category: Category): boolean => ["crudeSteel", "pigIron", "hydrogen", "ammonia", "unwroughtAluminium"].includes(category);
+const hasRoutes = (category: Category): boolean =>
+  ["crudeSteel", "pigIron", "hydrogen", "ammonia", "unwroughtAluminium"].includes(category);
 
-function readAmounts(inputs: Inputs, n: number, category: Category, processes: readonly Process[]): Pick<Precursor, "purchased" | "uses" | "otherUse"> {
+function readAmounts(
+  inputs: Inputs,
+  n: number,
+  category: Category,
+  processes: readonly Process[],
+): Pick<Precursor, "purchased" | "uses" | "otherUse"> {
   const at = inBlock(n);
   const purchased = readByRoute(inputs, { sheet: E.sheet, cells: cellsOf(E.purchased.cells).map(at), unit: E.purchased.unit, category });
   const uses: NonNullable<Precursor["uses"]> = [];

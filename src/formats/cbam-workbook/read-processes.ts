@@ -10,7 +10,10 @@ import { CATEGORY_CHOICES, ELECTRICITY_CHOICES, normalised, ONLY_DIRECT, ROUTE_C
 const D = PROCESS_BLOCKS;
 
 /** Moves a cell of the first block to block n, counting from 0. */
-const inBlock = (n: number) => (at: string): string => shiftCell(at, n * D.step);
+const inBlock =
+  (n: number) =>
+  (at: string): string =>
+    shiftCell(at, n * D.step);
 
 /** The name that the template gives a process or precursor: the typed one, else "P1 - Crude steel". */
 export function templateName(inputs: Inputs, id: string, sheet: string, nameCell: string, categoryCell: string): string {
@@ -122,7 +125,10 @@ export function readByRoute(inputs: Inputs, rows: RouteCells): { route?: Route; 
 }
 
 type FlowPlaces = typeof D.heat | typeof D.wasteGas;
-type Flows = { imported?: { amount?: Quantity; emissionFactor?: Quantity }[]; exported?: { amount?: Quantity; emissionFactor?: Quantity }[] };
+type Flows = {
+  imported?: { amount?: Quantity; emissionFactor?: Quantity }[];
+  exported?: { amount?: Quantity; emissionFactor?: Quantity }[];
+};
 
 function readFlows(inputs: Inputs, places: FlowPlaces, at: (ref: string) => string): Flows | undefined {
   const imported = unlessEmpty(inputs.quantities(D.sheet, places.imported, at));

@@ -1,10 +1,10 @@
 // Sheet B of the workbook: source streams, PFC and measured points.
 import type { MeasuredPoint, Pfc, Stream } from "../../model/case.ts";
 import type { Quantity } from "../../model/quantity.ts";
+import { PFC_TECHNOLOGIES } from "../../model/vocabulary.ts";
 import { MEASURED_POINTS, PFC, type Rows, STREAMS, streamId } from "./cells.ts";
 import { given, type Inputs } from "./inputs.ts";
-import { type Choices, ACTIVITY_UNITS, FACTOR_UNITS, GAS_CHOICES, METHOD_CHOICES, PFC_METHOD_CHOICES, technologyOf } from "./vocabulary.ts";
-import { PFC_TECHNOLOGIES } from "../../model/vocabulary.ts";
+import { ACTIVITY_UNITS, type Choices, FACTOR_UNITS, GAS_CHOICES, METHOD_CHOICES, PFC_METHOD_CHOICES, technologyOf } from "./vocabulary.ts";
 
 /** Walks the rows whose key cell is filled; entries of other rows are named in a Problem (INPUT_IGNORED). */
 export function eachRow<T>(inputs: Inputs, rows: Rows, columns: readonly string[], read: (row: number) => T | undefined): T[] {
@@ -12,7 +12,11 @@ export function eachRow<T>(inputs: Inputs, rows: Rows, columns: readonly string[
   for (let row = rows.first; row < rows.first + rows.count; row++) {
     if (inputs.blank(rows.sheet, rows.key + row)) {
       inputs.path = "";
-      inputs.ignored(rows.sheet, columns.map((column) => column + row), rows.key + row);
+      inputs.ignored(
+        rows.sheet,
+        columns.map((column) => column + row),
+        rows.key + row,
+      );
       continue;
     }
     const record = read(row);
@@ -44,7 +48,10 @@ export function readStreams(inputs: Inputs): Stream[] {
       name: nameOr(inputs, sheet, STREAMS.name + row, id),
       method,
       ...byActivityUnit(inputs, row),
-      ...given("emissionFactor", withUnit(inputs, STREAMS.emissionFactor + row, STREAMS.factorUnit + row, FACTOR_UNITS, (unit) => unit)),
+      ...given(
+        "emissionFactor",
+        withUnit(inputs, STREAMS.emissionFactor + row, STREAMS.factorUnit + row, FACTOR_UNITS, (unit) => unit),
+      ),
       ...inputs.quantities(sheet, STREAMS.quantities, (at) => at + row),
       origin: inputs.origin(sheet, STREAMS.key + row),
     };
@@ -54,15 +61,31 @@ export function readStreams(inputs: Inputs): Stream[] {
 function byActivityUnit(inputs: Inputs, row: number): Pick<Stream, "activity" | "netCalorificValue" | "carbonContent"> {
   const unitCell = STREAMS.activityUnit + row;
   const { netCalorificValue: ncv, carbonContent: carbon } = STREAMS.byActivityUnit;
-  const read = (at: string, unitOf: (unit: string) => string): Quantity | undefined => withUnit(inputs, at + row, unitCell, ACTIVITY_UNITS, unitOf);
+  const read = (at: string, unitOf: (unit: string) => string): Quantity | undefined =>
+    withUnit(inputs, at + row, unitCell, ACTIVITY_UNITS, unitOf);
   return {
-    ...given("activity", read(STREAMS.activity, (unit) => unit)),
-    ...given("netCalorificValue", read(ncv.at, (unit) => `${ncv.per}/${unit}`)),
-    ...given("carbonContent", read(carbon.at, (unit) => `${carbon.per}/${unit}`)),
+    ...given(
+      "activity",
+      read(STREAMS.activity, (unit) => unit),
+    ),
+    ...given(
+      "netCalorificValue",
+      read(ncv.at, (unit) => `${ncv.per}/${unit}`),
+    ),
+    ...given(
+      "carbonContent",
+      read(carbon.at, (unit) => `${carbon.per}/${unit}`),
+    ),
   };
 }
 
-function withUnit<T extends string>(inputs: Inputs, at: string, unitCell: string, units: Choices<T>, unitOf: (unit: T) => string): Quantity | undefined {
+function withUnit<T extends string>(
+  inputs: Inputs,
+  at: string,
+  unitCell: string,
+  units: Choices<T>,
+  unitOf: (unit: T) => string,
+): Quantity | undefined {
   const { sheet } = STREAMS;
   if (inputs.blank(sheet, at)) return undefined;
   if (inputs.blank(sheet, unitCell)) {

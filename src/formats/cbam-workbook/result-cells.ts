@@ -42,7 +42,13 @@ const PRECURSOR_EMBEDDED: Record<string, string> = {
 };
 const PRECURSOR_SUMMARY: Record<string, string> = { H: "seeDirect", J: "seeIndirect", K: "embeddedElectricity" };
 
-const PRODUCT_COLUMNS: Record<string, string> = { I: "seeDirect", J: "seeIndirect", K: "seeTotal", M: "defaultShare", O: "embeddedElectricity" };
+const PRODUCT_COLUMNS: Record<string, string> = {
+  I: "seeDirect",
+  J: "seeIndirect",
+  K: "seeTotal",
+  M: "defaultShare",
+  O: "embeddedElectricity",
+};
 
 /** Position of a record from its id ("P3" is 2), or undefined where the id is not of the workbook. */
 function positionOf(id: string, pattern: RegExp): number | undefined {
@@ -117,7 +123,11 @@ function processCells(process: Process, source: Case): ResultCell[] {
 /** Sums over the processes, the installation's totals once more, and the rest that no process has. */
 function summaryCells(source: Case): ResultCell[] {
   const typed = source.balances?.emissions ?? {};
-  const sums = Object.entries(SUM_COLUMNS).map(([column, what]) => ({ sheet: SHEETS.summary, cell: `${column}81`, step: `installation/${what}` }));
+  const sums = Object.entries(SUM_COLUMNS).map(([column, what]) => ({
+    sheet: SHEETS.summary,
+    cell: `${column}81`,
+    step: `installation/${what}`,
+  }));
   if (typed.co2 === undefined && typed.n2o === undefined && typed.pfc === undefined) {
     sums.push({ sheet: SHEETS.summary, cell: "K84", step: "installation/direct" });
   }
@@ -127,8 +137,13 @@ function summaryCells(source: Case): ResultCell[] {
 function precursorCells(id: string): ResultCell[] {
   const n = positionOf(id, /^PP([1-9]|1[0-9]|20)$/);
   if (n === undefined) return [];
-  const cells = Object.entries(PRECURSOR_EMBEDDED).map(([column, what]) => ({ sheet: SHEETS.inputOutput as string, cell: `${column}${81 + n}`, step: `precursor/${id}/${what}` }));
-  for (const [column, what] of Object.entries(PRECURSOR_SUMMARY)) cells.push({ sheet: SHEETS.summary, cell: `${column}${115 + n}`, step: `precursor/${id}/${what}` });
+  const cells = Object.entries(PRECURSOR_EMBEDDED).map(([column, what]) => ({
+    sheet: SHEETS.inputOutput as string,
+    cell: `${column}${81 + n}`,
+    step: `precursor/${id}/${what}`,
+  }));
+  for (const [column, what] of Object.entries(PRECURSOR_SUMMARY))
+    cells.push({ sheet: SHEETS.summary, cell: `${column}${115 + n}`, step: `precursor/${id}/${what}` });
   return cells;
 }
 
@@ -138,8 +153,12 @@ function productCells(product: Product): ResultCell[] {
   if (row === undefined) return [];
   const price = product.carbonPrice;
   const columns = { ...PRODUCT_COLUMNS };
-  if (price?.shareCovered !== undefined) columns["AN"] = "coveredEmissions";
-  if (price?.shareRebate !== undefined) columns["AV"] = "rebateEmissions";
-  if (price?.due !== undefined && price.rebate !== undefined) columns["AZ"] = "carbonPriceEffective";
-  return Object.entries(columns).map(([column, what]) => ({ sheet: SHEETS.products, cell: `${column}${row + 1}`, step: `product/${product.id}/${what}` }));
+  if (price?.shareCovered !== undefined) columns.AN = "coveredEmissions";
+  if (price?.shareRebate !== undefined) columns.AV = "rebateEmissions";
+  if (price?.due !== undefined && price.rebate !== undefined) columns.AZ = "carbonPriceEffective";
+  return Object.entries(columns).map(([column, what]) => ({
+    sheet: SHEETS.products,
+    cell: `${column}${row + 1}`,
+    step: `product/${product.id}/${what}`,
+  }));
 }

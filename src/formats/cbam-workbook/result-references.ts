@@ -1,7 +1,7 @@
 // Results of the template that an input's formula may refer to, and the step of our calculation that stands for each.
 import { parseSpot } from "../xlsx/reference.ts";
 import type { Sheet } from "../xlsx/sheet.ts";
-import { MEASURED_POINTS, PFC, PROCESS_BLOCKS, type Rows, SHEETS, STREAMS, processId, streamId } from "./cells.ts";
+import { MEASURED_POINTS, PFC, PROCESS_BLOCKS, processId, type Rows, SHEETS, STREAMS, streamId } from "./cells.ts";
 
 /** A step with the level at which it is computed; or cells of the same sheet whose sum it is. */
 export type ResultReference = { step: string; level: number } | { cells: string[] };

@@ -30,7 +30,8 @@ export function versionOf(workbook: Workbook, options: { file?: string; withBlan
   const { file } = options;
   const place = { ...(file === undefined ? {} : { file }), sheet: SHEETS.version, cell: VERSION_CELL };
   const refuse = (problem: Problem): Outcome<string> => ({ value: undefined, problems: [problem] });
-  const notCbam = (why: string): Outcome<string> => refuse(workbookProblem("WORKBOOK_NOT_CBAM", { ...(file === undefined ? {} : { place: { file } }), params: { why } }));
+  const notCbam = (why: string): Outcome<string> =>
+    refuse(workbookProblem("WORKBOOK_NOT_CBAM", { ...(file === undefined ? {} : { place: { file } }), params: { why } }));
   if (!isCbamWorkbook(workbook)) return notCbam(`it lacks the sheets ${SHEETS.version} and ${SHEETS.installation}`);
   const missing = NEEDED.filter((name) => !workbook.sheets.has(name));
   if (missing.length > 0) return notCbam(`it lacks the sheets ${missing.join(", ")}`);
@@ -61,7 +62,8 @@ function deviationOf(workbook: Workbook): string | undefined {
     const sheet = workbook.sheets.get(areas.sheet);
     if (sheet === undefined) return `sheet ${areas.sheet} is missing`;
     for (const cell of sheet.cells.values()) {
-      if (styles.value.has(cell.style) !== expected.has(cell.ref)) return `cell ${areas.sheet}!${cell.ref} is ${expected.has(cell.ref) ? "no" : "an"} input`;
+      if (styles.value.has(cell.style) !== expected.has(cell.ref))
+        return `cell ${areas.sheet}!${cell.ref} is ${expected.has(cell.ref) ? "no" : "an"} input`;
       expected.delete(cell.ref);
     }
     const [rest] = expected;

@@ -1,14 +1,7 @@
 // The texts of the workbook's drop-downs, in English and in the languages of the file's own Translations sheet.
-import type {
-  Category,
-  ElectricityMethod,
-  MeasuredGas,
-  PfcMethod,
-  PfcTechnology,
-  Route,
-  StreamMethod,
-} from "../../model/vocabulary.ts";
+
 import type { Case, Precursor, Product } from "../../model/case.ts";
+import type { Category, ElectricityMethod, MeasuredGas, PfcMethod, PfcTechnology, Route, StreamMethod } from "../../model/vocabulary.ts";
 import type { Sheet } from "../xlsx/sheet.ts";
 
 /** Our words and the English text of each in the template, in the order of its list. */

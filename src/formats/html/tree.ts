@@ -2,7 +2,7 @@
 import type { Step } from "../../base/derivation.ts";
 import type { Good } from "../../model/statement.ts";
 import { MEASURES } from "../../model/statement.ts";
-import { html, type Html } from "./markup.ts";
+import { html, type Html, trusted } from "./markup.ts";
 import { exact, missing, rounded, unitText } from "./numbers.ts";
 import { help, label, nameOf, said, type View } from "./view.ts";
 
@@ -13,16 +13,16 @@ const DEEPEST = 9;
 const LONGEST_FORMULA = 1500;
 const MOST_REFERENCES = 200;
 
-type State = { view: View; printed: number; placed: Set<string>; later: string[]; omitted: Set<string> };
+type State = { view: View; printed: number; placed: Set<string>; later: string[] };
 
-export type Tree = { markup: Html; printed: Set<string>; omitted: number };
+export type Tree = { markup: Html; printed: Set<string> };
 
 /**
  * Law: every step is printed once, at its first place; wherever else it is used, and where a cycle comes back to it, stands a link to that place.
  * Answers the markup and which steps are in it.
  */
 export function tree(view: View): Tree {
-  const state: State = { view, printed: 0, placed: new Set(), later: [], omitted: new Set() };
+  const state: State = { view, printed: 0, placed: new Set(), later: [] };
   const goods = view.statement.goods.map((good) => goodTree(state, good));
   const others = list(state, unreferenced(view));
   const deeper = drain(state);
@@ -33,7 +33,17 @@ export function tree(view: View): Tree {
 ${section(view, view.say("사업장 합계와 그 밖의 값", "Totals of the installation, and other figures"), [others, circling])}
 ${section(view, view.say("이어지는 단계", "Steps continued"), [deeper, rest])}
 ${omitted > 0 && html`<p class="hint">${more(view, omitted)}</p>`}`;
-  return { markup, printed: state.placed, omitted };
+  return { markup: withoutDeadLinks(view, markup, state.placed), printed: state.placed };
+}
+
+/** Where a link would lead to a step that is not printed, its name stands instead, which `sandan explain` takes. */
+function withoutDeadLinks(view: View, { markup }: Html, printed: Set<string>): Html {
+  const ids = new Map([...view.anchors].map(([id, anchor]) => [anchor, id]));
+  const resolve = (link: string, anchor: string): string => {
+    const id = ids.get(anchor) ?? "";
+    return printed.has(id) ? link : html`<code class="id">${id}</code>`.markup;
+  };
+  return trusted(markup.replace(/<a class="jump" href="#(s\d+)"[^>]*>[^<]*<\/a>/g, resolve));
 }
 
 function more(view: View, omitted: number): string {
@@ -72,7 +82,8 @@ function list(state: State, ids: readonly string[]): Html {
 /** What was too deep for its place, until nothing is left or the bound is met. */
 function drain(state: State): Html {
   const parts: Html[] = [];
-  for (let id = state.later.shift(); id !== undefined && state.printed < MOST_STEPS; id = state.later.shift()) {
+  while (state.later.length > 0 && state.printed < MOST_STEPS) {
+    const id = state.later.shift() ?? "";
     state.placed.delete(id);
     parts.push(node(state, { id, depth: 1 }));
   }
@@ -100,7 +111,7 @@ function node(state: State, spec: NodeSpec): Html {
   if (terms.length === 0) return html`<div class="leaf" id="${anchor}">${head}${origin(view, step)}</div>`;
   const children = terms.slice(0, MOST_REFERENCES).map((t) => node(state, { id: t.step, depth: spec.depth + 1, symbol: t.symbol }));
   const unnamed = terms.length - MOST_REFERENCES;
-  return html`<details class="step" id="${anchor}"><summary>${head}</summary><div class="in">${spec.about !== undefined && html`<p class="about">${spec.about}</p>`}${formula(view, step)}${origin(view, step)}${children}${unnamed > 0 && html`<p class="hint">+ ${unnamed}</p>`}</div></details>
+  return html`<details class="step" id="${anchor}"><summary>${head}</summary><div class="in">${spec.about !== undefined && html`<p class="about">${spec.about}</p>`}${formula(view, step)}${origin(view, step)}${children}${unnamed > 0 && html`<p class="hint">${view.say(`외 ${unnamed}항은 아래 목록에 있습니다.`, `${unnamed} more terms stand in the lists below.`)}</p>`}</div></details>
 `;
 }
 

@@ -1,9 +1,8 @@
 // Reads an .xlsx workbook, bounded: the sheets that are asked for, with types, values, formulas and which cells are unlocked.
 import type { Outcome, Problem } from "../../base/problem.ts";
 import { workbookProblem } from "../../model/problems/workbook.ts";
+import { readRelations, readSharedStrings, readUnlockedStyles, readWorkbookPart, type SheetEntry } from "./parts.ts";
 import { readSheet, type Sheet } from "./sheet.ts";
-import { readSharedStrings, readUnlockedStyles } from "./parts.ts";
-import { readRelations, readWorkbookPart, type SheetEntry } from "./parts.ts";
 import { decodeXml, type XmlFault } from "./xml.ts";
 import { type Archive, openZip, type ZipLimits } from "./zip.ts";
 
@@ -68,7 +67,8 @@ function readParts(zip: Archive, options: XlsxOptions): Workbook {
     const part = resolve(folder, target);
     const read = readSheet({ name: entry.name, xml: textOf(zip, part), strings, blanks: options.blanks ?? false });
     if ("fault" in read) throw faultOf(part, read.fault);
-    if (sheets.has(entry.name)) throw new PartFault(workbookProblem("WORKBOOK_DAMAGED", { params: { part: entry.name, why: "the sheet is there twice" } }));
+    if (sheets.has(entry.name))
+      throw new PartFault(workbookProblem("WORKBOOK_DAMAGED", { params: { part: entry.name, why: "the sheet is there twice" } }));
     sheets.set(entry.name, read.sheet);
   }
   const stylesPath = relations.find((r) => r.type === "styles")?.target;
@@ -94,7 +94,8 @@ function workbookPath(zip: Archive): string {
   if (!zip.names.includes("_rels/.rels")) throw new PartFault(workbookProblem("NOT_A_WORKBOOK", { params: { why } }));
   const target = must("_rels/.rels", readRelations(textOf(zip, "_rels/.rels"))).find((r) => r.type === "officeDocument")?.target;
   const path = target === undefined ? undefined : resolve("", target);
-  if (path === undefined || !zip.names.includes(path) || !path.endsWith(".xml")) throw new PartFault(workbookProblem("NOT_A_WORKBOOK", { params: { why } }));
+  if (path === undefined || !zip.names.includes(path) || !path.endsWith(".xml"))
+    throw new PartFault(workbookProblem("NOT_A_WORKBOOK", { params: { why } }));
   return path;
 }
 

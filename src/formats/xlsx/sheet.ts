@@ -190,7 +190,8 @@ class SheetReader implements XmlHandler {
     const formula = this.formula;
     if (formula === undefined) return undefined;
     const area = formula.ref === undefined ? undefined : parseArea(formula.ref);
-    if ((formula.type === "array" || formula.type === "dataTable") && area !== undefined && this.sheet.arrays.length < 10_000) this.sheet.arrays.push(area);
+    if ((formula.type === "array" || formula.type === "dataTable") && area !== undefined && this.sheet.arrays.length < 10_000)
+      this.sheet.arrays.push(area);
     if (formula.type !== "shared" || formula.shared === undefined) return { text: this.formulaText };
     if (this.formulaText === "") return { shared: formula.shared };
     if (!this.sheet.masters.has(formula.shared)) this.sheet.masters.set(formula.shared, { text: this.formulaText, row, column });

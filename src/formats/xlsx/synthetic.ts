@@ -3,7 +3,13 @@ import { strToU8, zipSync } from "fflate";
 import { parseSpot } from "./reference.ts";
 
 /** A cell: a plain value, a formula with its cached value, or the XML of the cell as it is. */
-export type SyntheticCell = number | string | boolean | { f: string; v?: number | string | boolean } | { error: string; f?: string } | { xml: string };
+export type SyntheticCell =
+  | number
+  | string
+  | boolean
+  | { f: string; v?: number | string | boolean }
+  | { error: string; f?: string }
+  | { xml: string };
 export type SyntheticSheet = Record<string, SyntheticCell>;
 
 export type SyntheticOptions = {
@@ -47,7 +53,13 @@ function sheetXml(sheet: SyntheticSheet, prolog: string): string {
   }
   const lines = [...rows]
     .sort(([a], [b]) => a - b)
-    .map(([row, cells]) => `<row r="${row}">${cells.sort(([a], [b]) => a - b).map(([, xml]) => xml).join("")}</row>`);
+    .map(
+      ([row, cells]) =>
+        `<row r="${row}">${cells
+          .sort(([a], [b]) => a - b)
+          .map(([, xml]) => xml)
+          .join("")}</row>`,
+    );
   return `<?xml version="1.0" encoding="UTF-8"?>${prolog}<worksheet xmlns="${MAIN}"><sheetData>${lines.join("")}</sheetData></worksheet>`;
 }
 
@@ -61,7 +73,9 @@ export function syntheticParts(sheets: Record<string, SyntheticSheet>, options: 
       .join("")}</sheets></workbook>`,
     "xl/_rels/workbook.xml.rels": `<Relationships xmlns="${PACKAGE}">${names
       .map((_, i) => `<Relationship Id="s${i}" Type="${RELATION}/worksheet" Target="worksheets/sheet${i}.xml"/>`)
-      .join("")}<Relationship Id="st" Type="${RELATION}/styles" Target="styles.xml"/><Relationship Id="ss" Type="${RELATION}/sharedStrings" Target="/xl/sharedStrings.xml"/></Relationships>`,
+      .join(
+        "",
+      )}<Relationship Id="st" Type="${RELATION}/styles" Target="styles.xml"/><Relationship Id="ss" Type="${RELATION}/sharedStrings" Target="/xl/sharedStrings.xml"/></Relationships>`,
     "xl/sharedStrings.xml": `<sst xmlns="${MAIN}">${(options.strings ?? []).map((s) => `<si><t>${escaped(s)}</t></si>`).join("")}</sst>`,
     "xl/styles.xml": `<styleSheet xmlns="${MAIN}"><cellXfs>${(options.unlocked ?? [false])
       .map((open) => `<xf>${open ? '<protection locked="0"/>' : ""}</xf>`)
@@ -71,7 +85,8 @@ export function syntheticParts(sheets: Record<string, SyntheticSheet>, options: 
     text[`xl/worksheets/sheet${i}.xml`] = sheetXml(sheets[name] as SyntheticSheet, options.prolog ?? "");
   });
   const parts: Record<string, Uint8Array> = {};
-  for (const [name, content] of Object.entries({ ...text, ...options.parts })) parts[name] = typeof content === "string" ? strToU8(content) : content;
+  for (const [name, content] of Object.entries({ ...text, ...options.parts }))
+    parts[name] = typeof content === "string" ? strToU8(content) : content;
   return parts;
 }
 

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { strToU8, zipSync } from "fflate";
-import { columnLetters, columnNumber, moveFormula } from "./reference.ts";
 import { readXlsx, type XlsxOptions } from "./read-xlsx.ts";
+import { columnLetters, columnNumber, moveFormula } from "./reference.ts";
 import { type SyntheticOptions, type SyntheticSheet, syntheticXlsx } from "./synthetic.ts";
 import { scanXml } from "./xml.ts";
 import { ZIP_LIMITS } from "./zip.ts";
@@ -45,18 +45,27 @@ test("every kind of cell is read with its type", () => {
   assert.deepEqual(of("I1"), ["blank", undefined]);
   assert.deepEqual(of("J1"), ["text", "xy€A"]);
   assert.equal(book.sheets.has("Two"), false);
-  assert.deepEqual(book.entries.map((e) => e.name), ["One", "Two"]);
+  assert.deepEqual(
+    book.entries.map((e) => e.name),
+    ["One", "Two"],
+  );
 });
 
 test("cells and rows without a reference follow each other; prefixes do not matter", () => {
-  const xml = '<x:worksheet xmlns:x="m"><x:sheetData><x:row><x:c><x:v>1</x:v></x:c><x:c><x:v>2</x:v></x:c></x:row><x:row><x:c><x:v>3</x:v></x:c></x:row></x:sheetData></x:worksheet>';
+  const xml =
+    '<x:worksheet xmlns:x="m"><x:sheetData><x:row><x:c><x:v>1</x:v></x:c><x:c><x:v>2</x:v></x:c></x:row><x:row><x:c><x:v>3</x:v></x:c></x:row></x:sheetData></x:worksheet>';
   const sheet = readXlsx(syntheticXlsx({ One: {} }, { parts: { "xl/worksheets/sheet0.xml": xml } })).value?.sheets.get("One");
-  assert.deepEqual(["A1", "B1", "A2"].map((ref) => sheet?.cell(ref)?.value), [1, 2, 3]);
+  assert.deepEqual(
+    ["A1", "B1", "A2"].map((ref) => sheet?.cell(ref)?.value),
+    [1, 2, 3],
+  );
 });
 
 test("a shared formula is moved to each cell of its range, an array covers its range", () => {
   const sheet = read({
-    B2: { xml: `<c r="B2"><f t="shared" ref="B2:C4" si="0">A1+$A1+A$1+$A$1+SUM(A1:B2)+'It''s A1'!C3&amp;"A1"+LOG10(2)+A1x</f><v>1</v></c>` },
+    B2: {
+      xml: `<c r="B2"><f t="shared" ref="B2:C4" si="0">A1+$A1+A$1+$A$1+SUM(A1:B2)+'It''s A1'!C3&amp;"A1"+LOG10(2)+A1x</f><v>1</v></c>`,
+    },
     C4: { xml: '<c r="C4"><f t="shared" si="0"/><v>2</v></c>' },
     E1: { xml: '<c r="E1"><f t="array" ref="E1:E3">MMULT(A1:B2,C1)</f><v>1</v></c>' },
     E3: 7,
@@ -97,11 +106,16 @@ test("XML with a document type, entities or broken nesting is refused", () => {
   assert.deepEqual(badXml("<worksheet><sheetData>"), ["XML_BROKEN"]);
   assert.deepEqual(badXml("<worksheet></sheet>"), ["XML_BROKEN"]);
   assert.deepEqual(badXml("<worksheet a='1></worksheet>"), ["XML_BROKEN"]);
-  assert.deepEqual(badXml('<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>&bad;</v></c></row></sheetData></worksheet>'), ["XML_BROKEN"]);
+  assert.deepEqual(badXml('<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>&bad;</v></c></row></sheetData></worksheet>'), [
+    "XML_BROKEN",
+  ]);
   assert.deepEqual(badXml(`${"<a>".repeat(500)}${"</a>".repeat(500)}`), ["XML_BROKEN"]);
   assert.deepEqual(badXml('<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>9</v></c></row></sheetData></worksheet>'), ["XML_BROKEN"]);
   assert.deepEqual(badXml('<worksheet><sheetData><row r="1"><c r="A2"><v>9</v></c></row></sheetData></worksheet>'), ["XML_BROKEN"]);
-  assert.deepEqual(codes(syntheticXlsx({ One: {} }, { parts: { "xl/worksheets/sheet0.xml": Uint8Array.from([60, 97, 62, 0xff, 0xfe]) } })), ["XML_BROKEN"]);
+  assert.deepEqual(
+    codes(syntheticXlsx({ One: {} }, { parts: { "xl/worksheets/sheet0.xml": Uint8Array.from([60, 97, 62, 0xff, 0xfe]) } })),
+    ["XML_BROKEN"],
+  );
 });
 
 test("the scanner gives decoded text, CDATA and attributes that hold angle brackets", () => {
@@ -131,5 +145,7 @@ test("a zip bomb ends in a Problem with bounded memory, also when its sizes lie"
   assert.ok(process.memoryUsage().rss - before < 100e6);
   const many = Object.fromEntries(Array.from({ length: 4001 }, (_, i) => [`p${i}`, new Uint8Array()]));
   assert.deepEqual(codes(syntheticXlsx({ One: {} }, { parts: many })), ["WORKBOOK_TOO_LARGE"]);
-  assert.deepEqual(codes(syntheticXlsx({ One: { A1: "x".repeat(5000) } }), { limits: { ...ZIP_LIMITS, totalBytes: 4000 } }), ["WORKBOOK_TOO_LARGE"]);
+  assert.deepEqual(codes(syntheticXlsx({ One: { A1: "x".repeat(5000) } }), { limits: { ...ZIP_LIMITS, totalBytes: 4000 } }), [
+    "WORKBOOK_TOO_LARGE",
+  ]);
 });

@@ -34,7 +34,8 @@ const tooLarge = (why: string): Problem => workbookProblem("WORKBOOK_TOO_LARGE",
 export function openZip(bytes: Uint8Array, limits: ZipLimits = ZIP_LIMITS): Outcome<Archive> {
   if (OLE.every((byte, i) => bytes[i] === byte)) return fail(workbookProblem("WORKBOOK_ENCRYPTED"));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 4 || view.getUint32(0, true) !== LOCAL) return fail(workbookProblem("NOT_A_WORKBOOK", { params: { why: "no zip archive" } }));
+  if (bytes.length < 4 || view.getUint32(0, true) !== LOCAL)
+    return fail(workbookProblem("NOT_A_WORKBOOK", { params: { why: "no zip archive" } }));
   const end = findEnd(view);
   if (end === undefined) return fail(truncated("the archive's directory is missing"));
   const count = view.getUint16(end + 10, true);

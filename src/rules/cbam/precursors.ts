@@ -87,9 +87,9 @@ function oneSource(run: Run, precursor: Precursor, source: PrecursorSource, i: n
     const found = byDefault(run, precursor, source, i, country);
     if (found !== undefined) return { ...found, weight };
   }
-  const direct = wanted(run, at("seeDirect"), source.seeDirect, source.origin ?? precursor.origin, "factorMass");
+  const direct = wanted(run, at("seeDirect"), source.seeDirect, source.origin ?? precursor.origin, "specificEmissions");
   const power = statedElectricity(run, precursor, source, i);
-  const indirect = source.seeIndirect === undefined ? power.indirect : amount(run, at("seeIndirect"), source.seeIndirect, "factorMass");
+  const indirect = source.seeIndirect === undefined ? power.indirect : amount(run, at("seeIndirect"), source.seeIndirect, "specificEmissions");
   if (indirect.value === null && power.electricity.value !== null)
     report(run, "INPUT_EMPTY", {
       path: indirect.id,

@@ -1,11 +1,12 @@
 // What the steps of one CBAM calculation share: the case, the act, the ledger and the problems found on the way.
 import { add, div, type Expression, type Ledger, mul, num, type Origin, ref, type Step, sub } from "../../base/derivation.ts";
-import type { Place, Problem } from "../../base/problem.ts";
+import type { BothLanguages, Place, Problem } from "../../base/problem.ts";
 import { canonicalUnit, type Dimension, dimensionOf, ratioOf } from "../../base/units.ts";
 import type { Case } from "../../model/case.ts";
 import { type CALCULATION_PROBLEMS, calculationProblem } from "../../model/problems/calculation.ts";
 import type { Formula, Quantity } from "../../model/quantity.ts";
 import type { Subject } from "../../model/statement.ts";
+import { hasWord, word } from "../../model/words.ts";
 import type { DefaultValues } from "./default-values.ts";
 import type { ActId, Constants } from "./tables.ts";
 
@@ -46,7 +47,16 @@ export function report(
   at: { path: string; origin?: Origin | undefined; params?: Record<string, string | number> },
 ): void {
   const place = placeOf(at.origin);
-  run.problems.push(calculationProblem(code, { path: at.path, ...(place && { place }), ...(at.params && { params: at.params }) }));
+  const { what, kind, ...rest } = at.params ?? {};
+  const params = { ...rest, ...(what !== undefined && { what: wordFor(String(what)) }), ...(kind !== undefined && { kind: wordFor(String(kind)) }) };
+  run.problems.push(calculationProblem(code, { path: at.path, ...(place && { place }), params }));
+}
+
+/** The word of the field in both languages; a name that is no word speaks for itself. */
+function wordFor(key: string): BothLanguages | string {
+  if (!hasWord(key)) return key;
+  const { ko, en } = word(key);
+  return { ko, en };
 }
 
 export type AmountSpec = { id: string; what: string; subject: string };

@@ -1,10 +1,10 @@
 // Check: carbon that leaves the mass balance must have entered it.
 import type { Problem } from "../../../base/problem.ts";
 import type { Stream } from "../../../model/case.ts";
+import { constantsFor } from "../tables.ts";
 import type { Facts } from "./facts.ts";
 import { finding, shown, sumOf } from "./finding.ts";
 
-const CARBON_PER_CO2 = 3.664;
 const fold = (text: string): string => text.trim().toLowerCase();
 
 /**
@@ -19,7 +19,7 @@ export function massBalance(facts: Facts): Problem[] {
 
 /** Carbon of a stream, fossil and biogenic, in t; negative for an output. */
 function carbonOf(facts: Facts, { id }: Stream): number {
-  return ((facts.value(`stream/${id}/emissions`) ?? 0) + (facts.value(`stream/${id}/biomass`) ?? 0)) / CARBON_PER_CO2;
+  return ((facts.value(`stream/${id}/emissions`) ?? 0) + (facts.value(`stream/${id}/biomass`) ?? 0)) / constantsFor(facts.act).carbonToCo2.value;
 }
 
 function installation(facts: Facts, streams: Stream[]): Problem[] {

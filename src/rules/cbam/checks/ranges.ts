@@ -2,6 +2,8 @@
 import type { Problem } from "../../../base/problem.ts";
 import type { MeasuredPoint, Pfc, Process, Stream } from "../../../model/case.ts";
 import type { Quantity } from "../../../model/quantity.ts";
+import { constantsFor } from "../tables.ts";
+import { daysOf } from "./calendar.ts";
 import type { Facts } from "./facts.ts";
 import { finding, shown } from "./finding.ts";
 
@@ -16,7 +18,6 @@ const BOUNDS: Record<string, readonly [low: number, high: number]> = {
   "tC/1000Nm3": [0, 3],
   "tCO2e/MWh": [0, 2],
 };
-const CARBON_PER_CO2 = 3.664;
 const HALF = 0.5;
 
 /**
@@ -59,7 +60,7 @@ function implied(facts: Facts, stream: Stream): Problem[] {
   const ncv = facts.step(`stream/${stream.id}/netCalorificValue`);
   const factor = facts.step(path);
   if (ncv?.unit !== "GJ/t" || factor?.unit !== "tCO2/TJ" || ncv.value === null || factor.value === null) return [];
-  const carbon = (ncv.value * factor.value) / 1000 / CARBON_PER_CO2;
+  const carbon = (ncv.value * factor.value) / 1000 / constantsFor(facts.act).carbonToCo2.value;
   if (carbon <= 1.05) return [];
   const params = { subject: facts.name(stream.id), ncv: shown(ncv.value), factor: shown(factor.value), carbon: shown(Number(carbon.toPrecision(3))) };
   return [finding("CARBON_IMPLIED", { path, origin: stream.emissionFactor?.origin ?? stream.origin, params })];
@@ -96,8 +97,7 @@ function ofPfc(facts: Facts, pfc: Pfc): Problem[] {
 function ofPoint(facts: Facts, point: MeasuredPoint): Problem[] {
   const path = `point/${point.id}/hours`;
   const hours = facts.value(path);
-  const { start, end } = facts.case.period;
-  const limit = (Date.parse(end) - Date.parse(start)) / 3_600_000 + 24;
+  const limit = 24 * daysOf(facts.case.period);
   if (hours === undefined || hours <= limit) return [];
   return [finding("HOURS_EXCEED_PERIOD", { path, origin: point.hours?.origin ?? point.origin, params: { subject: facts.name(point.id), value: shown(hours), limit: shown(limit) } })];
 }

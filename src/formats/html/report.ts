@@ -1,0 +1,1 @@
+export const renderHtml = (_: unknown, __: unknown): string => "";

@@ -1,0 +1,69 @@
+// Check: goods and precursors whose emissions are far from the Commission's default value.
+import type { Origin } from "../../../base/derivation.ts";
+import type { Problem } from "../../../base/problem.ts";
+import type { Category } from "../../../model/vocabulary.ts";
+import { type DefaultValues, lookupDefault } from "../default-values.ts";
+import { categoryRow } from "../tables.ts";
+import type { Facts } from "./facts.ts";
+import { finding, shown } from "./finding.ts";
+import { routesOf } from "./routes.ts";
+
+const FAR = 5;
+
+type Compared = { path: string; subject: string; cn: string | undefined; category: Category; country: string | undefined; direct: number | undefined; indirect: number | undefined; origin: Origin | undefined };
+
+/**
+ * Law: none; a default value (IR (EU) 2025/2621 Annex I) is the mean of a country's goods with all their precursors, so that a figure five times above or below has a reason.
+ * Below it, metal from scrap is the usual reason and is left alone. Problems: FAR_FROM_DEFAULT.
+ */
+export function againstDefaults(facts: Facts): Problem[] {
+  const { defaultValues: table } = facts;
+  if (table === undefined) return [];
+  const scrap = fromScrap(facts);
+  return [...goods(facts), ...precursors(facts)].flatMap((one) => compare(facts, table, one, scrap));
+}
+
+function goods(facts: Facts): Compared[] {
+  const { country, address } = facts.case.installation;
+  return facts.goods.map((good) => {
+    const of = (measure: string): number | undefined => facts.results.find((r) => r.product === good.id && r.measure === measure)?.value ?? undefined;
+    const origin = facts.case.products?.find((p) => p.id === good.id)?.origin;
+    return { path: `product/${good.id}/seeDirect`, subject: good.id, cn: good.cn, category: good.category, country: country ?? address?.country, direct: of("seeDirect"), indirect: of("seeIndirect"), origin };
+  });
+}
+
+function precursors(facts: Facts): Compared[] {
+  return (facts.case.precursors ?? [])
+    .filter((p) => p.sources.every((s) => s.seeDirect !== undefined))
+    .map((p) => ({
+      path: `precursor/${p.id}/seeDirect`,
+      subject: p.id,
+      cn: p.cn,
+      category: p.category,
+      country: p.country ?? p.sources[0]?.country,
+      direct: facts.value(`precursor/${p.id}/seeDirect`),
+      indirect: facts.value(`precursor/${p.id}/seeIndirect`),
+      origin: p.sources[0]?.seeDirect?.origin ?? p.origin,
+    }));
+}
+
+function compare(facts: Facts, table: DefaultValues, one: Compared, scrap: boolean): Problem[] {
+  const indirect = categoryRow(one.category).annexII ? 0 : one.indirect;
+  if (one.direct === undefined || indirect === undefined || one.cn === undefined || one.country === undefined) return [];
+  const value = one.direct + indirect;
+  const found = lookupDefault(table, { country: one.country, cn: one.cn, forDeclaration: false }).value;
+  if (found === undefined || found.total <= 0 || value <= 0) return [];
+  const ratio = value / found.total;
+  if (ratio <= FAR && (ratio >= 1 / FAR || scrap)) return [];
+  const { version = "", status } = table.header;
+  const params = { subject: facts.name(one.subject), value: shown(Number(value.toPrecision(6))), byDefault: shown(found.total), ratio: shown(Number(ratio.toPrecision(2))), country: found.country, cn: one.cn, version, status };
+  return [finding("FAR_FROM_DEFAULT", { path: one.path, origin: one.origin, params })];
+}
+
+/** True where scrap is a main input somewhere in the case. */
+function fromScrap(facts: Facts): boolean {
+  const { processes, precursors = [], products = [] } = facts.case;
+  const routes = [...processes.flatMap(routesOf), ...precursors.flatMap((p) => p.routes ?? [])];
+  const isScrap = (route: string): boolean => route === "electricArc" || route === "secondaryAluminium";
+  return routes.some(isScrap) || products.some(({ parameters: p }) => ((p?.scrapPerSteel ?? p?.scrapPerAluminium)?.value ?? 0) > 0.3);
+}

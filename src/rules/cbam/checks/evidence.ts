@@ -1,0 +1,22 @@
+// Check: large source streams without evidence.
+import type { Problem } from "../../../base/problem.ts";
+import type { Facts } from "./facts.ts";
+import { finding, sumOf } from "./finding.ts";
+
+/** Materiality of a verification (IR (EU) 2025/2546 Art. 5). */
+const MATERIALITY = 0.05;
+
+/**
+ * Law: a verifier reaches reasonable assurance from evidence of the figures that weigh (IR (EU) 2025/2546 Art. 5).
+ * Asked only of a case that lists evidence at all. Problems: EVIDENCE_MISSING.
+ */
+export function evidence(facts: Facts): Problem[] {
+  if ((facts.case.evidence ?? []).length === 0) return [];
+  const streams = facts.case.streams ?? [];
+  const size = (id: string): number => Math.abs(facts.value(`stream/${id}/emissions`) ?? 0);
+  const all = sumOf(streams.map(({ id }) => size(id)));
+  const bare = streams.filter(({ id, activity }) => size(id) > MATERIALITY * all && (activity?.evidence ?? []).length === 0 && (activity?.origin?.evidence ?? []).length === 0);
+  const [first] = bare;
+  if (first === undefined) return [];
+  return [finding("EVIDENCE_MISSING", { path: `stream/${first.id}/activity`, origin: first.origin, params: { subjects: bare.map(({ id }) => facts.name(id)).join(", ") } })];
+}

@@ -1,0 +1,28 @@
+// Check: who and where, as the operator's report asks for it.
+import type { Problem } from "../../../base/problem.ts";
+import { DEFINITIVE_ACT } from "../tables.ts";
+import type { Facts } from "./facts.ts";
+import { finding } from "./finding.ts";
+
+/**
+ * Law: the report names operator, registration and address, and the installation with Registry id, UN/LOCODE, address and coordinates (IR (EU) 2025/2547 Annex IV 1.1 (1)).
+ * Problems: OPERATOR_MISSING, IDENTITY_INCOMPLETE.
+ */
+export function identity(facts: Facts): Problem[] {
+  const { installation, verifier } = facts.case;
+  const { operator } = installation;
+  const list = (entries: Record<string, unknown>): string[] => Object.keys(entries).filter((key) => entries[key] === undefined || entries[key] === "");
+  const needed = list({ "operator.name": operator?.name, country: installation.country ?? installation.address?.country });
+  const definitive = facts.act === DEFINITIVE_ACT;
+  const wanted = list({
+    ...(definitive && { "installation.id": installation.id, "operator.registration": operator?.registration, "operator.address": operator?.address, "verifier.accreditation": verifier?.accreditation?.number }),
+    "installation.address": installation.address,
+    unlocode: installation.unlocode,
+    coordinates: installation.coordinates,
+  });
+  const at = { path: "installation", origin: installation.origin };
+  return [
+    ...(needed.length === 0 ? [] : [finding("OPERATOR_MISSING", { ...at, params: { missing: needed.join(", ") } })]),
+    ...(wanted.length === 0 ? [] : [finding("IDENTITY_INCOMPLETE", { ...at, params: { missing: wanted.join(", ") } })]),
+  ];
+}

@@ -1,0 +1,100 @@
+// Check: the parameters that each sector must report of its goods.
+import type { Problem } from "../../../base/problem.ts";
+import type { Process, Product } from "../../../model/case.ts";
+import type { Category } from "../../../model/vocabulary.ts";
+import type { Quantity } from "../../../model/quantity.ts";
+import type { Facts } from "./facts.ts";
+import { finding, shown, sumOf } from "./finding.ts";
+
+type Parameters = NonNullable<Product["parameters"]>;
+type Field = keyof Parameters;
+
+const ALLOYS: Field[] = ["manganese", "chromium", "nickel", "otherAlloys"];
+const STEEL: Field[] = [...ALLOYS, "scrapPerSteel", "preConsumerScrap"];
+const FORMS: Field[] = ["nitrogenAmmonium", "nitrogenNitrate", "nitrogenUrea", "nitrogenOther"];
+
+/** Annex IV, point 2, of IR (EU) 2025/2547. Where the act says "if known", "if in water" or "if above 1 %", a blank is no fault. */
+const REQUIRED: Partial<Record<Category, readonly Field[]>> = {
+  cement: ["clinkerFactor"],
+  urea: ["urea", "nitrogen"],
+  nitricAcid: ["nitricAcid", "nitrogen"],
+  ammonia: ["nitrogen"],
+  mixedFertilisers: ["nitrogen", ...FORMS],
+  pigIron: ["reducingAgent", ...ALLOYS],
+  directReducedIron: ["reducingAgent", ...ALLOYS],
+  ferroManganese: ["manganese", "carbon"],
+  ferroChromium: ["chromium", "carbon"],
+  ferroNickel: ["nickel", "carbon"],
+  ferroAlloys: ["carbon"],
+  crudeSteel: STEEL,
+  ironOrSteelProducts: STEEL,
+  unwroughtAluminium: ["scrapPerAluminium", "preConsumerScrap"],
+  aluminiumProducts: ["scrapPerAluminium", "preConsumerScrap"],
+};
+
+/** Tonnes of scrap per tonne of metal may exceed one, as losses count. */
+const HIGHEST: Partial<Record<Field, number>> = { scrapPerSteel: 2, scrapPerAluminium: 2 };
+
+/**
+ * Law: the report states the sector's parameters of each good (IR (EU) 2025/2547 Annex IV 2); mass fractions of one good sum to one at most.
+ * Problems: PARAMETERS_MISSING, PARAMETERS_SUM, PARAMETER_RANGE.
+ */
+export function parameters(facts: Facts): Problem[] {
+  const products = facts.case.products ?? [];
+  return [...facts.case.processes.flatMap((process) => missing(facts, process)), ...products.flatMap((product) => [...outside(facts, product), ...sums(facts, product)])];
+}
+
+/** One Problem for the products of a process that lack the same. */
+function missing(facts: Facts, process: Process): Problem[] {
+  const groups = new Map<string, Product[]>();
+  for (const product of (facts.case.products ?? []).filter((p) => p.process === process.id)) {
+    const lacks = (REQUIRED[process.category] ?? []).filter((field) => product.parameters?.[field] === undefined && !(field === "preConsumerScrap" && noScrap(product)));
+    if (lacks.length > 0) groups.set(lacks.join(", "), [...(groups.get(lacks.join(", ")) ?? []), product]);
+  }
+  return [...groups].map(([list, products]) =>
+    finding("PARAMETERS_MISSING", {
+      path: `product/${products[0]?.id ?? ""}/parameters`,
+      origin: products[0]?.origin,
+      params: { subject: facts.name(process.id), products: products.map(({ id }) => facts.name(id)).join(", "), category: process.category, missing: list },
+    }),
+  );
+}
+
+function noScrap({ parameters: given }: Product): boolean {
+  return (given?.scrapPerSteel ?? given?.scrapPerAluminium)?.value === 0;
+}
+
+/** A fraction of one; undefined for a field that is none. */
+function fractionOf(given: Parameters[Field]): number | undefined {
+  if (typeof given !== "object") return undefined;
+  const { value, unit }: Quantity = given;
+  return unit === "%" ? value / 100 : value;
+}
+
+function outside(facts: Facts, product: Product): Problem[] {
+  return (Object.keys(product.parameters ?? {}) as Field[]).flatMap((what) => {
+    const value = fractionOf(product.parameters?.[what]);
+    const high = HIGHEST[what] ?? 1;
+    if (value === undefined || (value >= 0 && value <= high)) return [];
+    return [finding("PARAMETER_RANGE", { path: `product/${product.id}/parameters/${what}`, origin: product.origin, params: { subject: facts.name(product.id), what, value: shown(value), high } })];
+  });
+}
+
+function sums(facts: Facts, product: Product): Problem[] {
+  const { parameters: given } = product;
+  if (given === undefined) return [];
+  const total = (fields: Field[]): { sum: number; stated: Field[] } => {
+    const stated = fields.filter((field) => fractionOf(given[field]) !== undefined);
+    return { sum: sumOf(stated.map((field) => fractionOf(given[field]))), stated };
+  };
+  const found = (fields: Field[], sum: number, limit: number): Problem =>
+    finding("PARAMETERS_SUM", { path: `product/${product.id}/parameters`, origin: product.origin, params: { subject: facts.name(product.id), parts: fields.join(" + "), sum: shown(100 * sum), limit: shown(100 * limit) } });
+  const alloys = total([...ALLOYS, "carbon"]);
+  const forms = total(FORMS);
+  const nitrogen = fractionOf(given.nitrogen);
+  const problems = alloys.stated.length > 1 && alloys.sum > 1 + 1e-9 ? [found(alloys.stated, alloys.sum, 1)] : [];
+  if (nitrogen === undefined || forms.stated.length === 0) return problems;
+  const complete = forms.stated.length === FORMS.length;
+  const off = forms.sum - nitrogen;
+  return off > 1e-3 || (complete && off < -1e-3) ? [...problems, found(forms.stated, forms.sum, nitrogen)] : problems;
+}
