@@ -10,22 +10,86 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
  * A key whose value is undefined is left out. A number that is not finite, or a lone surrogate, is a bug and throws.
  */
 export function canonical(value: Json): string {
-  if (value === null || typeof value === "boolean") return String(value);
-  if (typeof value === "number") {
-    if (!Number.isFinite(value)) throw new Error("canonical JSON holds finite numbers only");
-    return JSON.stringify(value);
+  const ordered = inOrder(value);
+  return ordered === undefined ? written(value) : JSON.stringify(ordered);
+}
+
+/** An object's own order of keys is that of insertion, save for keys that look like array indices, which it moves to the front. */
+const INDEX_LIKE = /^(0|[1-9]\d*)$/;
+
+/** A copy whose keys stand in canonical order, so that the platform's own JSON.stringify writes it; undefined where a key would be moved. */
+function inOrder(value: Json): Json | undefined {
+  if (typeof value === "string") return checked(value);
+  if (typeof value === "number") return finite(value);
+  if (value === null || typeof value === "boolean") return value;
+  if (Array.isArray(value)) {
+    const members = new Array<Json>(value.length);
+    for (let i = 0; i < value.length; i += 1) {
+      const member = inOrder(value[i] as Json);
+      if (member === undefined) return undefined;
+      members[i] = member;
+    }
+    return members;
   }
-  if (typeof value === "string") {
-    if (!value.isWellFormed()) throw new Error("canonical JSON holds well-formed text only");
-    return JSON.stringify(value);
-  }
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
-  const parts: string[] = [];
+  const copy: { [key: string]: Json } = {};
   for (const key of Object.keys(value).sort()) {
     const member = value[key];
-    if (member !== undefined) parts.push(`${canonical(key)}:${canonical(member)}`);
+    if (member === undefined) continue;
+    if (INDEX_LIKE.test(key) || key === "__proto__") return undefined;
+    const ordered = inOrder(member);
+    if (ordered === undefined) return undefined;
+    copy[checked(key)] = ordered;
   }
-  return `{${parts.join(",")}}`;
+  return copy;
+}
+
+/** The same text written out key by key. */
+function written(value: Json): string {
+  if (typeof value === "string") return JSON.stringify(checked(value));
+  if (typeof value === "number") return JSON.stringify(finite(value));
+  if (value === null || typeof value === "boolean") return String(value);
+  if (Array.isArray(value)) return `[${value.map(written).join(",")}]`;
+  const members = Object.keys(value)
+    .sort()
+    .flatMap((key) => (value[key] === undefined ? [] : [`${JSON.stringify(checked(key))}:${written(value[key])}`]));
+  return `{${members.join(",")}}`;
+}
+
+function checked(text: string): string {
+  if (!text.isWellFormed()) throw new Error("canonical JSON holds well-formed text only");
+  return text;
+}
+
+function finite(value: number): number {
+  if (!Number.isFinite(value)) throw new Error("canonical JSON holds finite numbers only");
+  return value;
+}
+
+/** SHA-256 of the canonical JSON of an object whose members may be long lists: they are taken entry by entry, so that no second copy of all is held. */
+export function canonicalHash(value: { [key: string]: Json | undefined }): string {
+  const hash = sha256.create();
+  let pieces: string[] = [];
+  const put = (piece: string): void => {
+    pieces.push(piece);
+    if (pieces.length < 500) return;
+    hash.update(utf8ToBytes(pieces.join("")));
+    pieces = [];
+  };
+  let separator = "{";
+  for (const key of Object.keys(value).sort()) {
+    const member = value[key];
+    if (member === undefined) continue;
+    put(`${separator}${canonical(key)}:`);
+    separator = ",";
+    if (Array.isArray(member)) {
+      put("[");
+      for (const [i, entry] of member.entries()) put(i === 0 ? canonical(entry) : `,${canonical(entry)}`);
+      put("]");
+    } else put(canonical(member));
+  }
+  put(separator === "{" ? "{}" : "}");
+  hash.update(utf8ToBytes(pieces.join("")));
+  return bytesToHex(hash.digest());
 }
 
 /** SHA-256 of a text (as UTF-8) or of bytes, in lower-case hexadecimal. */

@@ -47,12 +47,15 @@ const PARTICLES: Record<string, readonly [afterConsonant: string, afterVowel: st
 
 /** Korean particles after a Hangul syllable take the form that its last sound asks for; after another script both forms stay. */
 function withParticles(text: string): string {
-  return text.replace(/([가-힣])(['"”’)\]]*)(이\(가\)|은\(는\)|을\(를\)|과\(와\)|와\(과\))/g, (all, syllable: string, closing: string, particle: string) => {
-    const forms = PARTICLES[particle];
-    if (forms === undefined) return all;
-    const endsInVowel = (syllable.charCodeAt(0) - 0xac00) % 28 === 0;
-    return `${syllable}${closing}${forms[endsInVowel ? 1 : 0]}`;
-  });
+  return text.replace(
+    /([가-힣])(['"”’)\]]*)(이\(가\)|은\(는\)|을\(를\)|과\(와\)|와\(과\))/g,
+    (all, syllable: string, closing: string, particle: string) => {
+      const forms = PARTICLES[particle];
+      if (forms === undefined) return all;
+      const endsInVowel = (syllable.charCodeAt(0) - 0xac00) % 28 === 0;
+      return `${syllable}${closing}${forms[endsInVowel ? 1 : 0]}`;
+    },
+  );
 }
 
 /**

@@ -52,7 +52,11 @@ function same(cached: number, value: number): boolean {
   return Math.abs(cached - value) <= EQUAL * Math.max(Math.abs(cached), Math.abs(value));
 }
 
-function differenceOf({ sheet, cell, value: cached }: CachedResult, value: number | undefined, step: string | undefined): Difference & { explained: boolean } {
+function differenceOf(
+  { sheet, cell, value: cached }: CachedResult,
+  value: number | undefined,
+  step: string | undefined,
+): Difference & { explained: boolean } {
   const reasons = differenceReasons(sheet, cell).filter((r) => r.always || value !== undefined);
   const empty = value === undefined && step !== undefined;
   const explained = reasons.length > 0 || empty;

@@ -57,8 +57,7 @@ export function seal(calculation: Calculation, options: SealOptions): Statement 
     steps,
     problems: options.problems.map(placeless).sort(byPlace),
   };
-  const plain = JSON.parse(JSON.stringify(body)) as StatementBody;
-  return { ...plain, disclosure, hash: statementHash(plain) };
+  return { ...body, disclosure, hash: statementHash(body) };
 }
 
 function withoutOrigin<T extends { origin?: Origin | undefined }>(record: T): T {

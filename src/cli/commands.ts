@@ -73,11 +73,28 @@ function deliver({ out, lang }: Call, shell: Shell, text: string): number {
   return STOPPED;
 }
 
+/** Problems of one code that are shown one by one beside a result; `check` shows all. */
+const SHOWN_OF_A_CODE = 5;
+
+function fewOfEach(problems: readonly Problem[]): { few: Problem[]; left: number } {
+  const seen = new Map<string, number>();
+  const few = problems.filter(({ code }) => {
+    seen.set(code, (seen.get(code) ?? 0) + 1);
+    return (seen.get(code) ?? 0) <= SHOWN_OF_A_CODE;
+  });
+  return { few, left: problems.length - few.length };
+}
+
 /** Problems to the error stream, with the file's name where a Statement left it out. */
 function report({ lang }: Call, shell: Shell, problems: readonly Problem[], file: string): void {
   if (problems.length === 0) return;
   const placed = problems.map((p) => (p.place === undefined || p.place.file !== undefined ? p : { ...p, place: { file, ...p.place } }));
-  shell.err(`${[...problemLines(placed, lang), problemCount(problems, lang)].join("\n")}\n`);
+  const { few, left } = fewOfEach(placed);
+  const more =
+    left === 0
+      ? []
+      : [lang === "ko" ? `... 같은 종류 ${left}건 더 있음: sandan check` : `... ${left} more of the same kinds: sandan check`];
+  shell.err(`${[...problemLines(few, lang), ...more, problemCount(problems, lang)].join("\n")}\n`);
 }
 
 function check(call: Call, shell: Shell, problems: Problem[]): number {

@@ -43,9 +43,12 @@ export function readCaseFile(bytes: Uint8Array, { file }: { file: string }): Out
     return refused(caseFileProblem("JSON_BROKEN", { place: { file, line }, params: { line, what } }));
   }
   const problems: Problem[] = [];
-  const plain = toValue(tree, (key, offset) =>
-    problems.push(caseFileProblem("JSON_KEY_TWICE", { place: { file, line: lines(offset) }, params: { key } })),
-  );
+  const at = (offset: number) => ({ place: { file, line: lines(offset) } });
+  const plain = toValue(tree, {
+    twice: (key, offset) => problems.push(caseFileProblem("JSON_KEY_TWICE", { ...at(offset), params: { key } })),
+    broken: (offset) =>
+      problems.push(caseFileProblem("JSON_BROKEN", { ...at(offset), params: { line: lines(offset), what: "half a character" } })),
+  });
   if (problems.length > 0) return { value: undefined, problems };
   if (typeof plain !== "object" || plain === null || (plain as Record<string, unknown>).format !== "sandan.case/1")
     return refused(caseFileProblem("NOT_A_CASE", { place: { file, line: 1 } }));
@@ -108,15 +111,20 @@ function deeperThan(text: string, most: number): number | undefined {
   return undefined;
 }
 
-function toValue(node: Node, twice: (key: string, offset: number) => void): unknown {
-  if (node.type === "array") return (node.children ?? []).map((child) => toValue(child, twice));
+type Faults = { twice: (key: string, offset: number) => void; broken: (offset: number) => void };
+
+function toValue(node: Node, faults: Faults): unknown {
+  const { twice, broken } = faults;
+  if (node.type === "array") return (node.children ?? []).map((child) => toValue(child, faults));
+  if (node.type === "string" && !String(node.value).isWellFormed()) broken(node.offset);
   if (node.type !== "object") return node.value;
   const members = new Map<string, unknown>();
   for (const property of node.children ?? []) {
     const [key, value] = property.children ?? [];
     if (key === undefined || value === undefined) continue;
+    if (!String(key.value).isWellFormed()) broken(key.offset);
     if (members.has(String(key.value))) twice(String(key.value), key.offset);
-    members.set(String(key.value), toValue(value, twice));
+    members.set(String(key.value), toValue(value, faults));
   }
   return Object.fromEntries(members);
 }

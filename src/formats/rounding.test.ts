@@ -76,9 +76,15 @@ test("the plain text reads back as the same double", () => {
   fc.assert(fc.property(finite, (value) => assert.equal(Number(plainText(value)), value === 0 ? 0 : value)));
 });
 
+test("never starts with a zero that it does not need", () => {
+  fc.assert(fc.property(finite, places, (value, decimals) => assert.doesNotMatch(percentHalfUp(value, decimals), /^-?0\d/)));
+});
+
 test("per cent is an exact shift of the point", () => {
   assert.equal(percentHalfUp(0.12345, 1), "12.3");
   assert.equal(percentHalfUp(0.285, 0), "29");
+  assert.equal(percentHalfUp(0, 2), "0.00");
+  assert.equal(percentHalfUp(0.00002, 1), "0.0");
   assert.equal(percentHalfUp(1, 2), "100.00");
   assert.equal(percentHalfUp(-0.0005, 1), "-0.1");
 });

@@ -24,7 +24,7 @@ function cut(digits: string, keep: number): string {
 }
 
 function written({ negative, digits, point }: Decimal, decimals: number): string {
-  const keep = point + decimals;
+  const keep = digits === "" ? decimals : point + decimals;
   const padded = digits.padEnd(Math.max(keep, 0), "0");
   const rounded = cut(padded, keep);
   const carried = rounded.length > Math.max(keep, 0);

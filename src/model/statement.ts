@@ -1,6 +1,6 @@
 // The Statement: one self-contained result, from which every report is drawn.
 
-import { canonical, hashOf, type Json } from "../base/canonical.ts";
+import { canonical, canonicalHash, hashOf, type Json } from "../base/canonical.ts";
 import type { Step } from "../base/derivation.ts";
 import type { BothLanguages, Problem } from "../base/problem.ts";
 import type { Installation } from "./case.ts";
@@ -99,7 +99,7 @@ export type Statement = StatementBody & { disclosure: Disclosure; hash: string }
 /** SHA-256 of the canonical JSON of everything but the disclosure and the hash itself (RFC 8785). */
 export function statementHash(body: StatementBody): string {
   const { disclosure: _, hash: __, ...rest } = body as Statement;
-  return hashOf(canonical(rest as unknown as Json));
+  return canonicalHash(rest as unknown as { [key: string]: Json });
 }
 
 /** Commitment to a leaf: SHA-256 of salt and canonical value. */

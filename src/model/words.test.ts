@@ -18,29 +18,46 @@ const sources = new Map(
 const found = (pattern: RegExp, name?: string): string[] =>
   [...sources].filter(([n]) => name === undefined || n === name).flatMap(([, text]) => [...text.matchAll(pattern)].map((m) => m[1] ?? ""));
 
-const missing = (words: readonly string[]): string[] => [...new Set(words)].filter((key) => key !== "" && !key.includes("$") && !hasWord(key));
+const missing = (words: readonly string[]): string[] =>
+  [...new Set(words)].filter((key) => key !== "" && !key.includes("$") && !hasWord(key));
 
 test("every word that a rule writes literally has a label", () => {
   const literal = found(/\bwhat: "([^"]+)"/g);
   const fields = [...sources.keys()]
     .filter((name) => name !== "cogeneration.ts" && name !== "installation.ts")
-    .flatMap((name) => [...found(/\bat\("([^"`]+)"\)/g, name), ...found(/\bown\(run, process, "([^"]+)"/g, name), ...found(/\bput\("([^"]+)"/g, name)]);
+    .flatMap((name) => [
+      ...found(/\bat\("([^"`]+)"\)/g, name),
+      ...found(/\bown\(run, process, "([^"]+)"/g, name),
+      ...found(/\bput\("([^"]+)"/g, name),
+    ]);
   const ofProcess = found(/\bspec\(process, "([^"]+)"\)/g);
   const renamed = found(/\bspec\(process, [^)]+, "([^"]+)"\)/g);
   const cogeneration = found(/\bat\("([^"]+)"\)/g, "cogeneration.ts").map((field) => `chp.${field}`);
   const totals = found(/\bsum\(run, "([^"]+)"/g, "installation.ts").map((field) => `installation.${field}`);
-  assert.ok(literal.length > 5 && fields.length > 20 && ofProcess.length > 5 && renamed.length > 0 && cogeneration.length > 5 && totals.length > 5);
+  assert.ok(
+    literal.length > 5 && fields.length > 20 && ofProcess.length > 5 && renamed.length > 0 && cogeneration.length > 5 && totals.length > 5,
+  );
   assert.deepEqual(missing([...literal, ...fields, ...ofProcess, ...renamed, ...cogeneration, ...totals]), []);
 });
 
 test("every word that a rule composes has a label", () => {
-  const flows = ["imported", "exported"].flatMap((kind) => [`heat.${kind}.amount`, `heat.${kind}.emissionFactor`, `wasteGas.${kind}.amount`]);
-  const power = ["electricity", "electricityExported", "electricityProduced"].flatMap((kind) => [`${kind}.amount`, `${kind}.emissionFactor`]);
+  const flows = ["imported", "exported"].flatMap((kind) => [
+    `heat.${kind}.amount`,
+    `heat.${kind}.emissionFactor`,
+    `wasteGas.${kind}.amount`,
+  ]);
+  const power = ["electricity", "electricityExported", "electricityProduced"].flatMap((kind) => [
+    `${kind}.amount`,
+    `${kind}.emissionFactor`,
+  ]);
   const chp = ["heat", "electricity"].flatMap((kind) => [`chp.${kind}Emissions`, `chp.${kind}Factor`, `chp.${kind}Efficiency`]);
   const totals = ["co2", "biomass", "n2o", "pfc", "indirect"].map((gas) => `stated.${gas}`);
   const fuel = ["total", "cbam", "electricity", "nonCbam"].map((use) => `fuel.${use}`);
   const prices = ["Due", "Rebate", "DueRate", "RebateRate", "Share", "Covered"].map((part) => `carbonPrice${part}`);
-  assert.deepEqual(missing([...flows, ...power, ...chp, ...totals, ...fuel, ...prices, "coveredEmissions/share", "rebateEmissions/share"]), []);
+  assert.deepEqual(
+    missing([...flows, ...power, ...chp, ...totals, ...fuel, ...prices, "coveredEmissions/share", "rebateEmissions/share"]),
+    [],
+  );
 });
 
 test("every assumption that a rule makes has a label that explains itself", () => {
@@ -51,8 +68,30 @@ test("every assumption that a rule makes has a label that explains itself", () =
 });
 
 test("every closed vocabulary has labels", () => {
-  const { CATEGORIES, ROUTES, PRECURSOR_BASES, REDUCING_AGENTS, CARBON_PRICE_INSTRUMENTS, REBATE_TYPES, DATA_QUALITY, DATA_QUALITY_REASONS, DATA_VERIFICATION } = vocabulary;
-  const lists = [MEASURES, SUBJECT_KINDS, CATEGORIES, ROUTES, PRECURSOR_BASES, REDUCING_AGENTS, CARBON_PRICE_INSTRUMENTS, REBATE_TYPES, DATA_QUALITY, DATA_QUALITY_REASONS, DATA_VERIFICATION];
+  const {
+    CATEGORIES,
+    ROUTES,
+    PRECURSOR_BASES,
+    REDUCING_AGENTS,
+    CARBON_PRICE_INSTRUMENTS,
+    REBATE_TYPES,
+    DATA_QUALITY,
+    DATA_QUALITY_REASONS,
+    DATA_VERIFICATION,
+  } = vocabulary;
+  const lists = [
+    MEASURES,
+    SUBJECT_KINDS,
+    CATEGORIES,
+    ROUTES,
+    PRECURSOR_BASES,
+    REDUCING_AGENTS,
+    CARBON_PRICE_INSTRUMENTS,
+    REBATE_TYPES,
+    DATA_QUALITY,
+    DATA_QUALITY_REASONS,
+    DATA_VERIFICATION,
+  ];
   assert.deepEqual(missing(lists.flat()), []);
 });
 

@@ -60,8 +60,8 @@ const RESULTS: Table = {
   toMarket: w("시장 판매량", "Sold to the market"),
   nonCbam: w("CBAM 대상 외 용도", "Used for other than CBAM goods"),
   directOwn: w("직접 배출량(열·폐가스·전력 조정 전)", "Directly attributable emissions", "DirEm*"),
-  heat: w("열의 수입·수출", "Heat imported and exported", "Em_H"),
-  wasteGas: w("폐가스의 수입·수출", "Waste gases imported and exported", "WG_corr"),
+  heat: w("열의 유입·유출", "Heat imported and exported", "Em_H"),
+  wasteGas: w("폐가스의 유입·유출", "Waste gases imported and exported", "WG_corr"),
   electricityCredit: w("전력 공제", "Credit for electricity", "Em_el"),
   indirect: w("간접 배출량(전력 소비)", "Indirect emissions (electricity consumed)", "AttrEm_indir"),
   electricityConsumed: w("전력 소비량", "Electricity consumed"),
@@ -126,12 +126,12 @@ const SOURCES: Table = {
 
 /** Heat, waste gases, electricity and cogeneration. */
 const ENERGY: Table = {
-  "heat.imported.amount": w("수입한 열", "Heat imported", "Q_imp"),
-  "heat.imported.emissionFactor": w("수입한 열의 배출계수", "Emission factor of heat imported", "EF_heat"),
-  "heat.exported.amount": w("수출한 열", "Heat exported", "Q_exp"),
-  "heat.exported.emissionFactor": w("수출한 열의 배출계수", "Emission factor of heat exported", "EF_heat"),
-  "wasteGas.imported.amount": w("수입한 폐가스", "Waste gas imported"),
-  "wasteGas.exported.amount": w("수출한 폐가스", "Waste gas exported"),
+  "heat.imported.amount": w("유입된 열", "Heat imported", "Q_imp"),
+  "heat.imported.emissionFactor": w("유입된 열의 배출계수", "Emission factor of heat imported", "EF_heat"),
+  "heat.exported.amount": w("유출된 열", "Heat exported", "Q_exp"),
+  "heat.exported.emissionFactor": w("유출된 열의 배출계수", "Emission factor of heat exported", "EF_heat"),
+  "wasteGas.imported.amount": w("유입된 폐가스", "Waste gas imported"),
+  "wasteGas.exported.amount": w("유출된 폐가스", "Waste gas exported"),
   "wasteGas.naturalGas": w("천연가스 배출계수", "Emission factor of natural gas", "EF_NG"),
   "wasteGas.correction": w("폐가스 보정계수", "Correction factor for waste gas", "Corr"),
   "electricity.amount": w("전력 사용량", "Electricity used"),
@@ -313,7 +313,10 @@ const CHOICES: Table = {
 const ACTS: Table = {
   "Reg (EU) 2023/956": w("규정 (EU) 2023/956 · CBAM 규정", "Regulation (EU) 2023/956, the CBAM Regulation"),
   "IR (EU) 2023/1773": w("이행규정 (EU) 2023/1773 · CBAM 전환기간", "Implementing Regulation (EU) 2023/1773, transitional period"),
-  "IR (EU) 2025/2547": w("이행규정 (EU) 2025/2547 · CBAM 본격 시행기간 산정방법", "Implementing Regulation (EU) 2025/2547, definitive period"),
+  "IR (EU) 2025/2547": w(
+    "이행규정 (EU) 2025/2547 · CBAM 본격 시행기간 산정방법",
+    "Implementing Regulation (EU) 2025/2547, definitive period",
+  ),
   "IR (EU) 2025/2546": w("이행규정 (EU) 2025/2546 · CBAM 검증", "Implementing Regulation (EU) 2025/2546, verification"),
   "IR (EU) 2025/2620": w("이행규정 (EU) 2025/2620 · 무상할당 조정", "Implementing Regulation (EU) 2025/2620, free-allocation adjustment"),
   "IR (EU) 2025/2621": w("이행규정 (EU) 2025/2621 · 기본값", "Implementing Regulation (EU) 2025/2621, default values"),

@@ -25,8 +25,8 @@ export function cachedResults(sheets: ReadonlyMap<string, Sheet>): CachedResults
     for (let n = 0; n < count; n++) {
       for (const at of first) {
         const cell = n === 0 ? at : shiftCell(at, n * step);
-        const found = source.cell(cell);
-        if (found?.type === "number" && source.isComputed(cell)) results.push({ sheet, cell, value: found.value as number });
+        const value = source.computedNumber(cell);
+        if (value !== undefined) results.push({ sheet, cell, value });
       }
     }
   }

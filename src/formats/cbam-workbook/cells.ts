@@ -46,9 +46,6 @@ export function inputCells(areas: InputAreas): Set<string> {
 /** Records that stand in rows, one below the other; `key` is the column without which the template ignores the row. */
 export type Rows = { sheet: string; first: number; count: number; key: string };
 
-/** Records that stand in equal blocks; cells are written as in the first block. */
-export type Blocks = { sheet: string; step: number; count: number };
-
 /** A quantity's column or cell and its fixed unit; or, in `unitBy`, the unit cell that decides it. */
 export type Place = { at: string; unit: string };
 
@@ -286,9 +283,6 @@ export const PRODUCTS = {
     shares: { shareCovered: { at: "AM", unit: "1" }, shareRebate: { at: "AU", unit: "1" } },
   },
 } as const;
-
-/** The language of the drop-down texts: 3 is column C of Translations (English), 4 column D and so on. */
-export const LANGUAGE = { sheet: SHEETS.translations, at: "A3", english: "C" } as const;
 
 /** Ids of the records: stable by position. */
 export const processId = (n: number): string => `P${n + 1}`;

@@ -14,6 +14,7 @@ export type InputSource = { sheets: ReadonlyMap<string, Sheet>; translations: Tr
 const MAX_TEXT = 2000;
 const MAX_NAME = 300;
 const SHOWN = 60;
+const EMPTY = "it gives an empty text, and the field stays blank";
 
 type Content = { value: Cell["value"]; formula: string | undefined };
 
@@ -52,7 +53,7 @@ export class Inputs {
     return cell.type === "blank" || (cell.type === "text" && String(cell.value).trim() === "");
   }
 
-  /** Problems: INPUT_ERROR_VALUE for an error. A blank, and a formula whose stored text is empty, is undefined. */
+  /** Problems: INPUT_ERROR_VALUE for an error. A blank is undefined; a formula without a stored value has none. */
   private content(sheet: string, ref: string): Content | undefined {
     if (this.blank(sheet, ref)) return undefined;
     const source = this.sheets.get(sheet) as Sheet;
@@ -65,10 +66,14 @@ export class Inputs {
     return { value: cell.value, formula };
   }
 
-  /** Text of a cell; a number is written out. Problems: INPUT_ERROR_VALUE, TEXT_TOO_LONG, FORMULA_FROM_CACHE. */
+  /** Text of a cell; a number is written out. Problems: INPUT_ERROR_VALUE, TEXT_TOO_LONG, FORMULA_FROM_CACHE, FORMULA_UNCALCULATED. */
   text(sheet: string, ref: string, max = MAX_TEXT): string | undefined {
     const content = this.content(sheet, ref);
-    if (content?.value === undefined) return undefined;
+    if (content === undefined) return undefined;
+    if (content.value === undefined) {
+      this.problem("FORMULA_UNCALCULATED", sheet, ref, { formula: shown(content.formula ?? "") });
+      return undefined;
+    }
     const text = String(content.value).trim();
     if (content.formula !== undefined) this.fromCache(sheet, ref, content.formula, text, "it gives a text");
     if (text.length > max) {
@@ -139,7 +144,8 @@ export class Inputs {
         this.fromCache(sheet, ref, formula, String(value), "formula" in followed ? "this field takes a plain number" : followed.why);
     }
     if (typeof value === "number") return value;
-    this.problem(code, sheet, ref, { value: shown(String(value)) });
+    if (formula !== undefined && value === "") this.fromCache(sheet, ref, formula, "", EMPTY);
+    else this.problem(code, sheet, ref, { value: shown(String(value)) });
     return undefined;
   }
 
@@ -164,6 +170,7 @@ export class Inputs {
       if (number !== undefined) return { value: number, unit, origin, follows: followed.formula };
     }
     if (value === undefined) this.problem("FORMULA_UNCALCULATED", sheet, ref, { formula: shown(formula) });
+    else if (value === "") this.fromCache(sheet, ref, formula, "", EMPTY);
     else if (typeof value !== "number") this.problem("NUMBER_EXPECTED", sheet, ref, { value: shown(String(value)) });
     else {
       this.fromCache(sheet, ref, formula, String(value), "why" in followed ? followed.why : "");

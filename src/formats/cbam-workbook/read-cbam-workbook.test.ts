@@ -3,9 +3,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Case, caseSchema } from "../../model/case.ts";
 import { WORKBOOK_PROBLEMS } from "../../model/problems/workbook.ts";
+import { readXlsx } from "../xlsx/read-xlsx.ts";
 import { syntheticXlsx } from "../xlsx/synthetic.ts";
 import { readCbamWorkbook } from "./read-cbam-workbook.ts";
 import { type SyntheticCells, syntheticCbam } from "./synthetic.ts";
+import { isCbamWorkbook } from "./version.ts";
 
 function read(cells: SyntheticCells = {}): { case: Case; codes: string[] } {
   const outcome = readCbamWorkbook(syntheticCbam(cells), { file: "t.xlsx" });
@@ -52,6 +54,12 @@ test("cached results are the numbers of formula cells, arrays included", () => {
   );
 });
 
+test("cells that a stripped array left behind are no results", () => {
+  const stripped = '<c r="AJ71"><f t="array" ref="AJ71:AJ72">MMULT(1,2)</f></c>';
+  const cached = readCbamWorkbook(syntheticCbam({ "InputOutput!AJ71": { xml: stripped } })).value?.cached;
+  assert.ok(cached?.every((c) => c.sheet !== "InputOutput"));
+});
+
 test("a formula over results and inputs is followed, others come from the cache with a warning", () => {
   assert.deepEqual(followed("L17*0.5+SUM(L16:L18,2)")?.follows, {
     op: "+",
@@ -90,12 +98,15 @@ test("circles, deep nesting and growing formulas do not hang", () => {
   for (let row = 101; row < 130; row++) doubling[`F_Tools!H${row}`] = { f: `H${row + 1}+H${row + 1}`, v: 1 };
   doubling["F_Tools!H130"] = 1;
   assert.ok(read(doubling).codes.includes("FORMULA_FROM_CACHE"));
-  assert.deepEqual(read({ "D_Processes!L27": { f: "(".repeat(3000) + "1" + ")".repeat(3000), v: 1 } }).codes, ["FORMULA_FROM_CACHE"]);
+  assert.deepEqual(read({ "D_Processes!L27": { f: `${"(".repeat(3000)}1${")".repeat(3000)}`, v: 1 } }).codes, ["FORMULA_FROM_CACHE"]);
 });
 
 test("a formula without a stored value is computed from constants, or refused", () => {
   assert.equal(read({ "D_Processes!L27": { f: "L17*2" } }).case.processes[0]?.toMarket?.value, 34000);
   assert.deepEqual(problems({ "D_Processes!L27": { f: "L24" } }), ["FORMULA_UNCALCULATED D_Processes!L27"]);
+  assert.deepEqual(problems({ "D_Processes!L67": { f: "L132" } }), ["FORMULA_UNCALCULATED D_Processes!L67"]);
+  const empty = read({ "D_Processes!L27": { f: 'IF(L17="","",L17)', v: "" } });
+  assert.deepEqual([empty.codes, empty.case.processes[0]?.toMarket], [["FORMULA_FROM_CACHE"], undefined]);
   assert.deepEqual(read({ "D_Processes!K50": { f: "FALSE()" }, "D_Processes!L50": { f: "TRUE()", v: true } }).codes, []);
 });
 
@@ -251,6 +262,10 @@ test("drop-down texts of the file's own language are known", () => {
 });
 
 test("versions: unknown ones and other workbooks are refused, 2.0 needs the same unlocked cells", () => {
+  assert.deepEqual(
+    [syntheticCbam(), syntheticXlsx({ Sheet1: { A1: 1 } })].map((bytes) => isCbamWorkbook(readXlsx(bytes, { sheets: [] }).value!)),
+    [true, false],
+  );
   assert.deepEqual(problems({ "VersionDocumentation!B3": 45000 }), ["WORKBOOK_VERSION VersionDocumentation!B3"]);
   assert.deepEqual(problems({ "VersionDocumentation!B3": undefined }), ["WORKBOOK_VERSION VersionDocumentation!B3"]);
   assert.deepEqual(problems({ "VersionDocumentation!B3": 45370 }), ["WORKBOOK_VERSION VersionDocumentation!B3"]);

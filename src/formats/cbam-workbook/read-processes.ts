@@ -174,7 +174,7 @@ export function readTransfers(inputs: Inputs, processes: readonly Process[]): Tr
         return;
       }
       const stored = inputs.sheets.get(D.sheet)?.cell(inBlock(n)(names[row] as string));
-      if (stored?.type === "text" && normalised(String(stored.value)) !== normalised(target.name)) {
+      if (stored?.type === "text" && stored.value !== "" && normalised(String(stored.value)) !== normalised(target.name)) {
         inputs.problem("TRANSFER_NAME_STALE", D.sheet, cell, { stored: String(stored.value).slice(0, 60), name: target.name });
       }
       transfers.push({ from: process.id, to, amount, origin: inputs.origin(D.sheet, cell) });

@@ -26,7 +26,7 @@ export function eachRow<T>(inputs: Inputs, rows: Rows, columns: readonly string[
 }
 
 /** The name in a cell, or the record's id with a Problem (NAME_BLANK). */
-export function nameOr(inputs: Inputs, sheet: string, ref: string, id: string): string {
+function nameOr(inputs: Inputs, sheet: string, ref: string, id: string): string {
   const name = inputs.name(sheet, ref);
   if (name === undefined) inputs.problem("NAME_BLANK", sheet, ref, { name: id });
   return name ?? id;

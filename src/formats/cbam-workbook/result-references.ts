@@ -32,7 +32,7 @@ export function resultAt(sheets: ReadonlyMap<string, Sheet>, sheet: string, ref:
   return undefined;
 }
 
-const holds = (sheet: Sheet | undefined, ref: string): boolean => (sheet?.cell(ref)?.type ?? "blank") !== "blank";
+const holds = (sheet: Sheet | undefined, ref: string): boolean => String(sheet?.cell(ref)?.value ?? "").trim() !== "";
 
 function streamResult(sheet: Sheet | undefined, column: string, row: number): ResultReference | undefined {
   const what = column === "AU" ? "emissions" : column === "AV" ? "biomass" : undefined;

@@ -35,7 +35,7 @@ const BASE: SyntheticCells = {
   "Summary_Products!F10": "7206 10 00",
 };
 
-export function syntheticSheets(cells: SyntheticCells = {}): Record<string, SyntheticSheet> {
+function syntheticSheets(cells: SyntheticCells = {}): Record<string, SyntheticSheet> {
   const sheets: Record<string, SyntheticSheet> = Object.fromEntries(Object.values(SHEETS).map((name) => [name, {}]));
   for (const [at, cell] of Object.entries({ ...BASE, ...cells })) {
     const [sheet, ref] = at.split("!") as [string, string];

@@ -4,8 +4,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { caseSchema } from "../../model/case.ts";
 import { readXlsx } from "../xlsx/read-xlsx.ts";
+import { cellsOf } from "../xlsx/reference.ts";
 import { INPUT_AREAS, inputCells } from "./cells.ts";
-import { differenceReasons } from "./differences.ts";
+import { differenceReasons, TEMPLATE_DIFFERENCES } from "./differences.ts";
 import { readCbamWorkbook } from "./read-cbam-workbook.ts";
 import { resultCells } from "./result-cells.ts";
 
@@ -28,6 +29,15 @@ const COUNTS: Record<string, number> = {
 
 test("the map has as many input cells as the template", () => {
   for (const areas of INPUT_AREAS) assert.equal(inputCells(areas).size, COUNTS[areas.sheet], areas.sheet);
+});
+
+test("each reason why the template differs has both languages and cells", () => {
+  for (const { sheet, areas, reason } of TEMPLATE_DIFFERENCES) {
+    const [first] = cellsOf(areas);
+    assert.ok(reason.ko !== "" && reason.en !== "" && first !== undefined);
+    assert.ok(differenceReasons(sheet, first).some((d) => d.reason === reason));
+  }
+  assert.equal(differenceReasons("D_Processes", "T127")[0]?.reason.en.includes("56.1"), true);
 });
 
 for (const file of [BLANK, EXAMPLE]) {

@@ -1,21 +1,19 @@
 // Charts as inline SVG: one bar with its parts, credits to the left of zero, and a small bar for each row.
-import { html, type Html } from "./markup.ts";
+import { type Html, html } from "./markup.ts";
 
 export type Part = { name: string; value: number; text: string };
 
-const WIDTH = 720;
-const HEIGHT = 34;
 const SHADES = 6;
 const at = (x: number): string => x.toFixed(2);
 
 type Scale = { x: (value: number) => number; zero: number };
 
-/** From the sum of credits to the sum of emissions, zero included. */
-function scaleOf(values: readonly number[], width: number): Scale {
+/** From the sum of credits to the sum of emissions, zero included, in per cent of the width. */
+function scaleOf(values: readonly number[]): Scale {
   const low = values.reduce((sum, v) => sum + Math.min(v, 0), 0);
   const high = values.reduce((sum, v) => sum + Math.max(v, 0), 0);
   const span = high - low || 1;
-  const x = (value: number): number => ((value - low) / span) * width;
+  const x = (value: number): number => ((value - low) / span) * 100;
   return { x, zero: x(0) };
 }
 
@@ -26,34 +24,34 @@ export function chartPatterns(): Html {
 
 /** All parts in one bar: emissions from zero to the right, credits from zero to the left, in the order given. */
 export function stackedBar({ title, description, parts }: { title: string; description: string; parts: readonly Part[] }): Html {
-  const scale = scaleOf(parts.map((p) => p.value), WIDTH);
+  const values = parts.map((p) => p.value);
+  const scale = scaleOf(values);
+  const shades = shadesOf(values);
   let right = 0;
   let left = 0;
-  let shade = 0;
-  const segments = parts.map((part) => {
-    const credit = part.value < 0;
-    const from = credit ? left + part.value : right;
-    const width = scale.x(from + Math.abs(part.value)) - scale.x(from);
-    if (credit) left += part.value;
-    else right += part.value;
-    const shading = credit ? "negative" : `shade${shade++ % SHADES}`;
-    return html`<rect x="${at(scale.x(from))}" y="4" width="${at(Math.max(width, 0.5))}" height="26" class="${shading}"><title>${part.name}: ${part.text}</title></rect>`;
+  const segments = parts.map(({ name, value, text }, i) => {
+    const from = value < 0 ? left + value : right;
+    const width = scale.x(from + Math.abs(value)) - scale.x(from);
+    if (value < 0) left += value;
+    else right += value;
+    return html`<rect x="${at(scale.x(from))}%" y="10%" width="${at(Math.max(width, 0.1))}%" height="80%" class="${shades[i]}"><title>${name}: ${text}</title></rect>`;
   });
-  return html`<svg class="stack" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img"><title>${title}</title><desc>${description}</desc>${segments}<line x1="${at(scale.zero)}" x2="${at(scale.zero)}" y1="0" y2="${HEIGHT}" class="axis"/></svg>`;
+  const zero = `${at(scale.zero)}%`;
+  return html`<svg class="stack" role="img"><title>${title}</title><desc>${description}</desc>${segments}<line x1="${zero}" x2="${zero}" y1="0" y2="100%" class="axis"/></svg>`;
 }
 
 /** Shading of a part in the list below a stacked bar, the same as in the bar. */
 export function shadesOf(values: readonly number[]): string[] {
   let shade = 0;
-  return values.map((v) => (v < 0 ? "negative" : `shade${shade++ % SHADES}`));
+  return values.map((v) => (v < 0 ? "negative" : `shade${Math.min(shade++, SHADES - 1)}`));
 }
 
 /** One bar of a list; `values` of the whole list set the scale. The number stands beside it, so the bar is hidden from readers. */
 export function rowBar(value: number, values: readonly number[], shading: string): Html {
-  const low = Math.min(0, ...values);
-  const span = Math.max(0, ...values) - low || 1;
+  const low = values.reduce((least, v) => Math.min(least, v), 0);
+  const span = values.reduce((most, v) => Math.max(most, v), 0) - low || 1;
   const zero = (-low / span) * 100;
   const width = Math.max((Math.abs(value) / span) * 100, 0.4);
   const x = value < 0 ? zero - width : zero;
-  return html`<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect x="${at(x)}" y="1" width="${at(width)}" height="8" class="${shading}"/><line x1="${at(zero)}" x2="${at(zero)}" y1="0" y2="10" class="axis"/></svg>`;
+  return html`<svg class="bar" aria-hidden="true"><rect x="${at(x)}%" y="1" width="${at(width)}%" height="9" class="${shading}"/><line x1="${at(zero)}%" x2="${at(zero)}%" y1="0" y2="11" class="axis"/></svg>`;
 }

@@ -3,7 +3,7 @@ import type { Account, Contribution, Good, Measure } from "../../model/statement
 import { percentHalfUp, roundHalfUp } from "../rounding.ts";
 import { rowBar, shadesOf, stackedBar } from "./chart.ts";
 import { groupsOf, names } from "./glance.ts";
-import { html, type Html } from "./markup.ts";
+import { type Html, html } from "./markup.ts";
 import { bare, rounded } from "./numbers.ts";
 import { label, linked, nameOf, said, type View } from "./view.ts";
 
@@ -53,7 +53,9 @@ type Bars = { account: Account; title: string; whole: number | null; unit: strin
 function labelOf(view: View, { what, subject }: Pick<Contribution, "what" | "subject">): { name: string; kind: string } {
   const kind = view.statement.subjects[subject]?.kind;
   const isStream = kind === "stream" || kind === "pfc" || kind === "measuredPoint" || kind === "precursor";
-  return isStream && kind !== undefined ? { name: nameOf(view, subject), kind: label(view, kind) } : { name: label(view, what, subject), kind: nameOf(view, subject) };
+  return isStream && kind !== undefined
+    ? { name: nameOf(view, subject), kind: label(view, kind) }
+    : { name: label(view, what, subject), kind: nameOf(view, subject) };
 }
 
 type Row = { name: string; kind: string; value: number; step: string | undefined };
@@ -78,11 +80,11 @@ function parts(view: View, { account, title, whole, unit }: Bars): Html {
     return html`<tr><th scope="row"><span class="part"><span>${row.step === undefined ? name : linked(view, row.step, name)}</span>${rowBar(row.value, values, shades[i] ?? "")}</span></th><td class="r">${bare(view, row.value, unit)}</td><td class="r share">${share(row.value)}</td></tr>`;
   });
   const credits = rows.some((r) => r.value < 0);
-  return html`${stackedBar({ title: `${title}: ${view.say("기여도", "contributions")}`, description: described.map((d) => `${d.name} ${d.text}`).join("; "), parts: described })}
+  return html`${rows.length > 1 && stackedBar({ title: `${title}: ${view.say("기여도", "contributions")}`, description: described.map((d) => `${d.name} ${d.text}`).join("; "), parts: described })}
 ${credits && html`<p class="hint">${view.say("0의 왼쪽, 빗금은 공제(제품이나 폐가스로 나간 탄소 등)입니다.", "Left of zero and hatched: credits, such as carbon that left in products or waste gases.")}</p>`}<table class="parts"><caption>${view.say("큰 순서의 기여도", "Contributions, largest first")}</caption><thead><tr><th scope="col">${view.say("배출 요인", "Source")}</th><th scope="col" class="r">tCO₂e/t</th><th scope="col" class="r">${view.say("비중", "share")}</th></tr></thead><tbody>${lines}</tbody></table>`;
 }
 
-const signed = (text: string): string => (text.startsWith("-") ? `−${text.slice(1)}` : `+${text}`);
+const signed = (text: string): string => (text.startsWith("-") ? text : `+${text}`);
 
 /** What one per cent more of an input does to the figure. */
 function movers(view: View, { sensitivities }: Account): Html | false {

@@ -2,7 +2,7 @@
 import type { Good, Measure, Result } from "../../model/statement.ts";
 import { percentHalfUp, roundHalfUp, trimmed } from "../rounding.ts";
 import { stackedBar } from "./chart.ts";
-import { html, type Html } from "./markup.ts";
+import { type Html, html } from "./markup.ts";
 import { amount, bare, missing, rounded, unitText } from "./numbers.ts";
 import { table } from "./table.ts";
 import { help, label, linked, said, type View } from "./view.ts";
@@ -49,7 +49,9 @@ export function groupsOf(view: View): Good[][] {
 /** Names of a group's goods; the first few and how many more. */
 export function names(view: View, goods: readonly Good[]): Html {
   const left = goods.length - MOST_NAMES;
-  const shown = goods.slice(0, MOST_NAMES).map((good) => html`<span class="good">${said(good.name)}${good.cn !== "" && html` <span class="cn">CN ${good.cn}</span>`}</span>`);
+  const shown = goods
+    .slice(0, MOST_NAMES)
+    .map((good) => html`<span class="good">${said(good.name)}${good.cn !== "" && html` <span class="cn">CN ${good.cn}</span>`}</span>`);
   return html`${shown}${left > 0 && html`<span class="good">${view.say(`외 ${left}개`, `and ${left} more`)}</span>`}`;
 }
 
@@ -76,7 +78,14 @@ function split(view: View, good: Good): Html | false {
   const parts = (["seeDirect", "seeIndirect"] as const).flatMap((measure) => {
     const result = results?.get(measure);
     if (result === undefined || result.value === null) return [];
-    return [{ name: label(view, measure), value: result.value, text: `${rounded(result.value, result.unit)} ${unitText(view, result.unit)}`, result }];
+    return [
+      {
+        name: label(view, measure),
+        value: result.value,
+        text: `${rounded(result.value, result.unit)} ${unitText(view, result.unit)}`,
+        result,
+      },
+    ];
   });
   if (parts.length === 0) return false;
   const description = parts.map((p) => `${p.name}: ${p.text}`).join("; ");
@@ -88,7 +97,10 @@ function sentence(view: View, good: Good): string {
   const value = (measure: Measure): number | null => view.results.get(good.id)?.get(measure)?.value ?? null;
   const [direct, indirect, total, basis] = SHOWN.map(value);
   if (direct == null || indirect == null || total == null || basis == null)
-    return view.say("값이 비어 있어 일부 결과를 계산하지 못했습니다. 아래 문제 목록을 보십시오.", "Some results could not be computed because inputs are missing; see the problems below.");
+    return view.say(
+      "값이 비어 있어 일부 결과를 계산하지 못했습니다. 아래 문제 목록을 보십시오.",
+      "Some results could not be computed because inputs are missing; see the problems below.",
+    );
   const [d, i, t, b] = [direct, indirect, total, basis].map((v) => trimmed(roundHalfUp(v, 2)));
   return view.say(
     `이 제품 1톤에는 온실가스 ${t}톤(CO₂ 환산)이 들어 있습니다. 연료·원료·전구물질에서 ${d}톤, 전력에서 ${i}톤이 나왔고, 이 가운데 CBAM 부과 기준은 ${b}톤입니다.`,
@@ -108,7 +120,8 @@ function goodsTable(view: View): Html {
   };
   const plain = (r: Result): Html => bare(view, r.value, r.unit);
   const whole = (r: Result): Html => amount(view, r.value, r.unit);
-  const percent = (r: Result): Html => (r.value === null ? missing(view) : html`<span class="n" title="${String(r.value)}">${share(r)}</span>`);
+  const percent = (r: Result): Html =>
+    r.value === null ? missing(view) : html`<span class="n" title="${String(r.value)}">${share(r)}</span>`;
   const rows = view.statement.goods.map((good) => [
     html`${said(good.name)} ${good.cn !== "" && html`<span class="cn">CN ${good.cn}</span>`}`,
     cell(good, "seeDirect", plain),
@@ -131,6 +144,8 @@ function goodsTable(view: View): Html {
     { head: say("기본값 비중", "By default values") },
     { head: say("지불 탄소가격", "Carbon price paid"), unit: say("환급 차감 후", "less rebates") },
   ];
-  const meanings = (["seeDirect", "seeIndirect", "seeBasis", "embeddedElectricity", "defaultShare", "carbonPriceEffective"] as const).map((m) => html`<div><dt>${label(view, m)}</dt><dd>${help(view, m)}</dd></div>`);
+  const meanings = (["seeDirect", "seeIndirect", "seeBasis", "embeddedElectricity", "defaultShare", "carbonPriceEffective"] as const).map(
+    (m) => html`<div><dt>${label(view, m)}</dt><dd>${help(view, m)}</dd></div>`,
+  );
   return html`${table(view, { caption: say("제품별 고유내재배출량", "Specific embedded emissions by good"), columns, rows })}<details class="group"><summary>${say("각 값의 뜻", "What each figure means")}</summary><dl class="words">${meanings}</dl></details>`;
 }

@@ -1,6 +1,6 @@
 // How numbers and units are shown: rounded once, half up, with the full double on hover.
 import { grouped, plainText, roundHalfUp, trimmed } from "../rounding.ts";
-import { html, type Html } from "./markup.ts";
+import { type Html, html } from "./markup.ts";
 import { linked, type View } from "./view.ts";
 
 const TOTALS = new Set(["t", "tCO2e", "tCO2", "MWh", "tClinker", "tNitrogen"]);
@@ -11,7 +11,7 @@ const LONGEST = 28;
 export function unitText(view: View, unit: string): string {
   if (unit === "1") return "";
   if (unit.startsWith("?/")) return `${view.say("(통화 미기재)", "(currency not stated) ")}${unit.slice(1)}`;
-  return unit.replace(/(?<=[CNF])(\d)(?!\d)/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)] ?? digit);
+  return unit.replace(/(?<=CO|C|N|F)\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)] ?? digit).replace("Nm3", "Nm³");
 }
 
 /** A computed figure: specific embedded emissions with 5 decimals, period totals whole, all else up to 5 decimals. */

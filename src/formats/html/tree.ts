@@ -2,7 +2,7 @@
 import type { Step } from "../../base/derivation.ts";
 import type { Good } from "../../model/statement.ts";
 import { MEASURES } from "../../model/statement.ts";
-import { html, type Html, trusted } from "./markup.ts";
+import { type Html, html, trusted } from "./markup.ts";
 import { exact, missing, rounded, unitText } from "./numbers.ts";
 import { help, label, nameOf, said, type View } from "./view.ts";
 
@@ -23,15 +23,20 @@ export type Tree = { markup: Html; printed: Set<string> };
  */
 export function tree(view: View): Tree {
   const state: State = { view, printed: 0, placed: new Set(), later: [] };
-  const goods = view.statement.goods.map((good) => goodTree(state, good));
+  const processes = new Set<string>();
+  const goods = view.statement.goods.map((good) => {
+    const first = !processes.has(good.process);
+    processes.add(good.process);
+    return goodTree(state, good, first);
+  });
   const others = list(state, unreferenced(view));
   const deeper = drain(state);
   const circling = list(state, [...view.steps.keys()]);
   const rest = drain(state);
   const omitted = [...view.steps.keys()].filter((id) => !state.placed.has(id)).length;
   const markup = html`${goods}
-${section(view, view.say("사업장 합계와 그 밖의 값", "Totals of the installation, and other figures"), [others, circling])}
-${section(view, view.say("이어지는 단계", "Steps continued"), [deeper, rest])}
+${section(view.say("사업장 합계와 그 밖의 값", "Totals of the installation, and other figures"), [others, circling])}
+${section(view.say("이어지는 단계", "Steps continued"), [deeper, rest])}
 ${omitted > 0 && html`<p class="hint">${more(view, omitted)}</p>`}`;
   return { markup: withoutDeadLinks(view, markup, state.placed), printed: state.placed };
 }
@@ -53,20 +58,24 @@ function more(view: View, omitted: number): string {
   );
 }
 
-function section(view: View, title: string, parts: Html[]): Html | false {
+function section(title: string, parts: Html[]): Html | false {
   const present = parts.filter((part) => part.markup !== "");
   return present.length > 0 && html`<details class="group"><summary>${title}</summary>${present}</details>`;
 }
 
-function goodTree(state: State, good: Good): Html {
+/** The first good of a process lies open; the others, which say much the same, are folded. */
+function goodTree(state: State, good: Good, first: boolean): Html {
   const { view } = state;
   if (state.printed >= MOST_STEPS) return html``;
   const results = view.results.get(good.id);
   const nodes = MEASURES.flatMap((measure) => {
     const result = results?.get(measure);
-    return result === undefined ? [] : [node(state, { id: result.step, depth: 1, title: label(view, measure), about: help(view, measure) })];
+    return result === undefined
+      ? []
+      : [node(state, { id: result.step, depth: 1, title: label(view, measure), about: help(view, measure) })];
   });
-  return html`<h3>${said(good.name)}${good.cn !== "" && html` <span class="cn">CN ${good.cn}</span>`}</h3>${nodes}`;
+  const name = html`${said(good.name)}${good.cn !== "" && html` <span class="cn">CN ${good.cn}</span>`}`;
+  return first ? html`<h3>${name}</h3>${nodes}` : html`<details class="group"><summary>${name}</summary>${nodes}</details>`;
 }
 
 /** Steps that no other step refers to: figures of their own. */

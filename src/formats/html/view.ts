@@ -1,9 +1,9 @@
 // What all parts of a report look things up in: the Statement by id, its words in one language, and the anchors of its steps.
 import type { Step } from "../../base/derivation.ts";
-import { type Measure, type Result, type Statement, stepsOf, type SubjectKind } from "../../model/statement.ts";
+import { type Measure, type Result, type Statement, type SubjectKind, stepsOf } from "../../model/statement.ts";
 import { hasWord, word } from "../../model/words.ts";
 import type { Language } from "../table.ts";
-import { html, type Html } from "./markup.ts";
+import { type Html, html } from "./markup.ts";
 
 export type View = {
   statement: Statement;

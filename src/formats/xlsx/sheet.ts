@@ -22,7 +22,7 @@ export type Cell = {
 type Master = { text: string; row: number; column: number };
 
 /** Most cells that one sheet may hold here; the Commission's largest sheet has some 20,000. */
-export const MAX_CELLS = 1_000_000;
+const MAX_CELLS = 1_000_000;
 
 /** A worksheet that was read. */
 export class Sheet {
@@ -54,6 +54,18 @@ export class Sheet {
     if (cell === undefined) return false;
     return cell.formula !== undefined || this.arrays.some((area) => areaHolds(area, cell));
   }
+
+  /** The number that a formula last gave in the cell; where an array's first cell has no value, its others are left over and give none. */
+  computedNumber(ref: string): number | undefined {
+    const cell = this.cells.get(ref);
+    if (cell?.type !== "number" || !this.isComputed(ref)) return undefined;
+    if (cell.formula === undefined) {
+      const array = this.arrays.find((area) => areaHolds(area, cell));
+      const first = array === undefined ? undefined : this.cells.get(formatSpot(array.from));
+      if (first?.value === undefined) return undefined;
+    }
+    return cell.value as number;
+  }
 }
 
 /** With `blanks` also the cells that have a format only. */
@@ -67,7 +79,7 @@ export function readSheet(source: SheetSource): { sheet: Sheet } | { fault: XmlF
   return reader.fault === undefined ? { sheet: reader.sheet } : { fault: { kind: "broken", why: reader.fault } };
 }
 
-const NUMBER = /^\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*$/;
+const NUMBER = /^\s*[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*$/;
 
 class SheetReader implements XmlHandler {
   readonly sheet: Sheet;
@@ -96,8 +108,10 @@ class SheetReader implements XmlHandler {
     if (name === "c") this.openCell(attributes);
     else if (name === "row") this.openRow(attributes);
     else if (!this.inCell) return;
-    else if (name === "v") this.collecting = "v";
-    else if (name === "f") {
+    else if (name === "v") {
+      this.collecting = "v";
+      this.value ??= "";
+    } else if (name === "f") {
       this.collecting = "f";
       this.formula = { type: attributes.get("t") ?? "normal", ref: attributes.get("ref"), shared: attributes.get("si") };
     } else if (name === "t" && this.phonetic === 0) this.collecting = "t";
@@ -166,10 +180,10 @@ class SheetReader implements XmlHandler {
 
   private readValue(): Pick<Cell, "type" | "value"> {
     const text = this.value;
-    if (text === undefined) return { type: "blank", value: undefined };
+    if (text === undefined || (this.kind.length === 1 && text.trim() === "")) return { type: "blank", value: undefined };
     switch (this.kind) {
       case "n":
-        return text.trim() === "" ? { type: "blank", value: undefined } : numberOf(text);
+        return numberOf(text);
       case "s": {
         const string = /^\s*[0-9]+\s*$/.test(text) ? this.strings[Number(text)] : undefined;
         if (string === undefined) this.fault ??= `there is no shared string ${text.slice(0, 20)}`;
@@ -182,7 +196,7 @@ class SheetReader implements XmlHandler {
       case "d":
         return dateOf(text);
       default:
-        return text === "" ? { type: "blank", value: undefined } : { type: "text", value: text };
+        return { type: "text", value: text };
     }
   }
 

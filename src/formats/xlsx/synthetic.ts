@@ -64,7 +64,7 @@ function sheetXml(sheet: SyntheticSheet, prolog: string): string {
 }
 
 /** The parts of a workbook with these sheets, by name. */
-export function syntheticParts(sheets: Record<string, SyntheticSheet>, options: SyntheticOptions = {}): Record<string, Uint8Array> {
+function syntheticParts(sheets: Record<string, SyntheticSheet>, options: SyntheticOptions = {}): Record<string, Uint8Array> {
   const names = Object.keys(sheets);
   const text: Record<string, string> = {
     "_rels/.rels": `<Relationships xmlns="${PACKAGE}"><Relationship Id="r1" Type="${RELATION}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,

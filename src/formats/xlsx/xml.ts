@@ -11,7 +11,7 @@ export type XmlHandler = {
   close(name: string): void;
 };
 
-export const XML_LIMITS = { depth: 100, attributes: 200, attributeLength: 65_536 };
+const XML_LIMITS = { depth: 100, attributes: 200, attributeLength: 65_536 };
 
 class Fault extends Error {
   readonly kind: XmlFault["kind"];

@@ -181,7 +181,7 @@ function crcTables(): Int32Array[] {
 }
 
 /** CRC-32 (ISO 3309), four bytes at a time. */
-export function crc32(data: Uint8Array): number {
+function crc32(data: Uint8Array): number {
   const [t0, t1, t2, t3] = CRC_TABLES as [Int32Array, Int32Array, Int32Array, Int32Array];
   let c = -1;
   let i = 0;

@@ -44,8 +44,14 @@ const INDICATORS: Indicator[] = [
     own: (run, p) => ref("Own", field(run, p, "electricityConsumed")),
     precursor: "embeddedElectricity",
   },
-  { see: "defaultDirect", unit: "tCO2e/t", symbol: "SEE", own: () => num(0), precursor: "defaultDirect" },
 ];
+
+/** The part of the direct emissions that rests on default values of precursors. */
+const BY_DEFAULT: Indicator = { see: "defaultDirect", unit: "tCO2e/t", symbol: "SEE", own: () => num(0), precursor: "defaultDirect" };
+
+function anyDefault(run: Run): boolean {
+  return (run.case.precursors ?? []).some((p) => p.sources.some((s) => s.basis === "default"));
+}
 
 const CARBON_PRICE: Indicator[] = (["carbonPriceDue", "carbonPriceRebate"] as const).map((see) => ({
   see,
@@ -77,7 +83,7 @@ export function embeddedEmissions(run: Run): void {
     own(run, process, "seIndirect", "indirect", "tCO2e/t");
     own(run, process, "seElectricity", "electricityConsumed", "MWh/t");
   }
-  const indicators = run.case.carbonPriceTool === undefined ? INDICATORS : [...INDICATORS, ...CARBON_PRICE];
+  const indicators = [...INDICATORS, ...(anyDefault(run) ? [BY_DEFAULT] : []), ...(run.case.carbonPriceTool === undefined ? [] : CARBON_PRICE)];
   if (run.case.carbonPriceTool !== undefined) carbonPricePerTonne(run);
   const systems = indicators.map((indicator) => direct(run, indicator, processes));
   const solved = solveTransfers(
@@ -99,9 +105,12 @@ function own(run: Run, process: Process, name: string, numerator: string, unit: 
 /** transfer/<from>/<to> (t): several entries for one pair are added. */
 function transfers(run: Run): Edge[] {
   const pairs = new Map<string, Edge & { parts: Step[] }>();
+  const count = new Map<string, number>();
+  for (const { from, to } of run.case.transfers ?? []) count.set(`transfer/${from}/${to}`, (count.get(`transfer/${from}/${to}`) ?? 0) + 1);
   for (const [i, transfer] of (run.case.transfers ?? []).entries()) {
     const key = `transfer/${transfer.from}/${transfer.to}`;
-    const at = { id: `${key}/${i + 1}`, what: "transfer", subject: transfer.from };
+    const several = (count.get(key) ?? 0) > 1;
+    const at = { id: several ? `${key}/${i + 1}` : key, what: "transfer", subject: transfer.from };
     const step = wanted(run, at, transfer.amount, transfer.origin, "mass");
     checkNotNegative(run, at, step, transfer.amount?.origin ?? transfer.origin);
     const seen = pairs.get(key);
@@ -110,7 +119,8 @@ function transfers(run: Run): Edge[] {
   }
   const keys = [...pairs.keys()].sort();
   return keys.map((key) => {
-    const { from, to, parts } = pairs.get(key) as Edge & { parts: Step[] };
+    const { from, to, parts, step: only } = pairs.get(key) as Edge & { parts: Step[] };
+    if (parts.length === 1) return { from, to, step: only };
     return { from, to, step: run.ledger.step({ id: key, what: "transfer", subject: from, unit: "t" }, total("M", parts)) };
   });
 }

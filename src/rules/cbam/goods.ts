@@ -1,5 +1,5 @@
 // What is said of each good: its embedded emissions, its process's figures, and the carbon price paid for it.
-import { add, div, type Expression, mul, ref, type Step } from "../../base/derivation.ts";
+import { add, div, type Expression, mul, num, ref, type Step } from "../../base/derivation.ts";
 import type { Process, Product } from "../../model/case.ts";
 import type { Good, Measure, Result } from "../../model/statement.ts";
 import { effectiveCarbonPrice } from "./carbon-price.ts";
@@ -124,9 +124,10 @@ function converted(good: Good, see: Step, activity: Step, level: Level | undefin
 
 /** Law: the share by default values; its denominator is not defined in law: here the direct emissions, as in the Commission's template. */
 function defaultShare(run: Run, good: Good): Step | undefined {
-  const part = run.ledger.get(`process/${good.process}/defaultDirect`);
+  const part = run.ledger.find(`process/${good.process}/defaultDirect`);
   const whole = run.ledger.get(`process/${good.process}/seeDirect`);
   const at = { id: `product/${good.id}/defaultShare`, what: "defaultShare", subject: good.id, unit: "1", rule: law(run, "defaultShare") };
+  if (part === undefined) return run.ledger.step(at, num(0));
   if (part.value === 0 && whole.value === 0) return undefined;
   return run.ledger.step(at, div(ref("SEE_default", part), ref("SEE_dir", whole)));
 }

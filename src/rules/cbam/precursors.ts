@@ -60,14 +60,17 @@ function weighted(sources: SourceSteps[], pick: (s: SourceSteps) => Step | undef
 /** precursor/<id>/use/<process> (t): everything consumed, losses included. */
 function uses(run: Run, precursor: Precursor): void {
   const byProcess = new Map<string, Step[]>();
-  for (const [i, use] of (precursor.uses ?? []).entries()) {
-    const at = { id: `precursor/${precursor.id}/use/${use.process}/${i + 1}`, what: "use", subject: precursor.id };
+  const uses = precursor.uses ?? [];
+  for (const [i, use] of uses.entries()) {
+    const several = uses.filter((u) => u.process === use.process).length > 1;
+    const key = `precursor/${precursor.id}/use/${use.process}`;
+    const at = { id: several ? `${key}/${i + 1}` : key, what: "use", subject: precursor.id };
     const step = wanted(run, at, use.amount, use.origin ?? precursor.origin, "mass");
     checkNotNegative(run, at, step, use.amount?.origin);
     byProcess.set(use.process, [...(byProcess.get(use.process) ?? []), step]);
   }
   for (const [process, steps] of byProcess)
-    run.ledger.step({ id: `precursor/${precursor.id}/use/${process}`, what: "use", subject: precursor.id, unit: "t" }, total("M", steps));
+    if (steps.length > 1) run.ledger.step({ id: `precursor/${precursor.id}/use/${process}`, what: "use", subject: precursor.id, unit: "t" }, total("M", steps));
   for (const [i, bought] of (precursor.purchased ?? []).entries())
     if (bought.amount !== undefined)
       amount(run, { id: `precursor/${precursor.id}/purchased/${i + 1}`, what: "purchased", subject: precursor.id }, bought.amount, "mass");

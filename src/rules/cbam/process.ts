@@ -18,7 +18,7 @@ export function attribution(run: Run): void {
   }
   const sums = { directOwn: "directOwn", heat: "heat", wasteGas: "wasteGas", electricityCredit: "electricityCredit", attributedDirect: "attributedDirect", indirect: "indirectAttributed" };
   for (const [field, what] of Object.entries(sums)) {
-    const steps = byId(run.case.processes).map((p) => run.ledger.get(`process/${p.id}/${field}`));
+    const steps = byId(run.case.processes).flatMap((p) => run.ledger.find(`process/${p.id}/${field}`) ?? []);
     run.ledger.step({ id: `installation/${what}`, what: `installation.${what}`, subject: "installation", unit: "tCO2e" }, total("Em", steps));
   }
 }
@@ -54,7 +54,8 @@ function direct(run: Run, process: Process): void {
   const heat = flows(run, process, "heat");
   const gas = wasteGas(run, process);
   const power = electricityCredit(run, process);
-  const parts = add(ref("DirEm", own), ref("Em_H", heat), ref("WG", gas), ref("Em_el", power));
+  const flow = (symbol: string, step: Step | undefined): Expression[] => (step === undefined ? [] : [ref(symbol, step)]);
+  const parts = add(ref("DirEm", own), ...flow("Em_H", heat), ...flow("WG", gas), ...flow("Em_el", power));
   const level = run.ledger.step(
     { ...spec(process, "attributedDirect"), unit: "tCO2e", rule: law(run, "attribution") },
     run.constants.floorAtZero.value ? floorZero(parts) : parts,
@@ -111,10 +112,11 @@ function sharesOf(run: Run, process: Process): Expression | undefined {
 type FlowKind = "imported" | "exported";
 
 /** Law: measurable heat counts with quantity × emission factor, imported added and exported taken off (TJ × tCO2e/TJ). */
-function flows(run: Run, process: Process, what: "heat"): Step {
+function flows(run: Run, process: Process, what: "heat"): Step | undefined {
   const parts = (["imported", "exported"] as const).flatMap((kind) =>
     (process[what]?.[kind] ?? []).map((flow, i) => heatPart(run, process, kind, flow, i + 1)),
   );
+  if (parts.length === 0) return undefined;
   return run.ledger.step({ ...spec(process, what), unit: "tCO2e", rule: law(run, "heat") }, signed(parts));
 }
 
@@ -145,7 +147,7 @@ function signed(parts: Part[]): Expression {
 }
 
 /** Law: imported waste gas counts as natural gas (E × 56.1), exported is taken off with the correction 0.667. */
-function wasteGas(run: Run, process: Process): Step {
+function wasteGas(run: Run, process: Process): Step | undefined {
   const { naturalGasFactor: naturalGas, wasteGasCorrection: correction } = run.constants;
   const parts = (["imported", "exported"] as const).flatMap((kind) =>
     (process.wasteGas?.[kind] ?? []).map((flow, i): Part => {
@@ -165,6 +167,7 @@ function wasteGas(run: Run, process: Process): Step {
       return { expression: mul(imported, corrected), kind };
     }),
   );
+  if (parts.length === 0) return undefined;
   return run.ledger.step({ ...spec(process, "wasteGas"), unit: "tCO2e", rule: law(run, "wasteGas") }, signed(parts));
 }
 
@@ -179,7 +182,7 @@ function constant(
 }
 
 /** Law: electricity produced within the boundary (or, in the template's reading, exported from it) is taken off with its factor. */
-function electricityCredit(run: Run, process: Process): Step {
+function electricityCredit(run: Run, process: Process): Step | undefined {
   const { electricityProduced: produced = [], electricityExported: exported = [] } = process;
   if (produced.length > 0 && exported.length > 0)
     report(run, "BOTH_ELECTRICITY_READINGS", {
@@ -191,6 +194,7 @@ function electricityCredit(run: Run, process: Process): Step {
   const parts = (produced.length > 0 ? produced : exported).map(
     (power, i): Part => ({ expression: powerPart(run, process, kind, power, i + 1), kind: "exported" }),
   );
+  if (parts.length === 0) return undefined;
   const rule = law(run, kind);
   return run.ledger.step({ ...spec(process, "electricityCredit"), unit: "tCO2e", rule }, signed(parts));
 }

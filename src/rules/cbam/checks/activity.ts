@@ -1,7 +1,7 @@
 // Check: what a process made against where it went.
 import type { Problem } from "../../../base/problem.ts";
-import type { Process } from "../../../model/case.ts";
 import { ratioOf } from "../../../base/units.ts";
+import type { Process } from "../../../model/case.ts";
 import type { Quantity } from "../../../model/quantity.ts";
 import type { Facts } from "./facts.ts";
 import { agree, finding, shown, sumOf } from "./finding.ts";
@@ -31,7 +31,13 @@ function balance(facts: Facts, process: Process, level: number): Problem[] {
   const other = facts.value(`process/${process.id}/nonCbam`) ?? 0;
   const gone = market + moved + other;
   if (agree(gone, level, SAME)) return [];
-  return [finding("ACTIVITY_BALANCE", { path, origin, params: { ...params, market: shown(market), nonCbam: shown(other), difference: shown(level - gone) } })];
+  return [
+    finding("ACTIVITY_BALANCE", {
+      path,
+      origin,
+      params: { ...params, market: shown(market), nonCbam: shown(other), difference: shown(level - gone) },
+    }),
+  ];
 }
 
 function tonnes(given: Quantity): number {
@@ -47,7 +53,9 @@ function products(facts: Facts, process: Process, level: number): Problem[] {
   const market = facts.value(`process/${process.id}/toMarket`) ?? 0;
   const at = { path: `process/${process.id}/products`, origin: mine[0]?.amount?.origin ?? mine[0]?.origin };
   const params = { subject: facts.name(process.id), products: shown(sum) };
-  if (sum > level && !agree(sum, level, SAME)) return [finding("PRODUCTS_DIFFER", { ...at, params: { ...params, what: "activity", limit: shown(level) } })];
-  if (sum < market && !agree(sum, market, SAME)) return [finding("PRODUCTS_DIFFER", { ...at, params: { ...params, what: "toMarket", limit: shown(market) } })];
+  if (sum > level && !agree(sum, level, SAME))
+    return [finding("PRODUCTS_DIFFER", { ...at, params: { ...params, what: "activity", limit: shown(level) } })];
+  if (sum < market && !agree(sum, market, SAME))
+    return [finding("PRODUCTS_DIFFER", { ...at, params: { ...params, what: "toMarket", limit: shown(market) } })];
   return [];
 }

@@ -9,12 +9,23 @@ import { finding, shown } from "./finding.ts";
 import { routesOf } from "./routes.ts";
 
 const FAR = 5;
+/** Letters of the routes in which scrap is the main input. */
+const SCRAP_ROUTES = new Set(["E", "H", "J", "L"]);
 
-type Compared = { path: string; subject: string; cn: string | undefined; category: Category; country: string | undefined; direct: number | undefined; indirect: number | undefined; origin: Origin | undefined };
+type Compared = {
+  path: string;
+  subject: string;
+  cn: string | undefined;
+  category: Category;
+  country: string | undefined;
+  direct: number | undefined;
+  indirect: number | undefined;
+  origin: Origin | undefined;
+};
 
 /**
  * Law: none; a default value (IR (EU) 2025/2621 Annex I) is the mean of a country's goods with all their precursors, so that a figure five times above or below has a reason.
- * Below it, metal from scrap is the usual reason and is left alone. Problems: FAR_FROM_DEFAULT.
+ * Metal from scrap is not held against a default of metal from ore where it lies below it, nor the other way round. Problems: FAR_FROM_DEFAULT.
  */
 export function againstDefaults(facts: Facts): Problem[] {
   const { defaultValues: table } = facts;
@@ -26,9 +37,19 @@ export function againstDefaults(facts: Facts): Problem[] {
 function goods(facts: Facts): Compared[] {
   const { country, address } = facts.case.installation;
   return facts.goods.map((good) => {
-    const of = (measure: string): number | undefined => facts.results.find((r) => r.product === good.id && r.measure === measure)?.value ?? undefined;
+    const of = (measure: string): number | undefined =>
+      facts.results.find((r) => r.product === good.id && r.measure === measure)?.value ?? undefined;
     const origin = facts.case.products?.find((p) => p.id === good.id)?.origin;
-    return { path: `product/${good.id}/seeDirect`, subject: good.id, cn: good.cn, category: good.category, country: country ?? address?.country, direct: of("seeDirect"), indirect: of("seeIndirect"), origin };
+    return {
+      path: `product/${good.id}/seeDirect`,
+      subject: good.id,
+      cn: good.cn,
+      category: good.category,
+      country: country ?? address?.country,
+      direct: of("seeDirect"),
+      indirect: of("seeIndirect"),
+      origin,
+    };
   });
 }
 
@@ -54,9 +75,20 @@ function compare(facts: Facts, table: DefaultValues, one: Compared, scrap: boole
   const found = lookupDefault(table, { country: one.country, cn: one.cn, forDeclaration: false }).value;
   if (found === undefined || found.total <= 0 || value <= 0) return [];
   const ratio = value / found.total;
-  if (ratio <= FAR && (ratio >= 1 / FAR || scrap)) return [];
+  const ofScrap = found.routeLetters.length > 0 && found.routeLetters.every((letter) => SCRAP_ROUTES.has(letter));
+  const far = ofScrap && !scrap ? ratio < 1 / FAR : scrap && !ofScrap ? ratio > FAR : ratio > FAR || ratio < 1 / FAR;
+  if (!far) return [];
   const { version = "", status } = table.header;
-  const params = { subject: facts.name(one.subject), value: shown(Number(value.toPrecision(6))), byDefault: shown(found.total), ratio: shown(Number(ratio.toPrecision(2))), country: found.country, cn: one.cn, version, status };
+  const params = {
+    subject: facts.name(one.subject),
+    value: shown(Number(value.toPrecision(6))),
+    byDefault: shown(found.total),
+    ratio: shown(Number(ratio.toPrecision(2))),
+    country: found.country,
+    cn: one.cn,
+    version,
+    status,
+  };
   return [finding("FAR_FROM_DEFAULT", { path: one.path, origin: one.origin, params })];
 }
 

@@ -21,17 +21,39 @@ function tool(facts: Facts): Problem[] {
   const priced = carbonPriceTool.rows.filter((row) => (row.due ?? 0) > 0);
   const [first] = priced;
   const path = "carbonPriceTool";
-  const currency = first === undefined || isCurrency(carbonPriceTool.currency) ? [] : [finding("CURRENCY_MISSING", { path: `${path}/currency`, origin: first.origin, params: { subject: path, currency: carbonPriceTool.currency ?? "" } })];
-  return [...currency, ...carbonPriceTool.rows.flatMap((row) => rebate(facts, { path, subject: row.subject, due: row.due, rebate: row.rebate, origin: row.origin }))];
+  const currency =
+    first === undefined || isCurrency(carbonPriceTool.currency)
+      ? []
+      : [
+          finding("CURRENCY_MISSING", {
+            path: `${path}/currency`,
+            origin: first.origin,
+            params: { subject: path, currency: carbonPriceTool.currency ?? "" },
+          }),
+        ];
+  return [
+    ...currency,
+    ...carbonPriceTool.rows.flatMap((row) =>
+      rebate(facts, { path, subject: row.subject, due: row.due, rebate: row.rebate, origin: row.origin }),
+    ),
+  ];
 }
 
 /** One Problem for all products that lack the currency: it is one slip. */
 function currencies(facts: Facts): Problem[] {
-  const lacking = (facts.case.products ?? []).filter(({ carbonPrice: price }) => price?.due !== undefined && price.due !== 0 && !isCurrency(price.currency));
+  const lacking = (facts.case.products ?? []).filter(
+    ({ carbonPrice: price }) => price?.due !== undefined && price.due !== 0 && !isCurrency(price.currency),
+  );
   const [first] = lacking;
   if (first === undefined) return [];
   const params = { subject: lacking.map(({ id }) => facts.name(id)).join(", "), currency: first.carbonPrice?.currency ?? "" };
-  return [finding("CURRENCY_MISSING", { path: `product/${first.id}/carbonPrice/currency`, origin: first.carbonPrice?.origin ?? first.origin, params })];
+  return [
+    finding("CURRENCY_MISSING", {
+      path: `product/${first.id}/carbonPrice/currency`,
+      origin: first.carbonPrice?.origin ?? first.origin,
+      params,
+    }),
+  ];
 }
 
 function ofProduct(facts: Facts, product: Product): Problem[] {
@@ -43,14 +65,32 @@ function ofProduct(facts: Facts, product: Product): Problem[] {
     const share = price[what];
     const value = share === undefined ? 0 : share.unit === "%" ? share.value / 100 : share.value;
     if (value >= 0 && value <= 1) return [];
-    return [finding("PRICE_SHARE_RANGE", { path: `${path}/${what}`, origin: share?.origin ?? origin, params: { subject: facts.name(product.id), what, percent: shown(100 * value) } })];
+    return [
+      finding("PRICE_SHARE_RANGE", {
+        path: `${path}/${what}`,
+        origin: share?.origin ?? origin,
+        params: { subject: facts.name(product.id), what, percent: shown(100 * value) },
+      }),
+    ];
   });
   const trading = price.instrument === "nationalEts" || price.instrument === "regionalEts";
-  const denied = trading && price.rebateType === "none" && (price.due ?? 0) > 0 ? [finding("REBATE_DENIED", { path: `${path}/rebateType`, origin, params: { subject: facts.name(product.id) } })] : [];
+  const denied =
+    trading && price.rebateType === "none" && (price.due ?? 0) > 0
+      ? [finding("REBATE_DENIED", { path: `${path}/rebateType`, origin, params: { subject: facts.name(product.id) } })]
+      : [];
   return [...rebate(facts, { path, subject: product.id, due: price.due, rebate: price.rebate, origin }), ...outside, ...denied];
 }
 
-function rebate(facts: Facts, at: { path: string; subject: string; due: number | undefined; rebate: number | undefined; origin: Origin | undefined }): Problem[] {
+function rebate(
+  facts: Facts,
+  at: { path: string; subject: string; due: number | undefined; rebate: number | undefined; origin: Origin | undefined },
+): Problem[] {
   if (at.rebate === undefined || at.rebate <= (at.due ?? 0)) return [];
-  return [finding("REBATE_ABOVE_PRICE", { path: at.path, origin: at.origin, params: { subject: facts.name(at.subject), rebate: shown(at.rebate), due: shown(at.due ?? 0) } })];
+  return [
+    finding("REBATE_ABOVE_PRICE", {
+      path: at.path,
+      origin: at.origin,
+      params: { subject: facts.name(at.subject), rebate: shown(at.rebate), due: shown(at.due ?? 0) },
+    }),
+  ];
 }

@@ -19,10 +19,23 @@ export function cnCodes(facts: Facts): Problem[] {
   const categories = new Map(facts.case.processes.map((p) => [p.id, p.category]));
   const products = (facts.case.products ?? []).flatMap((product): Coded[] => {
     const category = categories.get(product.process);
-    return category === undefined ? [] : [{ path: `product/${product.id}/cn`, subject: product.id, cn: product.cn, category, origin: product.origin, product: true }];
+    return category === undefined
+      ? []
+      : [{ path: `product/${product.id}/cn`, subject: product.id, cn: product.cn, category, origin: product.origin, product: true }];
   });
   const precursors = (facts.case.precursors ?? []).flatMap((precursor): Coded[] =>
-    precursor.cn === undefined || precursor.cn.trim() === "" ? [] : [{ path: `precursor/${precursor.id}/cn`, subject: precursor.id, cn: precursor.cn, category: precursor.category, origin: precursor.origin, product: false }],
+    precursor.cn === undefined || precursor.cn.trim() === ""
+      ? []
+      : [
+          {
+            path: `precursor/${precursor.id}/cn`,
+            subject: precursor.id,
+            cn: precursor.cn,
+            category: precursor.category,
+            origin: precursor.origin,
+            product: false,
+          },
+        ],
   );
   return [...products, ...precursors].flatMap((coded) => one(facts, coded));
 }
@@ -39,7 +52,9 @@ function one(facts: Facts, { path, subject: id, cn: typed, category, origin, pro
   if (found !== undefined) return same(found, category) ? [] : [finding("CN_CATEGORY", { ...at, params: { ...params, found, category } })];
   const table = cnTable();
   if (!table.some((row) => row.cn === cn)) return [finding(product ? "GOOD_CN_UNKNOWN" : "PRECURSOR_CN_UNKNOWN", { ...at, params })];
-  const codes = table.filter((row) => row.cn.slice(0, 6) === cn.slice(0, 6) && categoryOfCn(row.cn, facts.year) !== undefined).map((row) => row.cn);
+  const codes = table
+    .filter((row) => row.cn.slice(0, 6) === cn.slice(0, 6) && categoryOfCn(row.cn, facts.year) !== undefined)
+    .map((row) => row.cn);
   return [finding("CN_NOT_IN_YEAR", { ...at, params: { ...params, codes: codes.join(", ") || "-" } })];
 }
 

@@ -23,19 +23,38 @@ function estimated(value: unknown): number {
 
 function estimates(facts: Facts): Problem[] {
   const { streams = [], pfc = [], measuredPoints = [], processes, precursors = [], products = [] } = facts.case;
-  const sources = [...streams.map((s) => ({ ...s, kind: "stream" })), ...pfc.map((s) => ({ ...s, kind: "pfc" })), ...measuredPoints.map((s) => ({ ...s, kind: "point" }))];
-  const touched = [...sources, ...processes, ...precursors, ...products].map((record) => ({ record, count: estimated(record) })).filter(({ count }) => count > 0);
+  const sources = [
+    ...streams.map((s) => ({ ...s, kind: "stream" })),
+    ...pfc.map((s) => ({ ...s, kind: "pfc" })),
+    ...measuredPoints.map((s) => ({ ...s, kind: "point" })),
+  ];
+  const touched = [...sources, ...processes, ...precursors, ...products]
+    .map((record) => ({ record, count: estimated(record) }))
+    .filter(({ count }) => count > 0);
   const [first] = touched;
   if (first === undefined) return [];
   const size = ({ kind, id }: (typeof sources)[number]): number => Math.abs(facts.value(`${kind}/${id}/emissions`) ?? 0);
   const all = sumOf(sources.map(size));
   const part = sumOf(sources.filter((s) => touched.some(({ record }) => record.id === s.id)).map(size));
-  const params = { count: sumOf(touched.map(({ count }) => count)), subjects: touched.map(({ record }) => facts.name(record.id)).join(", "), percent: part === 0 ? "0" : percentOf(part, all) };
-  return [finding(part > MATERIALITY * all ? "ESTIMATES_MATERIAL" : "ESTIMATES_USED", { path: first.record.id, origin: first.record.origin, params })];
+  const params = {
+    count: sumOf(touched.map(({ count }) => count)),
+    subjects: touched.map(({ record }) => facts.name(record.id)).join(", "),
+    percent: part === 0 ? "0" : percentOf(part, all),
+  };
+  return [
+    finding(part > MATERIALITY * all ? "ESTIMATES_MATERIAL" : "ESTIMATES_USED", {
+      path: first.record.id,
+      origin: first.record.origin,
+      params,
+    }),
+  ];
 }
 
 function gaps(facts: Facts): Problem[] {
   return (facts.case.dataGaps ?? []).map(({ subject, start, end, method = "" }, i) =>
-    finding(method.trim() === "" ? "DATA_GAP_OPEN" : "DATA_GAP", { path: `dataGaps/${i}`, params: { subject: facts.name(subject), start, end, method } }),
+    finding(method.trim() === "" ? "DATA_GAP_OPEN" : "DATA_GAP", {
+      path: `dataGaps/${i}`,
+      params: { subject: facts.name(subject), start, end, method },
+    }),
   );
 }

@@ -21,7 +21,11 @@ function sharesOfGoods(facts: Facts): Problem[] {
     const share = facts.results.find((r) => r.product === good?.id && r.measure === "defaultShare")?.value ?? 0;
     if (share <= 0) return [];
     const byDefault = (facts.case.precursors ?? []).filter((p) => p.sources.some((s) => s.basis === "default"));
-    const params = { subject: facts.name(process.id), percent: shown(Number((100 * share).toPrecision(3))), precursors: byDefault.map((p) => facts.name(p.id)).join(", ") };
+    const params = {
+      subject: facts.name(process.id),
+      percent: shown(Number((100 * share).toPrecision(3))),
+      precursors: byDefault.map((p) => facts.name(p.id)).join(", "),
+    };
     return [finding("DEFAULTS_USED", { path: `process/${process.id}/defaultDirect`, origin: process.origin, params })];
   });
 }
@@ -34,17 +38,39 @@ function ofPrecursor(facts: Facts, precursor: Precursor): Problem[] {
   const definitive = facts.act === DEFINITIVE_ACT;
   const any = (fits: (s: PrecursorSource) => boolean): PrecursorSource | undefined => sources.find(fits);
   const problems: Problem[] = [];
-  const put = (code: "PRECURSOR_BASIS_UNKNOWN" | "PRECURSOR_UNVERIFIED" | "DEFAULT_UNJUSTIFIED" | "PRECURSOR_ORIGIN_INCOMPLETE", source: PrecursorSource | undefined, missing = ""): void => {
+  const put = (
+    code: "PRECURSOR_BASIS_UNKNOWN" | "PRECURSOR_UNVERIFIED" | "DEFAULT_UNJUSTIFIED" | "PRECURSOR_ORIGIN_INCOMPLETE",
+    source: PrecursorSource | undefined,
+    missing = "",
+  ): void => {
     if (source === undefined) return;
-    problems.push(finding(code, { path: `precursor/${precursor.id}/sources`, origin: source.origin ?? precursor.origin, params: { subject: facts.name(precursor.id), missing } }));
+    problems.push(
+      finding(code, {
+        path: `precursor/${precursor.id}/sources`,
+        origin: source.origin ?? precursor.origin,
+        params: { subject: facts.name(precursor.id), missing },
+      }),
+    );
   };
-  put("PRECURSOR_BASIS_UNKNOWN", any((s) => (s.basis ?? "unknown") === "unknown"));
-  if (!definitive) put("DEFAULT_UNJUSTIFIED", any((s) => s.basis === "default" && blank(s.justification)));
+  put(
+    "PRECURSOR_BASIS_UNKNOWN",
+    any((s) => (s.basis ?? "unknown") === "unknown"),
+  );
+  if (!definitive)
+    put(
+      "DEFAULT_UNJUSTIFIED",
+      any((s) => s.basis === "default" && blank(s.justification)),
+    );
   if (!definitive) return problems;
-  put("PRECURSOR_UNVERIFIED", any((s) => s.basis === "actual" && blank(s.verifier)));
+  put(
+    "PRECURSOR_UNVERIFIED",
+    any((s) => s.basis === "actual" && blank(s.verifier)),
+  );
   const actual = sources.filter((s) => s.basis === "actual");
   const missing = (["operator", "installation", "country", "period"] as const).filter((field) =>
-    actual.some((s) => (field === "period" ? s.period === undefined : blank(s[field]) && (field !== "country" || blank(precursor.country)))),
+    actual.some((s) =>
+      field === "period" ? s.period === undefined : blank(s[field]) && (field !== "country" || blank(precursor.country)),
+    ),
   );
   if (missing.length > 0) put("PRECURSOR_ORIGIN_INCOMPLETE", actual[0], missing.join(", "));
   return problems;

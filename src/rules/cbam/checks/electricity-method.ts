@@ -1,15 +1,23 @@
 // Check: where an electricity factor may come from.
 import type { Origin } from "../../../base/derivation.ts";
 import type { Problem } from "../../../base/problem.ts";
+import { ratioOf } from "../../../base/units.ts";
 import type { Power } from "../../../model/case.ts";
 import type { Category, ElectricityMethod } from "../../../model/vocabulary.ts";
-import { ratioOf } from "../../../base/units.ts";
 import { categoryRow, constantsFor, DEFINITIVE_ACT } from "../tables.ts";
 import type { Facts } from "./facts.ts";
 import { finding } from "./finding.ts";
 
 /** One use of an electricity factor: by a process, or by the maker of a bought precursor. */
-type Use = { path: string; subject: string; category: Category; method: ElectricityMethod | undefined; criteria?: Power["criteria"]; origin: Origin | undefined; bought: boolean };
+type Use = {
+  path: string;
+  subject: string;
+  category: Category;
+  method: ElectricityMethod | undefined;
+  criteria?: Power["criteria"];
+  origin: Origin | undefined;
+  bought: boolean;
+};
 
 /**
  * Law: indirect emissions use the country default, or an actual factor by a direct technical link or a power purchase agreement with metering of at most an hour;
@@ -28,7 +36,17 @@ function ofProcesses(facts: Facts): Use[] {
       if (power.amount === undefined || power.amount.value === 0) return [];
       const { method, criteria } = power;
       const origin = power.emissionFactor?.origin ?? process.origin;
-      return [{ path: `process/${process.id}/electricity/${i + 1}/method`, subject: process.id, category: process.category, method, criteria, origin, bought: false }];
+      return [
+        {
+          path: `process/${process.id}/electricity/${i + 1}/method`,
+          subject: process.id,
+          category: process.category,
+          method,
+          criteria,
+          origin,
+          bought: false,
+        },
+      ];
     }),
   );
 }
@@ -39,7 +57,16 @@ function ofPrecursors(facts: Facts): Use[] {
     precursor.sources.flatMap((source, i): Use[] => {
       if (source.electricityMethod === undefined) return [];
       const path = `precursor/${precursor.id}/source/${i + 1}/electricityMethod`;
-      return [{ path, subject: precursor.id, category: precursor.category, method: source.electricityMethod, origin: source.origin ?? precursor.origin, bought: true }];
+      return [
+        {
+          path,
+          subject: precursor.id,
+          category: precursor.category,
+          method: source.electricityMethod,
+          origin: source.origin ?? precursor.origin,
+          bought: true,
+        },
+      ];
     }),
   );
 }
@@ -54,9 +81,12 @@ function definitive(facts: Facts, use: Use): Problem[] {
     return [finding("ELECTRICITY_NOT_CHARGED", { ...at, params: { subject, method: use.method } })];
   }
   if (use.method === "marketBased") return [finding("ELECTRICITY_METHOD_REFUSED", { ...at, params: { subject } })];
-  if (refused) return [finding("ELECTRICITY_METHOD_DOUBTFUL", { ...at, params: { subject, method: use.method ?? "-", allowed: allowed.join(", ") } })];
+  if (refused)
+    return [finding("ELECTRICITY_METHOD_DOUBTFUL", { ...at, params: { subject, method: use.method ?? "-", allowed: allowed.join(", ") } })];
   const missing = use.bought ? [] : criteriaMissing(facts, use);
-  return missing.length === 0 ? [] : [finding("ELECTRICITY_CRITERIA_MISSING", { ...at, params: { subject, method: use.method ?? "-", missing: missing.join(", ") } })];
+  return missing.length === 0
+    ? []
+    : [finding("ELECTRICITY_CRITERIA_MISSING", { ...at, params: { subject, method: use.method ?? "-", missing: missing.join(", ") } })];
 }
 
 /** What the act asks of a direct link (metering) and of an agreement (metering, grid connection of both sites, contract). */

@@ -25,7 +25,13 @@ function stated(facts: Facts): Problem[] {
     const typed = facts.value(`installation/${what}/stated`);
     const computed = what === "indirect" ? (known ? sumOf(indirect) : undefined) : facts.value(COMPUTED[what]);
     if (typed === undefined || computed === undefined || agree(typed, computed, ROUNDING)) continue;
-    const params = { what, stated: shown(typed), computed: shown(computed), difference: shown(typed - computed), percent: percentOf(Math.abs(typed - computed), Math.abs(computed)) };
+    const params = {
+      what,
+      stated: shown(typed),
+      computed: shown(computed),
+      difference: shown(typed - computed),
+      percent: percentOf(Math.abs(typed - computed), Math.abs(computed)),
+    };
     problems.push(finding("STATED_TOTAL_DIFFERS", { path: `balances/emissions/${what}`, origin: emissions?.[what]?.origin, params }));
   }
   return problems;
@@ -33,12 +39,22 @@ function stated(facts: Facts): Problem[] {
 
 function shares(facts: Facts): Problem[] {
   const { streams = [], pfc = [], measuredPoints = [] } = facts.case;
-  const kinds = [...streams.map((record) => ({ kind: "stream", record })), ...pfc.map((record) => ({ kind: "pfc", record })), ...measuredPoints.map((record) => ({ kind: "point", record }))];
+  const kinds = [
+    ...streams.map((record) => ({ kind: "stream", record })),
+    ...pfc.map((record) => ({ kind: "pfc", record })),
+    ...measuredPoints.map((record) => ({ kind: "point", record })),
+  ];
   return kinds.flatMap(({ kind, record }) => {
     const parts = Object.values(record.shares ?? {}).map(({ value, unit }) => (unit === "%" ? value / 100 : value));
     const sum = sumOf(parts);
     if (sum <= 1 + 1e-9 || parts.some((part) => part > 1)) return [];
-    return [finding("SHARES_EXCEED_ONE", { path: `${kind}/${record.id}/shares`, origin: record.origin, params: { subject: facts.name(record.id), percent: shown(100 * sum) } })];
+    return [
+      finding("SHARES_EXCEED_ONE", {
+        path: `${kind}/${record.id}/shares`,
+        origin: record.origin,
+        params: { subject: facts.name(record.id), percent: shown(100 * sum) },
+      }),
+    ];
   });
 }
 
@@ -54,7 +70,13 @@ function attributed(facts: Facts): Problem[] {
     return agree(sum, 0, ROUNDING) ? [] : [finding("DIRECT_WITHOUT_SOURCES", { path, params: { attributed: shown(sum) } })];
   if (agree(sum, total, ROUNDING)) return [];
   const params = { attributed: shown(sum), total: shown(total) };
-  if (sum > total) return [finding("OVER_ATTRIBUTED", { path, params: { ...params, difference: shown(sum - total), percent: percentOf(sum - total, Math.abs(total)) } })];
+  if (sum > total)
+    return [
+      finding("OVER_ATTRIBUTED", {
+        path,
+        params: { ...params, difference: shown(sum - total), percent: percentOf(sum - total, Math.abs(total)) },
+      }),
+    ];
   const heat = Math.max(0, sumOf(processes.map((p) => facts.value(`process/${p.id}/heat`))));
   const rest = total - sum - heat;
   if (rest <= ROUNDING.absolute) return [];

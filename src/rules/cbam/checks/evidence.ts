@@ -15,8 +15,17 @@ export function evidence(facts: Facts): Problem[] {
   const streams = facts.case.streams ?? [];
   const size = (id: string): number => Math.abs(facts.value(`stream/${id}/emissions`) ?? 0);
   const all = sumOf(streams.map(({ id }) => size(id)));
-  const bare = streams.filter(({ id, activity }) => size(id) > MATERIALITY * all && (activity?.evidence ?? []).length === 0 && (activity?.origin?.evidence ?? []).length === 0);
+  const bare = streams.filter(
+    ({ id, activity }) =>
+      size(id) > MATERIALITY * all && (activity?.evidence ?? []).length === 0 && (activity?.origin?.evidence ?? []).length === 0,
+  );
   const [first] = bare;
   if (first === undefined) return [];
-  return [finding("EVIDENCE_MISSING", { path: `stream/${first.id}/activity`, origin: first.origin, params: { subjects: bare.map(({ id }) => facts.name(id)).join(", ") } })];
+  return [
+    finding("EVIDENCE_MISSING", {
+      path: `stream/${first.id}/activity`,
+      origin: first.origin,
+      params: { subjects: bare.map(({ id }) => facts.name(id)).join(", ") },
+    }),
+  ];
 }

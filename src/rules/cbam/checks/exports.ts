@@ -26,7 +26,13 @@ function wasteGas(facts: Facts): Problem[] {
     const into = flow(facts, process.id, "wasteGas", "imported", process.wasteGas?.imported?.length ?? 0);
     if (out <= 0 || own === undefined || own > 0 || into >= out) return [];
     const params = { subject: facts.name(process.id), energy: shown(out), own: shown(own) };
-    return [finding("WASTE_GAS_WITHOUT_SOURCE", { path: `process/${process.id}/wasteGas/exported`, origin: process.wasteGas?.exported?.[0]?.amount?.origin ?? process.origin, params })];
+    return [
+      finding("WASTE_GAS_WITHOUT_SOURCE", {
+        path: `process/${process.id}/wasteGas/exported`,
+        origin: process.wasteGas?.exported?.[0]?.amount?.origin ?? process.origin,
+        params,
+      }),
+    ];
   });
 }
 
@@ -35,12 +41,21 @@ function energy(facts: Facts): Problem[] {
   const fuel = facts.value("installation/energy");
   if (fuel === undefined || !energyIsComplete(facts)) return [];
   const total = (way: "imported" | "exported"): number =>
-    sumOf(facts.case.processes.flatMap(({ id, heat, wasteGas: gas }) => [flow(facts, id, "heat", way, heat?.[way]?.length ?? 0), flow(facts, id, "wasteGas", way, gas?.[way]?.length ?? 0)]));
+    sumOf(
+      facts.case.processes.flatMap(({ id, heat, wasteGas: gas }) => [
+        flow(facts, id, "heat", way, heat?.[way]?.length ?? 0),
+        flow(facts, id, "wasteGas", way, gas?.[way]?.length ?? 0),
+      ]),
+    );
   const power = sumOf(
-    facts.case.processes.flatMap(({ id, electricityExported = [] }) => electricityExported.map((_, i) => (facts.value(`process/${id}/electricityExported/${i + 1}/amount`) ?? 0) * TJ_PER_MWH)),
+    facts.case.processes.flatMap(({ id, electricityExported = [] }) =>
+      electricityExported.map((_, i) => (facts.value(`process/${id}/electricityExported/${i + 1}/amount`) ?? 0) * TJ_PER_MWH),
+    ),
   );
   const exported = total("exported") + power;
   const available = fuel + total("imported");
   if (exported <= available) return [];
-  return [finding("EXPORT_EXCEEDS_ENERGY", { path: "installation/energy", params: { exported: shown(exported), available: shown(available) } })];
+  return [
+    finding("EXPORT_EXCEEDS_ENERGY", { path: "installation/energy", params: { exported: shown(exported), available: shown(available) } }),
+  ];
 }

@@ -5,8 +5,8 @@ import type { Case } from "../../../model/case.ts";
 import type { Good, Result } from "../../../model/statement.ts";
 import type { Calculation } from "../calculate.ts";
 import type { DefaultValues } from "../default-values.ts";
-import type { ActId } from "../tables.ts";
 import { nameOf } from "../run.ts";
+import type { ActId } from "../tables.ts";
 
 export type Facts = {
   case: Case;

@@ -1,8 +1,8 @@
 // Check: the stated fuel balance of the installation.
 import type { Problem } from "../../../base/problem.ts";
+import { energyIsComplete } from "./energy.ts";
 import type { Facts } from "./facts.ts";
 import { agree, finding, percentOf, shown, sumOf } from "./finding.ts";
-import { energyIsComplete } from "./energy.ts";
 
 /**
  * Law: all fuel of the installation goes to CBAM goods, to electricity or to other uses (IR (EU) 2025/2547 Annex II A.2).
@@ -19,7 +19,13 @@ export function fuelBalance(facts: Facts): Problem[] {
   const known = agree(sum, total, { relative: 1e-3 });
   const problems: Problem[] = [];
   if (!known && (complete || sum > total))
-    problems.push(finding("FUEL_BALANCE", { path: "balances/fuel", origin: typed?.origin, params: { total: shown(total), parts: shown(sum), difference: shown(total - sum) } }));
+    problems.push(
+      finding("FUEL_BALANCE", {
+        path: "balances/fuel",
+        origin: typed?.origin,
+        params: { total: shown(total), parts: shown(sum), difference: shown(total - sum) },
+      }),
+    );
   const computed = facts.value("installation/energy");
   if (computed === undefined || !energyIsComplete(facts) || agree(total, computed, { relative: 0.01 })) return problems;
   const params = { stated: shown(total), computed: shown(computed), percent: percentOf(Math.abs(total - computed), computed) };

@@ -11,11 +11,17 @@ import { finding } from "./finding.ts";
 export function identity(facts: Facts): Problem[] {
   const { installation, verifier } = facts.case;
   const { operator } = installation;
-  const list = (entries: Record<string, unknown>): string[] => Object.keys(entries).filter((key) => entries[key] === undefined || entries[key] === "");
+  const list = (entries: Record<string, unknown>): string[] =>
+    Object.keys(entries).filter((key) => entries[key] === undefined || entries[key] === "");
   const needed = list({ "operator.name": operator?.name, country: installation.country ?? installation.address?.country });
   const definitive = facts.act === DEFINITIVE_ACT;
   const wanted = list({
-    ...(definitive && { "installation.id": installation.id, "operator.registration": operator?.registration, "operator.address": operator?.address, "verifier.accreditation": verifier?.accreditation?.number }),
+    ...(definitive && {
+      "installation.id": installation.id,
+      "operator.registration": operator?.registration,
+      "operator.address": operator?.address,
+      "verifier.accreditation": verifier?.accreditation?.number,
+    }),
     "installation.address": installation.address,
     unlocode: installation.unlocode,
     coordinates: installation.coordinates,

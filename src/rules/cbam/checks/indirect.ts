@@ -13,6 +13,12 @@ export function indirect(facts: Facts): Problem[] {
     const { annexII } = categoryRow(process.category);
     const stated = (process.electricity ?? []).some((power) => power.amount !== undefined);
     if (annexII || stated) return [];
-    return [finding("ELECTRICITY_MISSING", { path: `process/${process.id}/electricity`, origin: process.origin, params: { subject: facts.name(process.id), category: process.category } })];
+    return [
+      finding("ELECTRICITY_MISSING", {
+        path: `process/${process.id}/electricity`,
+        origin: process.origin,
+        params: { subject: facts.name(process.id), category: process.category },
+      }),
+    ];
   });
 }

@@ -20,10 +20,17 @@ function joint(facts: Facts, process: Process): Problem[] {
   const subject = facts.name(process.id);
   return (process.included ?? []).flatMap((category) => {
     const other = processes.find((p) => p.id !== process.id && p.category === category);
-    if (other !== undefined && category !== process.category) return [finding("JOINT_CATEGORY_SEPARATE", { path, origin: process.origin, params: { subject, category, other: facts.name(other.id) } })];
-    const bought = precursors.find((p) => p.category === category && (p.uses ?? []).some((u) => u.process === process.id && (u.amount?.value ?? 0) > 0));
+    if (other !== undefined && category !== process.category)
+      return [
+        finding("JOINT_CATEGORY_SEPARATE", { path, origin: process.origin, params: { subject, category, other: facts.name(other.id) } }),
+      ];
+    const bought = precursors.find(
+      (p) => p.category === category && (p.uses ?? []).some((u) => u.process === process.id && (u.amount?.value ?? 0) > 0),
+    );
     if (bought === undefined) return [];
-    return [finding("JOINT_ALSO_BOUGHT", { path, origin: process.origin, params: { subject, category, precursor: facts.name(bought.id) } })];
+    return [
+      finding("JOINT_ALSO_BOUGHT", { path, origin: process.origin, params: { subject, category, precursor: facts.name(bought.id) } }),
+    ];
   });
 }
 
@@ -43,5 +50,10 @@ function split(facts: Facts): Problem[] {
     group.cns.push(cn);
     groups.set(ids.join("|"), group);
   }
-  return [...groups.values()].map(({ cns, ids }) => finding("SPLIT_PROCESSES", { path: `process/${ids[1] ?? ""}`, params: { subjects: ids.map(facts.name).join(", "), cn: cns.join(", ") } }));
+  return [...groups.values()].map(({ cns, ids }) =>
+    finding("SPLIT_PROCESSES", {
+      path: `process/${ids[1] ?? ""}`,
+      params: { subjects: ids.map(facts.name).join(", "), cn: cns.join(", ") },
+    }),
+  );
 }

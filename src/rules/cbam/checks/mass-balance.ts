@@ -19,7 +19,9 @@ export function massBalance(facts: Facts): Problem[] {
 
 /** Carbon of a stream, fossil and biogenic, in t; negative for an output. */
 function carbonOf(facts: Facts, { id }: Stream): number {
-  return ((facts.value(`stream/${id}/emissions`) ?? 0) + (facts.value(`stream/${id}/biomass`) ?? 0)) / constantsFor(facts.act).carbonToCo2.value;
+  return (
+    ((facts.value(`stream/${id}/emissions`) ?? 0) + (facts.value(`stream/${id}/biomass`) ?? 0)) / constantsFor(facts.act).carbonToCo2.value
+  );
 }
 
 function installation(facts: Facts, streams: Stream[]): Problem[] {
@@ -28,7 +30,8 @@ function installation(facts: Facts, streams: Stream[]): Problem[] {
   const out = -sumOf(outputs.map((s) => carbonOf(facts, s)));
   if (out <= into * (1 + 1e-9)) return [];
   const at = { path: `stream/${outputs[0]?.id ?? ""}`, origin: outputs[0]?.activity?.origin ?? outputs[0]?.origin };
-  if (into === 0) return [finding("MASS_BALANCE_WITHOUT_INPUT", { ...at, params: { streams: outputs.map((s) => facts.name(s.id)).join(", ") } })];
+  if (into === 0)
+    return [finding("MASS_BALANCE_WITHOUT_INPUT", { ...at, params: { streams: outputs.map((s) => facts.name(s.id)).join(", ") } })];
   return [finding("CARBON_OUT_EXCEEDS_IN", { ...at, params: { out: shown(out), in: shown(into) } })];
 }
 
@@ -36,12 +39,23 @@ function installation(facts: Facts, streams: Stream[]): Problem[] {
 function goodsAsInputs(facts: Facts, streams: Stream[]): Problem[] {
   const moved = new Set((facts.case.transfers ?? []).map((t) => t.from));
   const made = facts.case.processes.filter((p) => !moved.has(p.id));
-  const names = new Set([...made.map((p) => fold(p.name)), ...(facts.case.products ?? []).filter((p) => made.some((m) => m.id === p.process)).flatMap((p) => (p.name === undefined ? [] : [fold(p.name)]))]);
+  const names = new Set([
+    ...made.map((p) => fold(p.name)),
+    ...(facts.case.products ?? [])
+      .filter((p) => made.some((m) => m.id === p.process))
+      .flatMap((p) => (p.name === undefined ? [] : [fold(p.name)])),
+  ]);
   for (const bought of facts.case.precursors ?? []) names.delete(fold(bought.name));
   for (const stream of streams) if ((stream.activity?.value ?? 0) < 0) names.delete(fold(stream.name));
   return streams
     .filter((s) => names.has(fold(s.name)) && (s.activity?.value ?? 0) > 0)
-    .map((s) => finding("PRODUCT_AS_INPUT", { path: `stream/${s.id}/activity`, origin: s.activity?.origin ?? s.origin, params: { subject: facts.name(s.id), value: shown(s.activity?.value ?? 0) } }));
+    .map((s) =>
+      finding("PRODUCT_AS_INPUT", {
+        path: `stream/${s.id}/activity`,
+        origin: s.activity?.origin ?? s.origin,
+        params: { subject: facts.name(s.id), value: shown(s.activity?.value ?? 0) },
+      }),
+    );
 }
 
 function processes(facts: Facts): Problem[] {
@@ -49,6 +63,12 @@ function processes(facts: Facts): Problem[] {
     const path = `process/${process.id}/directOwn`;
     const own = facts.value(path);
     if (own === undefined || own >= 0) return [];
-    return [finding("PROCESS_CARBON_NEGATIVE", { path, origin: process.directEmissions?.origin ?? process.origin, params: { subject: facts.name(process.id), value: shown(own) } })];
+    return [
+      finding("PROCESS_CARBON_NEGATIVE", {
+        path,
+        origin: process.directEmissions?.origin ?? process.origin,
+        params: { subject: facts.name(process.id), value: shown(own) },
+      }),
+    ];
   });
 }

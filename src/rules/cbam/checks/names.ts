@@ -15,7 +15,11 @@ const fold = (name: string): string => name.normalize("NFKC").trim().toLowerCase
  */
 export function names(facts: Facts): Problem[] {
   const { processes, precursors = [], products = [] } = facts.case;
-  const stated = products.flatMap((p) => (p.name === undefined ? [] : [{ id: p.id, name: `${p.name}`, key: `${fold(p.name)}|${p.cn.replace(/\s/g, "")}|${p.process}`, origin: p.origin }]));
+  const stated = products.flatMap((p) =>
+    p.name === undefined
+      ? []
+      : [{ id: p.id, name: p.name, key: `${fold(p.name)}|${p.cn.replace(/\s/g, "")}|${p.process}`, origin: p.origin }],
+  );
   return [
     ...duplicates(facts, "process", processes),
     ...duplicates(facts, "precursor", precursors),
@@ -34,7 +38,13 @@ function duplicates(facts: Facts, kind: string, entries: (Named & { key?: string
   return [...groups.values()].flatMap((group) => {
     const [first, second] = group;
     if (first === undefined || second === undefined) return [];
-    return [finding("NAME_DUPLICATE", { path: `${kind}/${second.id}/name`, origin: second.origin, params: { name: first.name, subjects: group.map(({ id }) => facts.name(id)).join(", ") } })];
+    return [
+      finding("NAME_DUPLICATE", {
+        path: `${kind}/${second.id}/name`,
+        origin: second.origin,
+        params: { name: first.name, subjects: group.map(({ id }) => facts.name(id)).join(", ") },
+      }),
+    ];
   });
 }
 
@@ -43,12 +53,26 @@ function likeProcess(facts: Facts): Problem[] {
   return (facts.case.precursors ?? []).flatMap((precursor) => {
     const process = processes.get(fold(precursor.name));
     if (process === undefined) return [];
-    return [finding("PRECURSOR_NAMED_LIKE_PROCESS", { path: `precursor/${precursor.id}/name`, origin: precursor.origin, params: { subject: facts.name(precursor.id), process: facts.name(process) } })];
+    return [
+      finding("PRECURSOR_NAMED_LIKE_PROCESS", {
+        path: `precursor/${precursor.id}/name`,
+        origin: precursor.origin,
+        params: { subject: facts.name(precursor.id), process: facts.name(process) },
+      }),
+    ];
   });
 }
 
 function wildcards(entries: Named[]): Problem[] {
   const found = entries.filter(({ name }) => /[*?~]/.test(name));
   const [first] = found;
-  return first === undefined ? [] : [finding("NAME_WILDCARD", { path: first.id, origin: first.origin, params: { names: found.map(({ name }) => `'${name}'`).join(", ") } })];
+  return first === undefined
+    ? []
+    : [
+        finding("NAME_WILDCARD", {
+          path: first.id,
+          origin: first.origin,
+          params: { names: found.map(({ name }) => `'${name}'`).join(", ") },
+        }),
+      ];
 }

@@ -1,8 +1,8 @@
 // Check: the parameters that each sector must report of its goods.
 import type { Problem } from "../../../base/problem.ts";
 import type { Process, Product } from "../../../model/case.ts";
-import type { Category } from "../../../model/vocabulary.ts";
 import type { Quantity } from "../../../model/quantity.ts";
+import type { Category } from "../../../model/vocabulary.ts";
 import type { Facts } from "./facts.ts";
 import { finding, shown, sumOf } from "./finding.ts";
 
@@ -41,21 +41,31 @@ const HIGHEST: Partial<Record<Field, number>> = { scrapPerSteel: 2, scrapPerAlum
  */
 export function parameters(facts: Facts): Problem[] {
   const products = facts.case.products ?? [];
-  return [...facts.case.processes.flatMap((process) => missing(facts, process)), ...products.flatMap((product) => [...outside(facts, product), ...sums(facts, product)])];
+  return [
+    ...facts.case.processes.flatMap((process) => missing(facts, process)),
+    ...products.flatMap((product) => [...outside(facts, product), ...sums(facts, product)]),
+  ];
 }
 
 /** One Problem for the products of a process that lack the same. */
 function missing(facts: Facts, process: Process): Problem[] {
   const groups = new Map<string, Product[]>();
   for (const product of (facts.case.products ?? []).filter((p) => p.process === process.id)) {
-    const lacks = (REQUIRED[process.category] ?? []).filter((field) => product.parameters?.[field] === undefined && !(field === "preConsumerScrap" && noScrap(product)));
+    const lacks = (REQUIRED[process.category] ?? []).filter(
+      (field) => product.parameters?.[field] === undefined && !(field === "preConsumerScrap" && noScrap(product)),
+    );
     if (lacks.length > 0) groups.set(lacks.join(", "), [...(groups.get(lacks.join(", ")) ?? []), product]);
   }
   return [...groups].map(([list, products]) =>
     finding("PARAMETERS_MISSING", {
       path: `product/${products[0]?.id ?? ""}/parameters`,
       origin: products[0]?.origin,
-      params: { subject: facts.name(process.id), products: products.map(({ id }) => facts.name(id)).join(", "), category: process.category, missing: list },
+      params: {
+        subject: facts.name(process.id),
+        products: products.map(({ id }) => facts.name(id)).join(", "),
+        category: process.category,
+        missing: list,
+      },
     }),
   );
 }
@@ -76,7 +86,13 @@ function outside(facts: Facts, product: Product): Problem[] {
     const value = fractionOf(product.parameters?.[what]);
     const high = HIGHEST[what] ?? 1;
     if (value === undefined || (value >= 0 && value <= high)) return [];
-    return [finding("PARAMETER_RANGE", { path: `product/${product.id}/parameters/${what}`, origin: product.origin, params: { subject: facts.name(product.id), what, value: shown(value), high } })];
+    return [
+      finding("PARAMETER_RANGE", {
+        path: `product/${product.id}/parameters/${what}`,
+        origin: product.origin,
+        params: { subject: facts.name(product.id), what, value: shown(value), high },
+      }),
+    ];
   });
 }
 
@@ -88,7 +104,11 @@ function sums(facts: Facts, product: Product): Problem[] {
     return { sum: sumOf(stated.map((field) => fractionOf(given[field]))), stated };
   };
   const found = (fields: Field[], sum: number, limit: number): Problem =>
-    finding("PARAMETERS_SUM", { path: `product/${product.id}/parameters`, origin: product.origin, params: { subject: facts.name(product.id), parts: fields.join(" + "), sum: shown(100 * sum), limit: shown(100 * limit) } });
+    finding("PARAMETERS_SUM", {
+      path: `product/${product.id}/parameters`,
+      origin: product.origin,
+      params: { subject: facts.name(product.id), parts: fields.join(" + "), sum: shown(100 * sum), limit: shown(100 * limit) },
+    });
   const alloys = total([...ALLOYS, "carbon"]);
   const forms = total(FORMS);
   const nitrogen = fractionOf(given.nitrogen);

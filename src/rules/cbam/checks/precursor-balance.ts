@@ -25,7 +25,13 @@ function unused(facts: Facts, precursor: Precursor): Problem[] {
   const amounts = purchases(facts, precursor);
   if (amounts !== undefined && sumOf(amounts) === 0 && amounts.length > 0) return [];
   if (agreeOtherUse(facts, precursor, amounts)) return [];
-  return [finding("PRECURSOR_UNUSED", { path: `precursor/${precursor.id}/uses`, origin: precursor.origin, params: { subject: facts.name(precursor.id) } })];
+  return [
+    finding("PRECURSOR_UNUSED", {
+      path: `precursor/${precursor.id}/uses`,
+      origin: precursor.origin,
+      params: { subject: facts.name(precursor.id) },
+    }),
+  ];
 }
 
 function agreeOtherUse(facts: Facts, precursor: Precursor, amounts: number[] | undefined): boolean {
@@ -45,8 +51,20 @@ function balance(facts: Facts, precursor: Precursor, used: number): Problem[] {
   const bought = sumOf(amounts);
   const other = facts.value(`precursor/${precursor.id}/otherUse`) ?? 0;
   if (agree(bought, used + other, SAME)) return [];
-  const params = { subject: facts.name(precursor.id), purchased: shown(bought), used: shown(used), other: shown(other), difference: shown(bought - used - other) };
-  return [finding("PRECURSOR_BALANCE", { path: `precursor/${precursor.id}/purchased`, origin: precursor.purchased?.[0]?.amount?.origin ?? precursor.origin, params })];
+  const params = {
+    subject: facts.name(precursor.id),
+    purchased: shown(bought),
+    used: shown(used),
+    other: shown(other),
+    difference: shown(bought - used - other),
+  };
+  return [
+    finding("PRECURSOR_BALANCE", {
+      path: `precursor/${precursor.id}/purchased`,
+      origin: precursor.purchased?.[0]?.amount?.origin ?? precursor.origin,
+      params,
+    }),
+  ];
 }
 
 function sources(facts: Facts, precursor: Precursor, used: number): Problem[] {
@@ -57,5 +75,11 @@ function sources(facts: Facts, precursor: Precursor, used: number): Problem[] {
   const sum = sumOf(weights);
   if (agree(sum, total, SAME) || agree(sum, used, SAME)) return [];
   const params = { subject: facts.name(precursor.id), sources: shown(sum), what, total: shown(total) };
-  return [finding("SOURCES_DIFFER", { path: `precursor/${precursor.id}/sources`, origin: precursor.sources[0]?.origin ?? precursor.origin, params })];
+  return [
+    finding("SOURCES_DIFFER", {
+      path: `precursor/${precursor.id}/sources`,
+      origin: precursor.sources[0]?.origin ?? precursor.origin,
+      params,
+    }),
+  ];
 }

@@ -23,7 +23,12 @@ export function precursorPairs(facts: Facts): Problem[] {
     [...new Set((precursor.uses ?? []).filter((u) => (u.amount?.value ?? 0) > 0).map((u) => u.process))].flatMap((id) => {
       const process = processes.get(id);
       if (process === undefined || usual(process.category, process.included ?? []).has(precursor.category)) return [];
-      const params = { subject: facts.name(id), category: process.category, precursor: facts.name(precursor.id), found: precursor.category };
+      const params = {
+        subject: facts.name(id),
+        category: process.category,
+        precursor: facts.name(precursor.id),
+        found: precursor.category,
+      };
       return [finding("PRECURSOR_UNUSUAL", { path: `precursor/${precursor.id}/use/${id}`, origin: precursor.origin, params })];
     }),
   );

@@ -31,7 +31,9 @@ export function ranges(facts: Facts): Problem[] {
     ...(facts.case.measuredPoints ?? []).flatMap((point) => ofPoint(facts, point)),
     ...facts.case.processes.flatMap((process) => ofProcess(facts, process)),
     ...(facts.case.precursors ?? []).flatMap((precursor) =>
-      precursor.sources.flatMap((source, i) => within(facts, `precursor/${precursor.id}/source/${i + 1}/electricityFactor`, source.electricityFactor)),
+      precursor.sources.flatMap((source, i) =>
+        within(facts, `precursor/${precursor.id}/source/${i + 1}/electricityFactor`, source.electricityFactor),
+      ),
     ),
   ];
 }
@@ -44,13 +46,21 @@ function within(facts: Facts, id: string, given: Quantity | undefined): Problem[
   const [low, high] = bounds;
   const { value, unit } = step;
   if (value === 0 || (value >= low && value <= high)) return [];
-  return [finding("FACTOR_IMPLAUSIBLE", { path: id, origin: given.origin, params: { subject: facts.name(step.subject), what: step.what, value: shown(value), unit, low, high } })];
+  return [
+    finding("FACTOR_IMPLAUSIBLE", {
+      path: id,
+      origin: given.origin,
+      params: { subject: facts.name(step.subject), what: step.what, value: shown(value), unit, low, high },
+    }),
+  ];
 }
 
 function ofStream(facts: Facts, stream: Stream): Problem[] {
   const fields = ["netCalorificValue", "emissionFactor", "carbonContent"] as const;
   const outside = fields.flatMap((field) => within(facts, `stream/${stream.id}/${field}`, stream[field]));
-  const percents = (["oxidationFactor", "conversionFactor"] as const).flatMap((field) => tooLow(facts, `stream/${stream.id}/${field}`, stream[field]));
+  const percents = (["oxidationFactor", "conversionFactor"] as const).flatMap((field) =>
+    tooLow(facts, `stream/${stream.id}/${field}`, stream[field]),
+  );
   return [...outside, ...(outside.length > 0 ? [] : implied(facts, stream)), ...percents, ...tinyBiomass(facts, stream)];
 }
 
@@ -62,7 +72,12 @@ function implied(facts: Facts, stream: Stream): Problem[] {
   if (ncv?.unit !== "GJ/t" || factor?.unit !== "tCO2/TJ" || ncv.value === null || factor.value === null) return [];
   const carbon = (ncv.value * factor.value) / 1000 / constantsFor(facts.act).carbonToCo2.value;
   if (carbon <= 1.05) return [];
-  const params = { subject: facts.name(stream.id), ncv: shown(ncv.value), factor: shown(factor.value), carbon: shown(Number(carbon.toPrecision(3))) };
+  const params = {
+    subject: facts.name(stream.id),
+    ncv: shown(ncv.value),
+    factor: shown(factor.value),
+    carbon: shown(Number(carbon.toPrecision(3))),
+  };
   return [finding("CARBON_IMPLIED", { path, origin: stream.emissionFactor?.origin ?? stream.origin, params })];
 }
 
@@ -81,17 +96,30 @@ function tinyBiomass(facts: Facts, stream: Stream): Problem[] {
 }
 
 function percent(facts: Facts, path: string, given: Quantity, subject: string, what: string, value: number): Problem {
-  return finding("PERCENT_AS_FRACTION", { path, origin: given.origin, params: { subject: facts.name(subject), what, value: shown(100 * value) } });
+  return finding("PERCENT_AS_FRACTION", {
+    path,
+    origin: given.origin,
+    params: { subject: facts.name(subject), what, value: shown(100 * value) },
+  });
 }
 
 function ofPfc(facts: Facts, pfc: Pfc): Problem[] {
-  const low = (["currentEfficiency", "collectionEfficiency"] as const).flatMap((field) => tooLow(facts, `pfc/${pfc.id}/${field}`, pfc[field]));
+  const low = (["currentEfficiency", "collectionEfficiency"] as const).flatMap((field) =>
+    tooLow(facts, `pfc/${pfc.id}/${field}`, pfc[field]),
+  );
   const gas = facts.value(`pfc/${pfc.id}/cf4`);
   const metal = facts.value(`pfc/${pfc.id}/aluminium`);
   if (low.length > 0 || gas === undefined || metal === undefined || metal <= 0) return low;
   const rate = (1000 * gas) / metal;
   if (rate >= 0.001 && rate <= 3) return low;
-  return [...low, finding("PFC_RATE_IMPLAUSIBLE", { path: `pfc/${pfc.id}/cf4`, origin: pfc.origin, params: { subject: facts.name(pfc.id), value: shown(rate) } })];
+  return [
+    ...low,
+    finding("PFC_RATE_IMPLAUSIBLE", {
+      path: `pfc/${pfc.id}/cf4`,
+      origin: pfc.origin,
+      params: { subject: facts.name(pfc.id), value: shown(rate) },
+    }),
+  ];
 }
 
 function ofPoint(facts: Facts, point: MeasuredPoint): Problem[] {
@@ -99,15 +127,25 @@ function ofPoint(facts: Facts, point: MeasuredPoint): Problem[] {
   const hours = facts.value(path);
   const limit = 24 * daysOf(facts.case.period);
   if (hours === undefined || hours <= limit) return [];
-  return [finding("HOURS_EXCEED_PERIOD", { path, origin: point.hours?.origin ?? point.origin, params: { subject: facts.name(point.id), value: shown(hours), limit: shown(limit) } })];
+  return [
+    finding("HOURS_EXCEED_PERIOD", {
+      path,
+      origin: point.hours?.origin ?? point.origin,
+      params: { subject: facts.name(point.id), value: shown(hours), limit: shown(limit) },
+    }),
+  ];
 }
 
 function ofProcess(facts: Facts, process: Process): Problem[] {
   const power = (["electricity", "electricityProduced", "electricityExported"] as const).flatMap((kind) =>
-    (process[kind] ?? []).flatMap((entry, i) => within(facts, `process/${process.id}/${kind}/${i + 1}/emissionFactor`, entry.emissionFactor)),
+    (process[kind] ?? []).flatMap((entry, i) =>
+      within(facts, `process/${process.id}/${kind}/${i + 1}/emissionFactor`, entry.emissionFactor),
+    ),
   );
   const heat = (["imported", "exported"] as const).flatMap((kind) =>
-    (process.heat?.[kind] ?? []).flatMap((entry, i) => within(facts, `process/${process.id}/heat/${kind}/${i + 1}/emissionFactor`, entry.emissionFactor)),
+    (process.heat?.[kind] ?? []).flatMap((entry, i) =>
+      within(facts, `process/${process.id}/heat/${kind}/${i + 1}/emissionFactor`, entry.emissionFactor),
+    ),
   );
   return [...power, ...heat];
 }

@@ -34,7 +34,9 @@ function stated(facts: Facts, process: Process): Problem[] {
   if (named.length === 0) return ROUTED.has(process.category) ? [finding("ROUTE_MISSING", { ...at, params })] : [];
   const ofIncluded = (process.included ?? []).flatMap((category) => Object.values(categoryRow(category).routes).flat());
   const known = new Set<Route>([...Object.values(byAct).flat(), ...ofIncluded]);
-  return named.filter((route) => !known.has(route) && !UNSPECIFIC.has(route)).map((route) => finding("ROUTE_FOREIGN", { ...at, params: { ...params, route } }));
+  return named
+    .filter((route) => !known.has(route) && !UNSPECIFIC.has(route))
+    .map((route) => finding("ROUTE_FOREIGN", { ...at, params: { ...params, route } }));
 }
 
 /** A converter is fed with hot metal: it must come from somewhere. */
@@ -44,5 +46,11 @@ function iron(facts: Facts, process: Process): Problem[] {
   const from = new Set((facts.case.transfers ?? []).filter((t) => t.to === process.id).map((t) => t.from));
   const moved = facts.case.processes.filter((p) => from.has(p.id)).map((p) => p.category);
   if ([...bought, ...moved, ...(process.included ?? [])].some((category) => IRON.has(category))) return [];
-  return [finding("ROUTE_WITHOUT_PRECURSOR", { path: `process/${process.id}/routes`, origin: process.origin, params: { subject: facts.name(process.id) } })];
+  return [
+    finding("ROUTE_WITHOUT_PRECURSOR", {
+      path: `process/${process.id}/routes`,
+      origin: process.origin,
+      params: { subject: facts.name(process.id) },
+    }),
+  ];
 }

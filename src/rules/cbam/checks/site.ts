@@ -18,7 +18,8 @@ export function site(facts: Facts): Problem[] {
 function country(facts: Facts, named: string | undefined, code: string | undefined): Problem[] {
   if (named === undefined || named.trim() === code) return [];
   const at = { path: "installation/country", origin: facts.case.installation.origin };
-  if (code === undefined) return [finding("COUNTRY_NOT_RECOGNISED", { ...at, params: { subject: facts.name("installation"), country: named } })];
+  if (code === undefined)
+    return [finding("COUNTRY_NOT_RECOGNISED", { ...at, params: { subject: facts.name("installation"), country: named } })];
   return [finding("COUNTRY_NOT_CODE", { ...at, params: { country: named, code } })];
 }
 
@@ -27,7 +28,8 @@ function coordinates(facts: Facts, code: string | undefined): Problem[] {
   if (given === undefined) return [];
   const { latitude, longitude } = given;
   const at = { path: "installation/coordinates", origin };
-  if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return [finding("COORDINATES_INVALID", { ...at, params: { latitude, longitude } })];
+  if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180)
+    return [finding("COORDINATES_INVALID", { ...at, params: { latitude, longitude } })];
   const box = code === undefined ? undefined : countryBox(code);
   if (box === undefined || code === undefined) return [];
   const inside = latitude >= box.south && latitude <= box.north && longitude >= box.west && longitude <= box.east;
@@ -39,13 +41,23 @@ function unlocode(facts: Facts, code: string | undefined): Problem[] {
   if (given === undefined || given.trim() === "") return [];
   const text = given.replace(/\s/g, "").toUpperCase();
   const fits = /^[A-Z]{2}[A-Z2-9]{3}$/.test(text) && (code === undefined || text.startsWith(code));
-  return fits ? [] : [finding("UNLOCODE_MISFIT", { path: "installation/unlocode", origin, params: { unlocode: given, country: code ?? "?" } })];
+  return fits
+    ? []
+    : [finding("UNLOCODE_MISFIT", { path: "installation/unlocode", origin, params: { unlocode: given, country: code ?? "?" } })];
 }
 
 function precursors(facts: Facts): Problem[] {
   return (facts.case.precursors ?? []).flatMap((precursor) => {
-    const named = [precursor.country, ...precursor.sources.map((s) => s.country)].find((c) => c !== undefined && c.trim() !== "" && countryOf(c) === undefined);
+    const named = [precursor.country, ...precursor.sources.map((s) => s.country)].find(
+      (c) => c !== undefined && c.trim() !== "" && countryOf(c) === undefined,
+    );
     if (named === undefined) return [];
-    return [finding("COUNTRY_NOT_RECOGNISED", { path: `precursor/${precursor.id}/country`, origin: precursor.origin, params: { subject: facts.name(precursor.id), country: named } })];
+    return [
+      finding("COUNTRY_NOT_RECOGNISED", {
+        path: `precursor/${precursor.id}/country`,
+        origin: precursor.origin,
+        params: { subject: facts.name(precursor.id), country: named },
+      }),
+    ];
   });
 }

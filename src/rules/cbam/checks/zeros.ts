@@ -33,7 +33,14 @@ function ofStream(facts: Facts, stream: Stream): Problem[] {
   const fields = ["netCalorificValue", "emissionFactor"] as const;
   return fields
     .filter((field) => stream[field]?.value === 0 && (field === "netCalorificValue" || (stream.biomassFraction?.value ?? 0) === 0))
-    .map((field) => zero(facts, { path: `stream/${stream.id}/${field}`, origin: stream[field]?.origin ?? stream.origin, subject: stream.id, what: field }));
+    .map((field) =>
+      zero(facts, {
+        path: `stream/${stream.id}/${field}`,
+        origin: stream[field]?.origin ?? stream.origin,
+        subject: stream.id,
+        what: field,
+      }),
+    );
 }
 
 function ofProcess(facts: Facts, process: Process): Problem[] {
@@ -43,8 +50,20 @@ function ofProcess(facts: Facts, process: Process): Problem[] {
   if (emits && powers.length > 0 && powers.every((power) => power.amount?.value === 0))
     return [zero(facts, { path, origin: powers[0]?.amount?.origin ?? process.origin, subject: process.id, what: "electricity" })];
   return powers.flatMap((power, i) => {
-    if (power.emissionFactor?.value !== 0 || (power.amount?.value ?? 0) === 0 || (power.method !== undefined && MAY_BE_ZERO.has(power.method))) return [];
-    return [zero(facts, { path: `${path}/${i + 1}/emissionFactor`, origin: power.emissionFactor.origin ?? process.origin, subject: process.id, what: "electricity.emissionFactor" })];
+    if (
+      power.emissionFactor?.value !== 0 ||
+      (power.amount?.value ?? 0) === 0 ||
+      (power.method !== undefined && MAY_BE_ZERO.has(power.method))
+    )
+      return [];
+    return [
+      zero(facts, {
+        path: `${path}/${i + 1}/emissionFactor`,
+        origin: power.emissionFactor.origin ?? process.origin,
+        subject: process.id,
+        what: "electricity.emissionFactor",
+      }),
+    ];
   });
 }
 
@@ -54,6 +73,13 @@ function ofPrecursor(facts: Facts, precursor: Precursor): Problem[] {
   return precursor.sources.flatMap((source, i) => {
     const country = source.country ?? precursor.country;
     if (source.seeDirect?.value !== 0 || (country !== undefined && isExempt(country, facts.act))) return [];
-    return [zero(facts, { path: `precursor/${precursor.id}/source/${i + 1}/seeDirect`, origin: source.seeDirect.origin ?? source.origin ?? precursor.origin, subject: precursor.id, what: "seeDirect" })];
+    return [
+      zero(facts, {
+        path: `precursor/${precursor.id}/source/${i + 1}/seeDirect`,
+        origin: source.seeDirect.origin ?? source.origin ?? precursor.origin,
+        subject: precursor.id,
+        what: "seeDirect",
+      }),
+    ];
   });
 }
