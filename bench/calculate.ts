@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
-const workbook = process.argv[2] ?? join(root, "..", "shared", "data", "cbam", "template", "communication-template-v2.1-example-steel-blast-furnace.xlsx");
+const workbook =
+  process.argv[2] ?? join(root, "..", "shared", "data", "cbam", "template", "communication-template-v2.1-example-steel-blast-furnace.xlsx");
 const scratch = mkdtempSync(join(tmpdir(), "sandan-bench-"));
 const report = 'process.on("exit",()=>process.stderr.write("\\nmaxrss "+process.resourceUsage().maxRSS+"\\n"))';
 const measure = `data:text/javascript,${encodeURIComponent(report)}`;
@@ -26,9 +27,13 @@ function middle(run: () => Run): Run {
 }
 
 const sandan = (file: string): Run =>
-  timed(process.execPath, [join(root, "src", "main", "sandan.ts"), "calculate", file, "--format", "csv", "--out", join(scratch, "out.csv")], {
-    NODE_OPTIONS: `--import ${measure}`,
-  });
+  timed(
+    process.execPath,
+    [join(root, "src", "main", "sandan.ts"), "calculate", file, "--format", "csv", "--out", join(scratch, "out.csv")],
+    {
+      NODE_OPTIONS: `--import ${measure}`,
+    },
+  );
 
 /** An installation of many processes that pass goods on, forwards and in cycles; seeded. */
 function plant(count: number): object {
@@ -46,18 +51,38 @@ function plant(count: number): object {
     electricity: [{ amount: `${Math.round(random() * 9000)} MWh`, emissionFactor: "0.4173 tCO2e/MWh", method: "D.4(b)" }],
   }));
   const transfers = processes.flatMap(({ id }) =>
-    Array.from({ length: 4 }, () => ({ from: id, to: `p${Math.floor(random() * count)}`, amount: `${Math.round(random() * 2000)} t` })).filter((t) => t.to !== id),
+    Array.from({ length: 4 }, () => ({
+      from: id,
+      to: `p${Math.floor(random() * count)}`,
+      amount: `${Math.round(random() * 2000)} t`,
+    })).filter((t) => t.to !== id),
   );
-  return { format: "sandan.case/1", period: { start: "2025-01-01", end: "2025-12-31" }, installation: { name: "bench" }, processes, transfers };
+  return {
+    format: "sandan.case/1",
+    period: { start: "2025-01-01", end: "2025-12-31" },
+    installation: { name: "bench" },
+    processes,
+    transfers,
+  };
 }
 
-const row = (name: string, { seconds, megabytes, ok }: Run): string => `${name}: ${seconds.toFixed(2)} s${megabytes === undefined ? "" : `, ${megabytes.toFixed(0)} MB at most`}${ok ? "" : " (FAILED)"}`;
+const row = (name: string, { seconds, megabytes, ok }: Run): string =>
+  `${name}: ${seconds.toFixed(2)} s${megabytes === undefined ? "" : `, ${megabytes.toFixed(0)} MB at most`}${ok ? "" : " (FAILED)"}`;
 
 if (existsSync(workbook)) {
   const ours = middle(() => sandan(workbook));
   console.log(row(`workbook of ${(statSync(workbook).size / 1e6).toFixed(1)} MB, whole process`, ours));
-  const office = timed("soffice", [`-env:UserInstallation=file://${scratch}/profile`, "--headless", "--convert-to", "csv", "--outdir", scratch, workbook]);
-  if (office.ok) console.log(`${row("LibreOffice, open and convert", office)}; ratio ${(ours.seconds / office.seconds).toFixed(3)} (bound 0.25)`);
+  const office = timed("soffice", [
+    `-env:UserInstallation=file://${scratch}/profile`,
+    "--headless",
+    "--convert-to",
+    "csv",
+    "--outdir",
+    scratch,
+    workbook,
+  ]);
+  if (office.ok)
+    console.log(`${row("LibreOffice, open and convert", office)}; ratio ${(ours.seconds / office.seconds).toFixed(3)} (bound 0.25)`);
   else console.log("peer not installed: LibreOffice");
 } else console.log(`no workbook at ${workbook}`);
 
@@ -65,5 +90,7 @@ const large = join(scratch, "large.json");
 writeFileSync(large, JSON.stringify(plant(2000)));
 const big = middle(() => sandan(large));
 const small = middle(() => sandan(join(root, "samples", "screws.json")));
-console.log(`${row("2,000 processes, 8,000 transfers with cycles, whole process", big)}; ${(big.seconds - small.seconds).toFixed(2)} s above the smallest case`);
+console.log(
+  `${row("2,000 processes, 8,000 transfers with cycles, whole process", big)}; ${(big.seconds - small.seconds).toFixed(2)} s above the smallest case`,
+);
 rmSync(scratch, { recursive: true });

@@ -6,7 +6,7 @@ import { canonical, canonicalHash, hashOf, type Json, macOf } from "./canonical.
 
 test("RFC 8785 section 3.2.3: keys by UTF-16 code units, numbers as ECMAScript prints them", () => {
   const given = {
-    numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
+    numbers: JSON.parse("[333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001]") as number[],
     string: '€$\u000f\nA\'B"\\\\"/',
     literals: [null, true, false],
   };

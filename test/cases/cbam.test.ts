@@ -61,7 +61,16 @@ const plant = {
   format: "sandan.case/1",
   period: { start: "2023-01-01", end: "2023-12-31" },
   installation: { name: "x" },
-  processes: [{ id: "p", name: "p", category: "unwroughtAluminium", production: [{ amount: "500000 t" }], directEmissions: "0 tCO2e", electricity: [{ amount: "0 MWh" }] }],
+  processes: [
+    {
+      id: "p",
+      name: "p",
+      category: "unwroughtAluminium",
+      production: [{ amount: "500000 t" }],
+      directEmissions: "0 tCO2e",
+      electricity: [{ amount: "0 MWh" }],
+    },
+  ],
 };
 
 test("single lines printed in the template, sheet B_EmInst rows 14, 15, 97, 111 and 112", () => {
@@ -69,16 +78,50 @@ test("single lines printed in the template, sheet B_EmInst rows 14, 15, 97, 111 
     caseOf({
       ...plant,
       streams: [
-        { id: "oil", name: "Heavy fuel oil", method: "combustion", activity: "252000 t", netCalorificValue: "45 GJ/t", emissionFactor: "73 tCO2/TJ", oxidationFactor: "100 %", biomassFraction: "0 %" },
-        { id: "meal", name: "Raw meal", method: "process", activity: "121000 t", emissionFactor: "0.08794 tCO2/t", conversionFactor: "100 %" },
+        {
+          id: "oil",
+          name: "Heavy fuel oil",
+          method: "combustion",
+          activity: "252000 t",
+          netCalorificValue: "45 GJ/t",
+          emissionFactor: "73 tCO2/TJ",
+          oxidationFactor: "100 %",
+          biomassFraction: "0 %",
+        },
+        {
+          id: "meal",
+          name: "Raw meal",
+          method: "process",
+          activity: "121000 t",
+          emissionFactor: "0.08794 tCO2/t",
+          conversionFactor: "100 %",
+        },
         { id: "steel", name: "Steel", method: "massBalance", activity: "-1808226 t", carbonContent: "0.003878 tC/t" },
       ],
       pfc: [
-        { id: "pot", method: "slope", technology: "CWPB", aluminium: "500000 t", frequency: "2.17 1/(cell·d)", duration: "1.23 min", slopeFactor: "0.146 (kgCF4/tAl)/(min/(cell·d))", weightFraction: "0.122", collectionEfficiency: "0.98" },
+        {
+          id: "pot",
+          method: "slope",
+          technology: "CWPB",
+          aluminium: "500000 t",
+          frequency: "2.17 1/(cell·d)",
+          duration: "1.23 min",
+          slopeFactor: "0.146 (kgCF4/tAl)/(min/(cell·d))",
+          weightFraction: "0.122",
+          collectionEfficiency: "0.98",
+        },
       ],
       measuredPoints: [
         { id: "n2o", name: "N2O", gas: "N2O", concentration: "64.2925 g/Nm3", hours: "4 h", flow: "265 1000Nm3/h" },
-        { id: "co2", name: "CO2 transfer", gas: "CO2", concentration: "1820 g/Nm3", hours: "5000 h", flow: "50 1000Nm3/h", biomassFraction: "15 %" },
+        {
+          id: "co2",
+          name: "CO2 transfer",
+          gas: "CO2",
+          concentration: "1820 g/Nm3",
+          hours: "5000 h",
+          flow: "50 1000Nm3/h",
+          biomassFraction: "15 %",
+        },
       ],
     }),
   );
@@ -98,7 +141,10 @@ test("overvoltage: the current efficiency counts in per cent points (eq. 24)", (
   const of = (currentEfficiency: string) =>
     stepValue(
       calculated(
-        caseOf({ ...plant, pfc: [{ id: "pot", method: "overvoltage", technology: "CWPB", aluminium: "100000 t", overvoltage: "4 mV", currentEfficiency }] }),
+        caseOf({
+          ...plant,
+          pfc: [{ id: "pot", method: "overvoltage", technology: "CWPB", aluminium: "100000 t", overvoltage: "4 mV", currentEfficiency }],
+        }),
       ),
       "pfc/pot/cf4",
     );
@@ -109,7 +155,10 @@ test("overvoltage: the current efficiency counts in per cent points (eq. 24)", (
 
 test("cogeneration split (reference efficiencies of hard coal and hot water)", () => {
   const c = calculated(
-    caseOf({ ...plant, cogeneration: [{ id: "chp", fuelInput: "1000 TJ", heatOutput: "550 TJ", electricityOutput: "250 TJ", fuelEmissions: "94600 tCO2" }] }),
+    caseOf({
+      ...plant,
+      cogeneration: [{ id: "chp", fuelInput: "1000 TJ", heatOutput: "550 TJ", electricityOutput: "250 TJ", fuelEmissions: "94600 tCO2" }],
+    }),
   );
   near(stepValue(c, "chp/chp/heatShare"), 0.5249406175771971);
   near(stepValue(c, "chp/chp/heatEmissions"), 49659.382422802846);

@@ -73,6 +73,10 @@ const transitional = (c: Case, start = "2024-01-01", end = "2024-12-31"): void =
 };
 const q = (value: number, unit: string) => ({ value, unit });
 
+const each = <T>(list: readonly T[], fault: (entry: T) => unknown): void => {
+  for (const entry of list) fault(entry);
+};
+
 type Seed = { code: Code; fault: (c: Case) => void; on?: () => Case; with?: Code[] };
 
 const SEEDS: Seed[] = [
@@ -110,7 +114,13 @@ const SEEDS: Seed[] = [
   { code: "SHARES_EXCEED_ONE", fault: (c) => (stream(c, "gas").shares = { EAF: q(30, "%"), MILL: q(80, "%") }), with: ["OVER_ATTRIBUTED"] },
   { code: "OVER_ATTRIBUTED", fault: (c) => (process(c, "MILL").directEmissions = q(20000, "tCO2e")) },
   { code: "NOT_ATTRIBUTED", fault: (c) => (stream(c, "gas").shares = { EAF: q(20, "%"), MILL: q(70, "%") }) },
-  { code: "DIRECT_WITHOUT_SOURCES", fault: (c) => ((c.streams = []), c.processes.forEach((p) => (p.directEmissions = q(10000, "tCO2e")))) },
+  {
+    code: "DIRECT_WITHOUT_SOURCES",
+    fault: (c) => {
+      c.streams = [];
+      each(c.processes, (p) => (p.directEmissions = q(10000, "tCO2e")));
+    },
+  },
   { code: "CARBON_OUT_EXCEEDS_IN", fault: (c) => (stream(c, "billet").carbonContent = q(0.2, "tC/t")) },
   { code: "MASS_BALANCE_WITHOUT_INPUT", fault: (c) => (c.streams = c.streams?.filter((s) => ["gas", "billet"].includes(s.id))) },
   {
@@ -119,7 +129,7 @@ const SEEDS: Seed[] = [
   },
   {
     code: "PROCESS_CARBON_NEGATIVE",
-    fault: (c) => ["gas", "coal", "iron", "scrap"].forEach((id) => (stream(c, id).shares = { MILL: q(1, "1") })),
+    fault: (c) => each(["gas", "coal", "iron", "scrap"], (id) => (stream(c, id).shares = { MILL: q(1, "1") })),
   },
   { code: "ACTIVITY_BALANCE", fault: (c) => (process(c, "MILL").toMarket = q(70000, "t")) },
   { code: "TRANSFERS_EXCEED_ACTIVITY", fault: (c) => (c.transfers = [{ from: "EAF", to: "MILL", amount: q(120000, "t") }]) },
@@ -150,12 +160,28 @@ const SEEDS: Seed[] = [
     fault: (c) => Object.assign(power(c, "NH3"), { method: "directLink", criteria: { meteringInterval: q(1, "d") } }),
   },
   { code: "ELECTRICITY_NOT_CHARGED", fault: (c) => (power(c, "EAF").method = "marketBased") },
-  { code: "ELECTRICITY_METHOD_TRANSITIONAL", on: ammoniaCase, fault: (c) => (transitional(c), (power(c, "NH3").method = "marketBased")) },
+  {
+    code: "ELECTRICITY_METHOD_TRANSITIONAL",
+    on: ammoniaCase,
+    fault: (c) => {
+      transitional(c);
+      power(c, "NH3").method = "marketBased";
+    },
+  },
   { code: "ELECTRICITY_MISSING", on: ammoniaCase, fault: (c) => delete process(c, "NH3").electricity },
   // routes and codes
-  { code: "ROUTE_MISSING", fault: (c) => (delete process(c, "EAF").routes, (process(c, "EAF").production = [{ amount: q(100000, "t") }])) },
+  {
+    code: "ROUTE_MISSING",
+    fault: (c) => Object.assign(process(c, "EAF"), { routes: undefined, production: [{ amount: q(100000, "t") }] }),
+  },
   { code: "ROUTE_FOREIGN", fault: (c) => process(c, "EAF").routes?.push("primaryAluminium") },
-  { code: "ROUTE_WITHOUT_PRECURSOR", fault: (c) => (process(c, "EAF").routes?.push("basicOxygen"), (c.precursors = [])) },
+  {
+    code: "ROUTE_WITHOUT_PRECURSOR",
+    fault: (c) => {
+      process(c, "EAF").routes?.push("basicOxygen");
+      c.precursors = [];
+    },
+  },
   { code: "CN_FORM", fault: (c) => (product(c, "COIL").cn = "7208") },
   { code: "GOOD_CN_UNKNOWN", fault: (c) => (product(c, "COIL").cn = "84821010") },
   { code: "PRECURSOR_CN_UNKNOWN", fault: (c) => (pig(c).cn = "26011100") },
@@ -163,7 +189,14 @@ const SEEDS: Seed[] = [
   { code: "CN_CATEGORY", fault: (c) => (product(c, "COIL").cn = "72071290") },
   // precursors
   { code: "DEFAULTS_USED", fault: (c) => (source(c).basis = "default") },
-  { code: "DEFAULT_UNJUSTIFIED", fault: (c) => (transitional(c), (source(c).basis = "default")), with: ["DEFAULTS_USED"] },
+  {
+    code: "DEFAULT_UNJUSTIFIED",
+    fault: (c) => {
+      transitional(c);
+      source(c).basis = "default";
+    },
+    with: ["DEFAULTS_USED"],
+  },
   { code: "PRECURSOR_BASIS_UNKNOWN", fault: (c) => delete source(c).basis },
   { code: "PRECURSOR_UNVERIFIED", fault: (c) => delete source(c).verifier },
   { code: "PRECURSOR_ORIGIN_INCOMPLETE", fault: (c) => delete source(c).period },
@@ -229,7 +262,14 @@ const SEEDS: Seed[] = [
     fault: (c) => Object.assign(product(c, "N2").parameters ?? {}, { nitrogenNitrate: q(60, "%") }),
   },
   { code: "PARAMETER_RANGE", fault: (c) => Object.assign(product(c, "BILLET").parameters ?? {}, { preConsumerScrap: q(20, "1") }) },
-  { code: "N2O_MISSING", on: ammoniaCase, fault: (c) => ((c.measuredPoints = []), (process(c, "HNO3").directEmissions = q(0, "tCO2e"))) },
+  {
+    code: "N2O_MISSING",
+    on: ammoniaCase,
+    fault: (c) => {
+      c.measuredPoints = [];
+      process(c, "HNO3").directEmissions = q(0, "tCO2e");
+    },
+  },
   { code: "PFC_MISSING", on: aluminiumCase, fault: (c) => (c.pfc = []) },
   // processes
   { code: "JOINT_CATEGORY_SEPARATE", fault: (c) => (process(c, "MILL").included = ["crudeSteel"]) },
@@ -281,15 +321,16 @@ test("a problem stands where its datum stood", () => {
 });
 
 test("the same records in another order give the same problems", () => {
-  const faulty = change(
-    goodCase(),
-    (c) => (
-      (c.balances = { emissions: { indirect: q(1, "tCO2e") } }),
-      (c.streams ?? []).forEach((s) => delete s.activity?.evidence),
-      (product(c, "COIL").amount = q(1, "t"))
-    ),
-  );
-  const shuffled = change(faulty, (c) => (c.streams?.reverse(), c.processes.reverse(), c.products?.reverse()));
+  const faulty = change(goodCase(), (c) => {
+    c.balances = { emissions: { indirect: q(1, "tCO2e") } };
+    each(c.streams ?? [], (s) => delete s.activity?.evidence);
+    product(c, "COIL").amount = q(1, "t");
+  });
+  const shuffled = change(faulty, (c) => {
+    c.streams?.reverse();
+    c.processes.reverse();
+    c.products?.reverse();
+  });
   assert.deepEqual(checked(shuffled), checked(faulty));
 });
 

@@ -11,8 +11,22 @@ test("Annex II crossing: pig iron is charged for direct emissions, and for the i
     caseOf({
       ...base,
       processes: [
-        { id: "sinter", name: "sinter", category: "sinteredOre", production: [{ amount: "1000 t" }], directEmissions: "200 tCO2e", electricity: power(100) },
-        { id: "iron", name: "iron", category: "pigIron", production: [{ amount: "500 t" }], directEmissions: "800 tCO2e", electricity: power(60) },
+        {
+          id: "sinter",
+          name: "sinter",
+          category: "sinteredOre",
+          production: [{ amount: "1000 t" }],
+          directEmissions: "200 tCO2e",
+          electricity: power(100),
+        },
+        {
+          id: "iron",
+          name: "iron",
+          category: "pigIron",
+          production: [{ amount: "500 t" }],
+          directEmissions: "800 tCO2e",
+          electricity: power(60),
+        },
       ],
       transfers: [{ from: "sinter", to: "iron", amount: "700 t" }],
     }),
@@ -28,8 +42,22 @@ test("Annex II crossing in the other direction: urea takes ammonia with its indi
     caseOf({
       ...base,
       processes: [
-        { id: "h2", name: "h2", category: "hydrogen", production: [{ amount: "100 t" }], directEmissions: "900 tCO2e", electricity: power(200) },
-        { id: "nh3", name: "nh3", category: "ammonia", production: [{ amount: "500 t" }], directEmissions: "100 tCO2e", electricity: power(40) },
+        {
+          id: "h2",
+          name: "h2",
+          category: "hydrogen",
+          production: [{ amount: "100 t" }],
+          directEmissions: "900 tCO2e",
+          electricity: power(200),
+        },
+        {
+          id: "nh3",
+          name: "nh3",
+          category: "ammonia",
+          production: [{ amount: "500 t" }],
+          directEmissions: "100 tCO2e",
+          electricity: power(40),
+        },
       ],
       transfers: [{ from: "h2", to: "nh3", amount: "100 t" }],
     }),
@@ -44,7 +72,17 @@ test("the floor of eq. (55): a credit above the emissions leaves zero, and a not
   const c = calculated(
     caseOf({
       ...base,
-      processes: [{ id: "p", name: "p", category: "pigIron", production: [{ amount: "10 t" }], directEmissions: "100 tCO2e", wasteGas: { exported: [{ amount: "10 TJ" }] }, electricity: power(0) }],
+      processes: [
+        {
+          id: "p",
+          name: "p",
+          category: "pigIron",
+          production: [{ amount: "10 t" }],
+          directEmissions: "100 tCO2e",
+          wasteGas: { exported: [{ amount: "10 TJ" }] },
+          electricity: power(0),
+        },
+      ],
     }),
   );
   assert.equal(figure(c, "p", "seeDirect"), 0);
@@ -62,7 +100,10 @@ test("heat, waste gas and electricity credits: import added, export taken off, w
           category: "crudeSteel",
           production: [{ amount: "100 t" }],
           directEmissions: "1000 tCO2e",
-          heat: { imported: [{ amount: "2 TJ", emissionFactor: "60 tCO2/TJ" }], exported: [{ amount: "1 TJ", emissionFactor: "70 tCO2/TJ" }] },
+          heat: {
+            imported: [{ amount: "2 TJ", emissionFactor: "60 tCO2/TJ" }],
+            exported: [{ amount: "1 TJ", emissionFactor: "70 tCO2/TJ" }],
+          },
           wasteGas: { imported: [{ amount: "3 TJ" }], exported: [{ amount: "4 TJ" }] },
           electricityProduced: [{ amount: "50 MWh", emissionFactor: "0.4 tCO2e/MWh" }],
           electricity: power(10),
@@ -77,12 +118,36 @@ test("heat, waste gas and electricity credits: import added, export taken off, w
 const bought = (sources: object[], country?: string) =>
   caseOf({
     ...base,
-    processes: [{ id: "p", name: "p", category: "ironOrSteelProducts", production: [{ amount: "80 t" }], directEmissions: "8 tCO2e", electricity: power(0) }],
-    precursors: [{ id: "rod", name: "rod", category: "ironOrSteelProducts", cn: "72139110", ...(country && { country }), uses: [{ process: "p", amount: "100 t" }], sources }],
+    processes: [
+      {
+        id: "p",
+        name: "p",
+        category: "ironOrSteelProducts",
+        production: [{ amount: "80 t" }],
+        directEmissions: "8 tCO2e",
+        electricity: power(0),
+      },
+    ],
+    precursors: [
+      {
+        id: "rod",
+        name: "rod",
+        category: "ironOrSteelProducts",
+        cn: "72139110",
+        ...(country && { country }),
+        uses: [{ process: "p", amount: "100 t" }],
+        sources,
+      },
+    ],
   });
 
 test("several sources of one precursor are weighted by mass (Art. 14), and all consumed mass counts, losses included", () => {
-  const see = (direct: number, amount: number) => ({ basis: "actual", amount: `${amount} t`, seeDirect: `${direct} tCO2e/t`, seeIndirect: "0 tCO2e/t" });
+  const see = (direct: number, amount: number) => ({
+    basis: "actual",
+    amount: `${amount} t`,
+    seeDirect: `${direct} tCO2e/t`,
+    seeIndirect: "0 tCO2e/t",
+  });
   const c = calculated(bought([see(2, 30), see(1, 70)]));
   near(stepValue(c, "precursor/rod/seeDirect"), (2 * 30 + 1 * 70) / 100);
   near(figure(c, "p", "seeDirect"), (8 + 100 * 1.3) / 80);
@@ -104,7 +169,16 @@ test("cement counts in tonnes of clinker (eqs 64-66): goods differ by their clin
   const c = calculated(
     caseOf({
       ...base,
-      processes: [{ id: "mill", name: "mill", category: "cement", production: [{ amount: "1000 t" }], directEmissions: "80 tCO2e", electricity: power(100) }],
+      processes: [
+        {
+          id: "mill",
+          name: "mill",
+          category: "cement",
+          production: [{ amount: "1000 t" }],
+          directEmissions: "80 tCO2e",
+          electricity: power(100),
+        },
+      ],
       products: [
         { id: "cem1", process: "mill", cn: "25232900", amount: "600 t", parameters: { clinkerFactor: "0.95" } },
         { id: "cem3", process: "mill", cn: "25239000", amount: "400 t", parameters: { clinkerFactor: "0.5" } },
@@ -119,7 +193,19 @@ test("cement counts in tonnes of clinker (eqs 64-66): goods differ by their clin
 
 test("a missing electricity factor leaves indirect values empty, with a warning, and the rest is computed", () => {
   const c = calculated(
-    caseOf({ ...base, processes: [{ id: "p", name: "p", category: "pigIron", production: [{ amount: "10 t" }], directEmissions: "20 tCO2e", electricity: [{ amount: "5 MWh" }] }] }),
+    caseOf({
+      ...base,
+      processes: [
+        {
+          id: "p",
+          name: "p",
+          category: "pigIron",
+          production: [{ amount: "10 t" }],
+          directEmissions: "20 tCO2e",
+          electricity: [{ amount: "5 MWh" }],
+        },
+      ],
+    }),
   );
   near(figure(c, "p", "seeDirect"), 2);
   assert.equal(figure(c, "p", "seeIndirect"), null);

@@ -23,8 +23,15 @@ const within = (actual: number, expected: number, scale: number, relative = 1e-9
   assert.ok(Math.abs(actual - expected) <= relative * Math.max(scale, 1e-300), `${actual} against ${expected}`);
 
 /** Emissions that enter the installation: attributed to processes, and embedded in what was bought. */
-function entering(c: Calculation, { json, processes }: Plant, own: "attributedDirect" | "indirect", see: "seeDirect" | "seeIndirect"): number {
-  const bought = list(json, "precursors").flatMap((p) => processes.map((id) => stepValue(c, `precursor/${p.id}/use/${id}`) * stepValue(c, `precursor/${p.id}/${see}`)));
+function entering(
+  c: Calculation,
+  { json, processes }: Plant,
+  own: "attributedDirect" | "indirect",
+  see: "seeDirect" | "seeIndirect",
+): number {
+  const bought = list(json, "precursors").flatMap((p) =>
+    processes.map((id) => stepValue(c, `precursor/${p.id}/use/${id}`) * stepValue(c, `precursor/${p.id}/${see}`)),
+  );
   return [...processes.map((id) => stepValue(c, `process/${id}/${own}`)), ...bought].reduce((a, b) => a + b, 0);
 }
 
@@ -32,10 +39,17 @@ test("balances close: what is embedded in goods sold is what the installation em
   fc.assert(
     fc.property(plants, (plant) => {
       const c = calculated(caseOf(plant.json));
-      for (const [own, see] of [["attributedDirect", "seeDirect"], ["indirect", "seeIndirect"]] as const) {
+      for (const [own, see] of [
+        ["attributedDirect", "seeDirect"],
+        ["indirect", "seeIndirect"],
+      ] as const) {
         const sold = plant.processes.map((id, i) => stepValue(c, `process/${id}/toMarket`) * (figure(c, `g${i}`, see) ?? Number.NaN));
         const total = entering(c, plant, own, see);
-        within(sold.reduce((a, b) => a + b, 0), total, total);
+        within(
+          sold.reduce((a, b) => a + b, 0),
+          total,
+          total,
+        );
       }
     }),
     runs,
@@ -50,7 +64,11 @@ test("contributions sum to the figure, where no floor cuts it", () => {
       for (const account of accounts(c)) {
         const value = figure(c, account.product, account.measure) ?? Number.NaN;
         const parts = account.contributions.map((x) => x.value);
-        within(parts.reduce((a, b) => a + b, 0), value, parts.reduce((a, b) => a + Math.abs(b), 0));
+        within(
+          parts.reduce((a, b) => a + b, 0),
+          value,
+          parts.reduce((a, b) => a + Math.abs(b), 0),
+        );
       }
     }),
     runs,
@@ -61,7 +79,14 @@ test("permuting records changes neither a bit nor the hash", () => {
   fc.assert(
     fc.property(plants, fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })), ({ json }, dice) => {
       const shuffle = (value: unknown): unknown => {
-        if (!Array.isArray(value)) return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value).map(([k, v]) => [k, shuffle(v)] as const).reverse()) : value;
+        if (!Array.isArray(value))
+          return typeof value === "object" && value !== null
+            ? Object.fromEntries(
+                Object.entries(value)
+                  .map(([k, v]) => [k, shuffle(v)] as const)
+                  .reverse(),
+              )
+            : value;
         const keyed = value.map((entry) => [dice.next().value ?? 0, shuffle(entry)] as const);
         return keyed.sort((a, b) => a[0] - b[0]).map(([, entry]) => entry);
       };
@@ -78,7 +103,11 @@ test("splitting a stream in two agrees to 1e-12", () => {
     fc.property(plants, fc.double({ min: 0.01, max: 0.99, noNaN: true }), ({ json }, part) => {
       const [first, ...rest] = list(json, "streams");
       const activity = first?.activity as { value: number; unit: string };
-      const halves = [part, 1 - part].map((share, i) => ({ ...first, id: `half${i}`, activity: { ...activity, value: activity.value * share } }));
+      const halves = [part, 1 - part].map((share, i) => ({
+        ...first,
+        id: `half${i}`,
+        activity: { ...activity, value: activity.value * share },
+      }));
       const whole = calculated(caseOf(json));
       const split = calculated(caseOf({ ...json, streams: [...halves, ...rest] }));
       const sum = ["half0", "half1"].map((id) => stepValue(split, `stream/${id}/emissions`)).reduce((a, b) => a + b, 0);
@@ -114,12 +143,19 @@ test("a cycle of transfers equals the limit of passing the emissions round", () 
       const c = calculated(caseOf(json));
       const level = processes.map((id) => stepValue(c, `process/${id}/activity`));
       const own = processes.map((id, j) => {
-        const bought = list(json, "precursors").map((p) => stepValue(c, `precursor/${p.id}/use/${id}`) * stepValue(c, `precursor/${p.id}/seeDirect`));
+        const bought = list(json, "precursors").map(
+          (p) => stepValue(c, `precursor/${p.id}/use/${id}`) * stepValue(c, `precursor/${p.id}/seeDirect`),
+        );
         return (stepValue(c, `process/${id}/attributedDirect`) + bought.reduce((a, b) => a + b, 0)) / (level[j] ?? 1);
       });
       let see = own.slice();
       for (let round = 0; round < 5000; round += 1)
-        see = own.map((start, j) => processes.reduce((sum, from, i) => (i === j ? sum : sum + (stepValue(c, `transfer/${from}/${processes[j]}`) / (level[j] ?? 1)) * (see[i] ?? 0)), start));
+        see = own.map((start, j) =>
+          processes.reduce(
+            (sum, from, i) => (i === j ? sum : sum + (stepValue(c, `transfer/${from}/${processes[j]}`) / (level[j] ?? 1)) * (see[i] ?? 0)),
+            start,
+          ),
+        );
       for (const [i] of processes.entries()) within(figure(c, `g${i}`, "seeDirect") ?? Number.NaN, see[i] ?? 0, Math.max(...see));
     }),
     { ...runs, numRuns: 40 },
@@ -134,7 +170,12 @@ test("every step's formula, worked out by a second calculator, gives its value",
         if (step.formula === undefined || step.value === null) continue;
         const values = new Map((step.terms ?? []).map((t) => [t.symbol, steps.get(t.step)?.value ?? Number.NaN]));
         const scale = [...values.values()].reduce((a, b) => a + Math.abs(b), 0);
-        within(evaluate(step.formula, values), step.value, Math.max(Math.abs(step.value), step.formula.includes("-") ? scale * 1e-3 : 0), 1e-9);
+        within(
+          evaluate(step.formula, values),
+          step.value,
+          Math.max(Math.abs(step.value), step.formula.includes("-") ? scale * 1e-3 : 0),
+          1e-9,
+        );
       }
     }),
     runs,

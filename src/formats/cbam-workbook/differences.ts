@@ -33,29 +33,38 @@ export const TEMPLATE_DIFFERENCES: readonly TemplateDifference[] = [
   },
   {
     sheet: SHEETS.summary,
-    areas: "L84:L86",
+    areas: "L85:L86",
     always: true,
     reason: {
-      ko: "사업장의 간접배출 총량은 손으로 입력하는 값이며, 계산 결과가 아닙니다.",
-      en: "The installation's total indirect emissions are typed by hand in sheet C; they and the rest drawn from them are no results.",
+      ko: "사업장의 간접배출 총량은 손으로 입력하는 값이므로, 거기서 뺀 나머지는 계산 결과가 아닙니다.",
+      en: "The installation's total indirect emissions are typed by hand in sheet C; the rest drawn from them is no result.",
     },
   },
   {
     sheet: SHEETS.energy,
-    areas: "I17:L17 M27:N27 K32",
+    areas: "L17 N27 K32",
     always: true,
     reason: {
-      ko: "손으로 입력한 값이거나 그 값에서 뺀 나머지로, 계산 결과가 아닙니다.",
-      en: "Typed by hand, or a rest drawn from what was typed: no result of the calculation.",
+      ko: "손으로 입력한 값을 더하거나 뺀 나머지로, 계산 결과가 아닙니다.",
+      en: "A sum with, or a rest drawn from, what was typed by hand: no result of the calculation.",
     },
   },
   {
     sheet: SHEETS.energy,
-    areas: "H17 L25 H27:L27 I32",
+    areas: "L27",
     always: false,
     reason: {
-      ko: "16행이나 26행에 손으로 입력한 총량이 B 시트의 계산을 대신합니다.",
-      en: "Totals typed by hand in rows 16 or 26 take the place of what sheet B gives.",
+      ko: "26행에 손으로 입력한 총량이 B 시트의 계산을 대신합니다.",
+      en: "Totals typed by hand in row 26 take the place of what sheet B gives.",
+    },
+  },
+  {
+    sheet: SHEETS.summary,
+    areas: "K84",
+    always: false,
+    reason: {
+      ko: "C 시트 26행에 손으로 입력한 총량이 B 시트의 계산을 대신합니다.",
+      en: "Totals typed by hand in row 26 of sheet C take the place of what sheet B gives.",
     },
   },
   {

@@ -17,9 +17,8 @@ const PROCESS_RESULTS: Record<string, string> = {
   T72: "electricityCredit",
 };
 
-/** Columns of Summary_Processes rows 71-80, and of its row 81 of sums (installation/<what>). K leaves exported electricity out: no step. */
+/** Columns of Summary_Processes rows 71-80. K leaves exported electricity out: no step. */
 const SUMMARY_COLUMNS: Record<string, string> = { H: "directOwn", I: "heat", J: "wasteGas", L: "indirect", N: "activity" };
-const SUM_COLUMNS: Record<string, string> = { H: "directOwn", I: "heat", J: "wasteGas", L: "indirectAttributed" };
 
 /** Columns of InputOutput rows 71-80 (processes) and of Summary_Processes rows 102-111. */
 const EMBEDDED: Record<string, [string, string]> = {
@@ -64,35 +63,39 @@ export function resultCells(source: Case): ResultCell[] {
   return [
     ...energyCells(source),
     ...source.processes.flatMap((process) => processCells(process, source)),
-    ...summaryCells(source),
+    ...summaryCells(),
     ...(source.precursors ?? []).flatMap((precursor) => precursorCells(precursor.id)),
     ...(source.products ?? []).flatMap(productCells),
   ];
 }
 
-/** Sheet C: a total typed by hand (row 26) is no result. */
+/** Sheet C: where a total is typed by hand (rows 16 and 26), the result row shows it and not the sum of sheet B. */
 function energyCells(source: Case): ResultCell[] {
   const typed = source.balances?.emissions ?? {};
   const fuel = source.balances?.fuel ?? {};
-  const anyTyped = typed.co2 !== undefined || typed.n2o !== undefined || typed.pfc !== undefined;
-  const rows: [string, string, boolean][] = [
-    ["H15", "energy", true],
-    ["H17", "energy", fuel.total === undefined],
-    ["H25", "co2", true],
-    ["I25", "biomassCo2", true],
-    ["J25", "n2o", true],
-    ["K25", "pfc", true],
-    ["L25", "direct", !anyTyped],
-    ["H27", "co2", typed.co2 === undefined],
-    ["I27", "biomassCo2", typed.biomass === undefined],
-    ["J27", "n2o", typed.n2o === undefined],
-    ["K27", "pfc", typed.pfc === undefined],
-    ["L27", "direct", !anyTyped],
-    ["H32", "calculated", true],
-    ["I32", "pfc", typed.pfc === undefined],
-    ["J32", "measured", true],
-  ];
-  return rows.filter(([, , same]) => same).map(([cell, what]) => ({ sheet: SHEETS.energy, cell, step: `installation/${what}` }));
+  const orStated = (what: "co2" | "n2o" | "pfc"): string => (typed[what] === undefined ? what : `${what}/stated`);
+  const steps: Record<string, string> = {
+    H15: "energy",
+    H17: fuel.total === undefined ? "energy" : "fuel/total",
+    I17: "fuel/cbam",
+    J17: "fuel/electricity",
+    K17: "fuel/nonCbam",
+    H25: "co2",
+    I25: "biomassCo2",
+    J25: "n2o",
+    K25: "pfc",
+    L25: "direct",
+    H27: orStated("co2"),
+    I27: typed.biomass === undefined ? "biomassCo2" : "biomass/stated",
+    J27: orStated("n2o"),
+    K27: orStated("pfc"),
+    L27: "direct",
+    M27: "indirect/stated",
+    H32: "calculated",
+    I32: orStated("pfc"),
+    J32: "measured",
+  };
+  return Object.entries(steps).map(([cell, what]) => ({ sheet: SHEETS.energy, cell, step: `installation/${what}` }));
 }
 
 function processCells(process: Process, source: Case): ResultCell[] {
@@ -108,10 +111,8 @@ function processCells(process: Process, source: Case): ResultCell[] {
     put(SHEETS.inputOutput, `${column}${71 + n}`, what);
     put(SHEETS.summary, `${summary}${102 + n}`, what);
   }
-  if (source.carbonPriceTool !== undefined) {
-    put(SHEETS.summary, `M${102 + n}`, "carbonPriceDue");
-    put(SHEETS.summary, `N${102 + n}`, "carbonPriceRebate");
-  }
+  put(SHEETS.summary, `M${102 + n}`, "carbonPriceDue");
+  put(SHEETS.summary, `N${102 + n}`, "carbonPriceRebate");
   for (let row = 0; row < 9; row++) {
     const to = processId(otherProcess(n, row));
     if (!(source.transfers ?? []).some((t) => t.from === process.id && t.to === to)) continue;
@@ -120,18 +121,10 @@ function processCells(process: Process, source: Case): ResultCell[] {
   return cells;
 }
 
-/** Sums over the processes, the installation's totals once more, and the rest that no process has. */
-function summaryCells(source: Case): ResultCell[] {
-  const typed = source.balances?.emissions ?? {};
-  const sums = Object.entries(SUM_COLUMNS).map(([column, what]) => ({
-    sheet: SHEETS.summary,
-    cell: `${column}81`,
-    step: `installation/${what}`,
-  }));
-  if (typed.co2 === undefined && typed.n2o === undefined && typed.pfc === undefined) {
-    sums.push({ sheet: SHEETS.summary, cell: "K84", step: "installation/direct" });
-  }
-  return sums;
+/** Sums over the processes, and the installation's totals once more. */
+function summaryCells(): ResultCell[] {
+  const steps = { H81: "directOwn", I81: "heat", J81: "wasteGas", L81: "indirectAttributed", K84: "direct", L84: "indirect/stated" };
+  return Object.entries(steps).map(([cell, what]) => ({ sheet: SHEETS.summary, cell, step: `installation/${what}` }));
 }
 
 function precursorCells(id: string): ResultCell[] {
@@ -147,15 +140,11 @@ function precursorCells(id: string): ResultCell[] {
   return cells;
 }
 
-/** A blank share or price counts as zero in the template; with us it is missing, and there is nothing to compare. */
+/** A blank share or price counts as zero in the template; with us it is missing: the step is there without a value, or not at all. */
 function productCells(product: Product): ResultCell[] {
   const row = positionOf(product.id, /^S([1-9][0-9]{1,2})$/);
   if (row === undefined) return [];
-  const price = product.carbonPrice;
-  const columns = { ...PRODUCT_COLUMNS };
-  if (price?.shareCovered !== undefined) columns.AN = "coveredEmissions";
-  if (price?.shareRebate !== undefined) columns.AV = "rebateEmissions";
-  if (price?.due !== undefined && price.rebate !== undefined) columns.AZ = "carbonPriceEffective";
+  const columns = { ...PRODUCT_COLUMNS, AN: "coveredEmissions", AV: "rebateEmissions", AZ: "carbonPriceEffective" };
   return Object.entries(columns).map(([column, what]) => ({
     sheet: SHEETS.products,
     cell: `${column}${row + 1}`,

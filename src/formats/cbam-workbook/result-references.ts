@@ -71,7 +71,7 @@ function energyResult(sheet: Sheet | undefined, ref: string): ResultReference | 
     case "K25":
       return installation("pfc");
     case "L25":
-      return anyTyped ? { cells: ["H25", "J25", "K25"] } : installation("direct");
+      return installation("direct");
     case "H27":
       return orTyped("H", "co2");
     case "I27":

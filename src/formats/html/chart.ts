@@ -1,7 +1,7 @@
 // Charts as inline SVG: one bar with its parts, credits to the left of zero, and a small bar for each row.
 import { type Html, html } from "./markup.ts";
 
-export type Part = { name: string; value: number; text: string };
+type Part = { name: string; value: number; text: string };
 
 const SHADES = 6;
 const at = (x: number): string => x.toFixed(2);

@@ -81,7 +81,7 @@ function parts(view: View, { account, title, whole, unit }: Bars): Html {
   });
   const credits = rows.some((r) => r.value < 0);
   return html`${rows.length > 1 && stackedBar({ title: `${title}: ${view.say("기여도", "contributions")}`, description: described.map((d) => `${d.name} ${d.text}`).join("; "), parts: described })}
-${credits && html`<p class="hint">${view.say("0의 왼쪽, 빗금은 공제(제품이나 폐가스로 나간 탄소 등)입니다.", "Left of zero and hatched: credits, such as carbon that left in products or waste gases.")}</p>`}<table class="parts"><caption>${view.say("큰 순서의 기여도", "Contributions, largest first")}</caption><thead><tr><th scope="col">${view.say("배출 요인", "Source")}</th><th scope="col" class="r">tCO₂e/t</th><th scope="col" class="r">${view.say("비중", "share")}</th></tr></thead><tbody>${lines}</tbody></table>`;
+${credits && html`<p class="hint">${view.say("0의 왼쪽, 빗금은 공제(제품이나 폐가스로 나간 탄소 등)입니다.", "Left of zero and hatched: credits, such as carbon that left in products or waste gases.")}</p>`}<table class="parts whole"><caption>${view.say("큰 순서의 기여도", "Contributions, largest first")}</caption><thead><tr><th scope="col">${view.say("배출 요인", "Source")}</th><th scope="col" class="r">tCO₂e/t</th><th scope="col" class="r">${view.say("비중", "share")}</th></tr></thead><tbody>${lines}</tbody></table>`;
 }
 
 const signed = (text: string): string => (text.startsWith("-") ? text : `+${text}`);
@@ -94,5 +94,5 @@ function movers(view: View, { sensitivities }: Account): Html | false {
     const name = html`${said(nameOf(view, s.subject))} <span class="of">${label(view, s.what, s.subject)}</span>`;
     return html`<tr><th scope="row"><span class="part"><span>${linked(view, s.step, name)}</span>${rowBar(s.elasticity, values, s.elasticity < 0 ? "negative" : "shade1")}</span></th><td class="r">+1 %</td><td class="r"><span class="n" title="${String(s.elasticity)}">${signed(roundHalfUp(s.elasticity, 2))} %</span></td></tr>`;
   });
-  return html`<table class="parts"><caption>${view.say("결과를 가장 크게 움직이는 입력값", "Which inputs move the result most")}</caption><thead><tr><th scope="col">${view.say("입력값", "Input")}</th><th scope="col" class="r">${view.say("변화", "change")}</th><th scope="col" class="r">${view.say("결과 변화", "result")}</th></tr></thead><tbody>${rows}</tbody></table>`;
+  return html`<table class="parts whole"><caption>${view.say("결과를 가장 크게 움직이는 입력값", "Which inputs move the result most")}</caption><thead><tr><th scope="col">${view.say("입력값", "Input")}</th><th scope="col" class="r">${view.say("변화", "change")}</th><th scope="col" class="r">${view.say("결과 변화", "result")}</th></tr></thead><tbody>${rows}</tbody></table>`;
 }

@@ -150,7 +150,7 @@ function paper(hash: string): string {
 @page{size:A4;margin:16mm 14mm 17mm;@bottom-left{content:"Sandan · SHA-256 ${hash}";font:7.5pt ui-monospace,monospace;color:#55635c}@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif;color:#55635c}}
 @media print{:root{color-scheme:light;--ground:#fff;--card:#fff;--ink:#17211d;--soft:#4d5a54;--line:#d3dbd6;--faint:#f1f4f1;--accent:#0a6450;--on-accent:#fff;--s0:#0a6450;--s1:#2f8a72;--s2:#5aa890;--s3:#86c0ad;--s4:#aed4c7;--s5:#cfe5dc;--credit:#f0cf9a;--hatch:#9a5a06;--error:#a3231f;--error-bg:#fdeceb;--warning:#7d4f00;--warning-bg:#fdf3df;--note:#23557f;--note-bg:#e9f1f8}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
-body{font-size:9pt;background:none}.page{max-width:none;padding:0}header{padding-top:0}nav,.skip,.jump{display:none}
+html{font-size:9.6pt}body{font-size:9pt;background:none}.page{max-width:none;padding:0}header{padding-top:0}nav,.skip,.jump{display:none}
 section{border:0;border-top:1px solid var(--line);border-radius:0;padding:12pt 0 4pt;margin:0}
 .scroll{overflow:visible}.scroll table{font-size:7.6pt}th,td{padding:.35em .4em}tbody th{min-width:5em}.scroll .u{white-space:normal}
 a{color:inherit;text-decoration:none}a.to{text-decoration:none}
@@ -158,7 +158,7 @@ details::details-content{content-visibility:visible;block-size:auto;display:bloc
 summary::before{display:none}
 h2,h3,caption,figcaption,summary,thead{break-after:avoid}
 thead{display:table-header-group}
-tr,.card,.problems li,.stack,.formula,.leaf,.step>summary,.legend{break-inside:avoid}
+tr,.whole,.facts,.card,.problems li,.stack,.formula,.leaf,.step>summary,.legend{break-inside:avoid}
 .step,.leaf,.from,.formula{font-size:8pt}footer{display:none}}`;
 }
 

@@ -3,7 +3,7 @@ import { type Html, html } from "./markup.ts";
 import type { View } from "./view.ts";
 
 export type Column = { head: string; unit?: string; text?: boolean };
-export type TableSpec = { caption: string; columns: Column[]; rows: Html[][]; foot?: Html[] };
+type TableSpec = { caption: string; columns: Column[]; rows: Html[][]; foot?: Html[] };
 
 /** Rows that a table prints; the rest is in the Statement itself. */
 export const MOST_ROWS = 300;
@@ -14,6 +14,9 @@ function cells(columns: Column[], row: Html[]): Html[] {
   );
 }
 
+/** Up to this many rows a table stays on one printed page. */
+const SHORT = 16;
+
 /** The first column names the row; a column is of numbers, to the right, where it does not say `text`. */
 export function table(view: View, { caption, columns, rows, foot }: TableSpec): Html {
   const heads = columns.map(
@@ -22,7 +25,7 @@ export function table(view: View, { caption, columns, rows, foot }: TableSpec): 
   );
   const left = rows.length - MOST_ROWS;
   const rest = view.say(`외 ${left}행은 산정서(Statement) 파일에 있습니다.`, `${left} more rows are in the Statement file.`);
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}"><table><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${rows
+  return html`<div class="scroll${rows.length <= SHORT && " whole"}" role="region" tabindex="0" aria-label="${caption}"><table><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${rows
     .slice(0, MOST_ROWS)
     .map(
       (row) => html`<tr>${cells(columns, row)}</tr>`,

@@ -150,8 +150,11 @@ function badges(view: View, step: Step): Html | false {
 
 function formula(view: View, step: Step): Html | false {
   if (step.formula === undefined) return false;
-  const full = step.value === null ? view.say("값 없음", "no value") : `${String(step.value)} ${unitText(view, step.unit)}`;
-  return html`<div class="formula"><code>${short(step.formula)}</code><code>= ${short(withNumbers(view, step))}</code><code>= <b>${full}</b></code></div>`;
+  const full = step.value === null ? view.say("값 없음", "no value") : `${step.value} ${unitText(view, step.unit)}`;
+  const result = html`= <b>${full}</b>`;
+  const [only, ...others] = step.terms ?? [];
+  if (others.length === 0 && step.formula === only?.symbol) return html`<div class="formula"><code>${step.formula} ${result}</code></div>`;
+  return html`<div class="formula"><code>${short(step.formula)}</code><code>= ${short(withNumbers(view, step))}</code><code>${result}</code></div>`;
 }
 
 function short(text: string): string {

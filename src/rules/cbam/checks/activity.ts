@@ -1,7 +1,7 @@
 // Check: what a process made against where it went.
 import type { Problem } from "../../../base/problem.ts";
 import { ratioOf } from "../../../base/units.ts";
-import type { Process } from "../../../model/case.ts";
+import type { Process, Product, Transfer } from "../../../model/case.ts";
 import type { Quantity } from "../../../model/quantity.ts";
 import type { Facts } from "./facts.ts";
 import { agree, finding, shown, sumOf } from "./finding.ts";
@@ -13,14 +13,19 @@ const SAME = { relative: 1e-4 };
  * Problems: ACTIVITY_BALANCE, TRANSFERS_EXCEED_ACTIVITY, PRODUCTS_DIFFER.
  */
 export function activity(facts: Facts): Problem[] {
+  const transfers = Map.groupBy(facts.case.transfers ?? [], (t) => t.from);
+  const products = Map.groupBy(facts.case.products ?? [], (p) => p.process);
   return facts.case.processes.flatMap((process) => {
     const level = facts.value(`process/${process.id}/activity`);
-    return level === undefined ? [] : [...balance(facts, process, level), ...products(facts, process, level)];
+    if (level === undefined) return [];
+    return [
+      ...balance(facts, process, level, transfers.get(process.id) ?? []),
+      ...amounts(facts, process, level, products.get(process.id) ?? []),
+    ];
   });
 }
 
-function balance(facts: Facts, process: Process, level: number): Problem[] {
-  const out = (facts.case.transfers ?? []).filter((t) => t.from === process.id);
+function balance(facts: Facts, process: Process, level: number, out: Transfer[]): Problem[] {
   const moved = sumOf([...new Set(out.map((t) => t.to))].map((to) => facts.value(`transfer/${process.id}/${to}`)));
   const path = `process/${process.id}/activity`;
   const origin = process.production?.[0]?.amount?.origin ?? process.origin;
@@ -46,8 +51,7 @@ function tonnes(given: Quantity): number {
 }
 
 /** Products are stated for all that was made or for what was sold: more than the one or less than the other cannot be. */
-function products(facts: Facts, process: Process, level: number): Problem[] {
-  const mine = (facts.case.products ?? []).filter((p) => p.process === process.id);
+function amounts(facts: Facts, process: Process, level: number, mine: Product[]): Problem[] {
   if (mine.length === 0 || mine.some((p) => p.amount === undefined)) return [];
   const sum = sumOf(mine.map((p) => p.amount && tonnes(p.amount)));
   const market = facts.value(`process/${process.id}/toMarket`) ?? 0;

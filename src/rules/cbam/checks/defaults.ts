@@ -16,9 +16,10 @@ export function defaults(facts: Facts): Problem[] {
 
 /** One Problem per process: its goods share the figure. */
 function sharesOfGoods(facts: Facts): Problem[] {
+  const shares = new Map(facts.results.filter((r) => r.measure === "defaultShare").map((r) => [r.product, r.value]));
+  const goods = Map.groupBy(facts.goods, (g) => g.process);
   return facts.case.processes.flatMap((process) => {
-    const good = facts.goods.find((g) => g.process === process.id);
-    const share = facts.results.find((r) => r.product === good?.id && r.measure === "defaultShare")?.value ?? 0;
+    const share = shares.get(goods.get(process.id)?.[0]?.id ?? "") ?? 0;
     if (share <= 0) return [];
     const byDefault = (facts.case.precursors ?? []).filter((p) => p.sources.some((s) => s.basis === "default"));
     const params = {

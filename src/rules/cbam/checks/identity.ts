@@ -6,15 +6,18 @@ import { finding } from "./finding.ts";
 
 /**
  * Law: the report names operator, registration and address, and the installation with Registry id, UN/LOCODE, address and coordinates (IR (EU) 2025/2547 Annex IV 1.1 (1)).
- * Problems: OPERATOR_MISSING, IDENTITY_INCOMPLETE.
+ * The transitional communication has no field for the operator. Problems: OPERATOR_MISSING, IDENTITY_INCOMPLETE.
  */
 export function identity(facts: Facts): Problem[] {
   const { installation, verifier } = facts.case;
   const { operator } = installation;
   const list = (entries: Record<string, unknown>): string[] =>
     Object.keys(entries).filter((key) => entries[key] === undefined || entries[key] === "");
-  const needed = list({ "operator.name": operator?.name, country: installation.country ?? installation.address?.country });
   const definitive = facts.act === DEFINITIVE_ACT;
+  const needed = list({
+    ...(definitive && { "operator.name": operator?.name }),
+    country: installation.country ?? installation.address?.country,
+  });
   const wanted = list({
     ...(definitive && {
       "installation.id": installation.id,

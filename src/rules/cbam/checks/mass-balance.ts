@@ -39,11 +39,10 @@ function installation(facts: Facts, streams: Stream[]): Problem[] {
 function goodsAsInputs(facts: Facts, streams: Stream[]): Problem[] {
   const moved = new Set((facts.case.transfers ?? []).map((t) => t.from));
   const made = facts.case.processes.filter((p) => !moved.has(p.id));
+  const ids = new Set(made.map((p) => p.id));
   const names = new Set([
     ...made.map((p) => fold(p.name)),
-    ...(facts.case.products ?? [])
-      .filter((p) => made.some((m) => m.id === p.process))
-      .flatMap((p) => (p.name === undefined ? [] : [fold(p.name)])),
+    ...(facts.case.products ?? []).filter((p) => ids.has(p.process)).flatMap((p) => (p.name === undefined ? [] : [fold(p.name)])),
   ]);
   for (const bought of facts.case.precursors ?? []) names.delete(fold(bought.name));
   for (const stream of streams) if ((stream.activity?.value ?? 0) < 0) names.delete(fold(stream.name));

@@ -41,28 +41,29 @@ const HIGHEST: Partial<Record<Field, number>> = { scrapPerSteel: 2, scrapPerAlum
  */
 export function parameters(facts: Facts): Problem[] {
   const products = facts.case.products ?? [];
+  const byProcess = Map.groupBy(products, (p) => p.process);
   return [
-    ...facts.case.processes.flatMap((process) => missing(facts, process)),
+    ...facts.case.processes.flatMap((process) => missing(facts, process, byProcess.get(process.id) ?? [])),
     ...products.flatMap((product) => [...outside(facts, product), ...sums(facts, product)]),
   ];
 }
 
 /** One Problem for the products of a process that lack the same. */
-function missing(facts: Facts, process: Process): Problem[] {
+function missing(facts: Facts, process: Process, products: Product[]): Problem[] {
   const groups = new Map<string, Product[]>();
-  for (const product of (facts.case.products ?? []).filter((p) => p.process === process.id)) {
+  for (const product of products) {
     const lacks = (REQUIRED[process.category] ?? []).filter(
       (field) => product.parameters?.[field] === undefined && !(field === "preConsumerScrap" && noScrap(product)),
     );
     if (lacks.length > 0) groups.set(lacks.join(", "), [...(groups.get(lacks.join(", ")) ?? []), product]);
   }
-  return [...groups].map(([list, products]) =>
+  return [...groups].map(([list, alike]) =>
     finding("PARAMETERS_MISSING", {
-      path: `product/${products[0]?.id ?? ""}/parameters`,
-      origin: products[0]?.origin,
+      path: `product/${alike[0]?.id ?? ""}/parameters`,
+      origin: alike[0]?.origin,
       params: {
         subject: facts.name(process.id),
-        products: products.map(({ id }) => facts.name(id)).join(", "),
+        products: alike.map(({ id }) => facts.name(id)).join(", "),
         category: process.category,
         missing: list,
       },

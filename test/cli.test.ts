@@ -1,0 +1,110 @@
+// The command line as a user calls it: whole processes, their output, exit codes, and what they leave behind.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import type { Statement } from "../src/model/statement.ts";
+import { near, root } from "./cases/read.ts";
+
+const scratch = mkdtempSync(join(tmpdir(), "sandan-cli-"));
+after(() => rmSync(scratch, { recursive: true }));
+
+const sandan = (...args: string[]) =>
+  spawnSync(process.execPath, [join(root, "src", "main", "sandan.ts"), ...args], {
+    encoding: "utf8",
+    cwd: scratch,
+    env: { ...process.env, LANG: "en_US.UTF-8", LC_ALL: "" },
+    maxBuffer: 1 << 28,
+  });
+const sample = (name: string): string => join(root, "samples", `${name}.json`);
+
+test("calculate --format csv: header and full precision, warnings on the error stream, exit 0", () => {
+  const { status, stdout } = sandan("calculate", sample("screws"), "--format", "csv");
+  assert.equal(status, 0);
+  const [head, ...rows] = stdout.trimEnd().split("\n");
+  assert.equal(head, "product,cn,measure,value,unit");
+  const see = rows.find((r) => r.includes("73181542,seeDirect"));
+  near(Number(see?.split(",").at(-2)), 2.0069382352941174);
+});
+
+test("calculate --format json is the Statement, and its hash is the same from another folder and another order of keys", () => {
+  const first = JSON.parse(sandan("calculate", sample("screws"), "--format", "json").stdout) as Statement;
+  const other = join(scratch, "another-name.json");
+  const given = JSON.parse(readFileSync(sample("screws"), "utf8")) as Record<string, unknown>;
+  writeFileSync(other, JSON.stringify(Object.fromEntries(Object.entries(given).reverse())));
+  const second = JSON.parse(sandan("calculate", other, "--format", "json").stdout) as Statement;
+  assert.match(first.hash, /^[0-9a-f]{64}$/);
+  assert.equal(second.hash, first.hash);
+});
+
+test("calculate prints a table in the language asked for", () => {
+  assert.match(sandan("calculate", sample("screws"), "--lang", "ko").stdout, /직접 고유내재배출량\s+2\.00694\s+tCO2e\/t/);
+  assert.match(sandan("calculate", sample("screws")).stdout, /Direct specific embedded emissions\s+2\.00694\s+tCO2e\/t/);
+});
+
+test("a supposed year is stamped on every output", () => {
+  assert.match(sandan("calculate", sample("screws"), "--as-if", "2026").stdout, /AS IF 2026/);
+  assert.match(sandan("calculate", sample("screws"), "--as-if", "2026", "--format", "csv").stdout, /,asIf,2026,year/);
+  assert.equal((JSON.parse(sandan("calculate", sample("screws"), "--as-if", "2026", "--format", "json").stdout) as Statement).asIf, 2026);
+  assert.match(sandan("render", sample("screws"), "--as", "html", "--as-if", "2026").stdout, /2026/);
+});
+
+test("explain prints the tree of one result down to the line of the file", () => {
+  const { status, stdout } = sandan("explain", sample("screws"), "73181542", "seeDirect");
+  assert.equal(status, 0);
+  assert.match(stdout, /AD × \(NCV \/ 1000\) × EF/);
+  assert.match(stdout, /1837\.5 × \(48 \/ 1000\) × 56\.1/);
+  assert.match(stdout, /screws\.json:19/);
+});
+
+test("a statement can be rendered and explained again; a forged one is refused", () => {
+  const file = join(scratch, "statement.json");
+  assert.equal(sandan("calculate", sample("screws"), "--format", "json", "--out", file).status, 0);
+  assert.equal(sandan("render", file, "--as", "html", "--out", join(scratch, "report.html")).status, 0);
+  assert.match(readFileSync(join(scratch, "report.html"), "utf8"), /2\.00694/);
+  assert.equal(sandan("explain", file).status, 0);
+  writeFileSync(file, readFileSync(file, "utf8").replace("2.0069382352941174", "1.0069382352941174"));
+  const forged = sandan("render", file, "--as", "html", "--out", join(scratch, "forged.html"));
+  assert.equal(forged.status, 1);
+  assert.match(forged.stderr, /STATEMENT_HASH_MISMATCH/);
+  assert.equal(existsSync(join(scratch, "forged.html")), false);
+});
+
+test("an error stops all: exit 1, the problem with its line and what to do, nothing written", () => {
+  const file = join(scratch, "bad.json");
+  writeFileSync(file, readFileSync(sample("screws"), "utf8").replace("48 GJ/t", "48 BTU/lb"));
+  const out = join(scratch, "bad.csv");
+  const { status, stdout, stderr } = sandan("calculate", file, "--format", "csv", "--out", out);
+  assert.equal(status, 1);
+  assert.equal(stdout, "");
+  assert.match(stderr, /error UNIT_UNKNOWN bad\.json:20: .*BTU\/lb[\s\S]*Use one of: GJ\/t/);
+  assert.equal(existsSync(out), false);
+  assert.equal(sandan("calculate", join(scratch, "no-such-file")).status, 1);
+});
+
+test("a wrong call: exit 2 and the usage", () => {
+  for (const args of [
+    ["calculate"],
+    ["frobnicate", "x"],
+    ["calculate", "x", "--format", "pdf"],
+    ["calculate", "x", "--as-if", "soon"],
+    ["calculate", "x", "--no-such"],
+    ["explain", sample("screws"), "no-such-good"],
+  ]) {
+    const { status, stderr } = sandan(...args);
+    assert.equal(status, 2, args.join(" "));
+    assert.notEqual(stderr, "");
+  }
+  assert.equal(sandan("--help").status, 0);
+});
+
+test("check lists every problem, and data shows the datasets with act and status", () => {
+  assert.equal(sandan("check", sample("screws")).status, 0);
+  const list = sandan("data", "list").stdout;
+  for (const id of ["categories", "cn", "constants", "gwp", "default-values", "mark-ups", "standard-factors"])
+    assert.match(list, new RegExp(`^${id}\\t`, "m"));
+  assert.match(list, /^default-values\tsuperseded/m);
+  assert.equal((JSON.parse(sandan("data", "show", "gwp").stdout) as { header: { id: string } }).header.id, "gwp");
+});
