@@ -17,8 +17,13 @@ export function contributions(view: View): Html {
   const { accounts } = view.statement;
   if (accounts.length === 0)
     return html`<p>${view.say("공정이 많아 제품별 기여도를 이 보고서에 싣지 않았습니다. 명령 'sandan explain 파일 제품'으로 볼 수 있습니다.", "With this many processes the accounts of single goods are not printed here; see them with the command 'sandan explain FILE GOOD'.")}</p>`;
-  const groups = groupsOf(view).slice(0, MOST_GROUPS);
-  return html`${groups.map((goods) => group(view, goods))}`;
+  const groups = groupsOf(view);
+  const left = groups.length - MOST_GROUPS;
+  const rest = view.say(
+    `외 ${left}개 제품군은 산정서(Statement) 파일에 있습니다.`,
+    `${left} more groups of goods are in the Statement file.`,
+  );
+  return html`${groups.slice(0, MOST_GROUPS).map((goods) => group(view, goods))}${left > 0 && html`<p class="hint">${rest}</p>`}`;
 }
 
 function group(view: View, goods: readonly Good[]): Html | false {

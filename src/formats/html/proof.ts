@@ -37,8 +37,12 @@ export function comparison(view: View): Html | undefined {
 /** Every default that was put where nothing was stated, by kind. */
 export function assumptions(view: View): Html {
   const kinds = new Map<string, Step[]>();
-  for (const step of view.steps.values())
-    if (step.assumption !== undefined) kinds.set(step.assumption, [...(kinds.get(step.assumption) ?? []), step]);
+  for (const step of view.steps.values()) {
+    if (step.assumption === undefined) continue;
+    const mine = kinds.get(step.assumption);
+    if (mine === undefined) kinds.set(step.assumption, [step]);
+    else mine.push(step);
+  }
   if (kinds.size === 0) return html`<p>${view.say("가정이 없습니다.", "None was made.")}</p>`;
   return html`${[...kinds].map(([kind, steps]) => html`<details class="group"><summary>${label(view, kind)} (${steps.length})</summary><p>${help(view, kind)}</p><ul class="flat">${steps.slice(0, MOST_EACH).map((s) => assumed(view, s))}</ul>${steps.length > MOST_EACH && html`<p class="hint">+ ${steps.length - MOST_EACH}</p>`}</details>`)}`;
 }

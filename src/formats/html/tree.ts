@@ -7,7 +7,7 @@ import { exact, missing, rounded, unitText } from "./numbers.ts";
 import { help, label, nameOf, said, type View } from "./view.ts";
 
 /** Steps printed at most; a browser stays quick with these, and the file under 5 MB. */
-export const MOST_STEPS = 2000;
+export const MOST_STEPS = 3000;
 /** Levels opened inside each other; deeper steps follow in a list of their own (a chain of transfers can be thousands long). */
 const DEEPEST = 9;
 const LONGEST_FORMULA = 1500;
@@ -162,7 +162,7 @@ function short(text: string): string {
 }
 
 /** The formula with full numbers in the places of its symbols; a negative number in brackets. */
-export function withNumbers(view: View, step: Step): string {
+function withNumbers(view: View, step: Step): string {
   const terms = (step.terms ?? []).filter((t) => t.symbol !== "");
   if (terms.length === 0) return step.formula ?? "";
   const values = new Map(terms.map((t) => [t.symbol, view.withheld.has(t.step) ? null : (view.steps.get(t.step)?.value ?? null)]));

@@ -426,8 +426,8 @@ export const CHECK_PROBLEMS = {
       en: "Process {subject}: {percent} % of the direct emissions of its goods rest on default values (precursors {precursors}).",
     },
     todo: {
-      ko: "생산자에게 검증된 실제값을 요청하십시오. 기본값에는 할증이 붙습니다.",
-      en: "Ask the makers for verified actual values; default values carry a mark-up.",
+      ko: "생산자에게 검증된 실제값을 요청하십시오. 확정기간의 기본값에는 할증이 붙습니다.",
+      en: "Ask the makers for verified actual values; in the definitive period default values carry a mark-up.",
     },
     clause: "IR (EU) 2025/2547 Art. 13, Annex IV 1.1 (15)(d)",
   },
