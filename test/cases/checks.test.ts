@@ -159,13 +159,14 @@ const SEEDS: Seed[] = [
     on: ammoniaCase,
     fault: (c) => Object.assign(power(c, "NH3"), { method: "directLink", criteria: { meteringInterval: q(1, "d") } }),
   },
-  { code: "ELECTRICITY_NOT_CHARGED", fault: (c) => (power(c, "EAF").method = "marketBased") },
+  { code: "ELECTRICITY_NOT_CHARGED", fault: (c) => (power(c, "EAF").method = "Mix") },
+  { code: "ELECTRICITY_METHOD_REFUSED", fault: (c) => (power(c, "EAF").method = "marketBased") },
   {
     code: "ELECTRICITY_METHOD_TRANSITIONAL",
     on: ammoniaCase,
     fault: (c) => {
       transitional(c);
-      power(c, "NH3").method = "marketBased";
+      Object.assign(power(c, "NH3"), { method: "directLink", criteria: { meteringInterval: q(1, "d") } });
     },
   },
   { code: "ELECTRICITY_MISSING", on: ammoniaCase, fault: (c) => delete process(c, "NH3").electricity },

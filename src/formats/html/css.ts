@@ -110,6 +110,7 @@ tbody th{font-weight:500;min-width:9em}
 .r{text-align:right}
 td.r{white-space:nowrap}
 .line{display:block}
+.scroll th code{white-space:nowrap}
 tbody tr:hover{background:var(--faint)}
 .scroll .of{display:block}`;
 
@@ -118,6 +119,7 @@ summary{cursor:pointer;list-style:none}summary::-webkit-details-marker{display:n
 .group>summary,.step>summary{position:relative;padding-left:1.25em}
 .group>summary::before,.step>summary::before{content:"";position:absolute;left:.25em;top:.72em;width:.4em;height:.4em;border:solid var(--soft);border-width:0 1.6px 1.6px 0;transform:rotate(-45deg);transition:transform .12s}
 .group[open]>summary::before,.step[open]>summary::before{transform:rotate(45deg);top:.62em}
+.step>summary::before{top:.98em}.step[open]>summary::before{top:.88em}
 .group{margin:.7em 0}.group>summary{font-weight:600}
 .step,.leaf{border-bottom:1px solid var(--line)}
 .step>summary,.leaf{display:flex;gap:.2em 1em;justify-content:space-between;align-items:baseline;flex-wrap:wrap;padding-top:.38em;padding-bottom:.38em}
@@ -133,7 +135,7 @@ summary{cursor:pointer;list-style:none}summary::-webkit-details-marker{display:n
 .about{font-size:.88rem;padding:.2em 0}
 .formula{background:var(--faint);border-radius:6px;padding:.5em .8em;margin:.35em 0}
 .formula code{display:block;padding-left:1.2em;text-indent:-1.2em}
-.from{font-size:.8rem;display:flex;flex-wrap:wrap;gap:0 1.1em}
+.from{font-size:.8rem;display:flex;align-items:baseline;flex-wrap:wrap;gap:0 1.1em}
 .from b{font-weight:600}
 .badge{display:inline-block;font-size:.76em;font-weight:600;color:var(--warning);background:var(--warning-bg);border-radius:4px;padding:.05em .5em;white-space:nowrap}
 .hold{color:var(--note);background:var(--note-bg)}
@@ -145,9 +147,10 @@ const NARROW = `
 @media (max-width:640px){.page{padding:0 12px 32px}section{padding:18px 15px;border-radius:10px}.facts{grid-template-columns:1fr 1fr;gap:.8em 1em}.parts .part{grid-template-columns:1fr}.big{font-size:1.95rem}nav ol{flex-wrap:nowrap;overflow-x:auto;padding:8px 0}nav li{white-space:nowrap}.in{margin-left:.2em;padding-left:.55em}}`;
 
 /** Margin boxes name the Statement on each page; what is closed on the screen is open on paper. */
-function paper(hash: string): string {
+function paper(hash: string, asIf: number | undefined): string {
+  const stamp = asIf === undefined ? "" : `@top-center{content:"AS IF ${Number(asIf)}";font:bold 12pt sans-serif;color:#a3231f}`;
   return `
-@page{size:A4;margin:16mm 14mm 17mm;@bottom-left{content:"Sandan · SHA-256 ${hash}";font:7.5pt ui-monospace,monospace;color:#55635c}@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif;color:#55635c}}
+@page{size:A4;margin:16mm 14mm 17mm;${stamp}@bottom-left{content:"Sandan · SHA-256 ${hash}";font:7.5pt ui-monospace,monospace;color:#55635c}@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif;color:#55635c}}
 @media print{:root{color-scheme:light;--ground:#fff;--card:#fff;--ink:#17211d;--soft:#4d5a54;--line:#d3dbd6;--faint:#f1f4f1;--accent:#0a6450;--on-accent:#fff;--s0:#0a6450;--s1:#2f8a72;--s2:#5aa890;--s3:#86c0ad;--s4:#aed4c7;--s5:#cfe5dc;--credit:#f0cf9a;--hatch:#9a5a06;--error:#a3231f;--error-bg:#fdeceb;--warning:#7d4f00;--warning-bg:#fdf3df;--note:#23557f;--note-bg:#e9f1f8}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 html{font-size:9.6pt}body{font-size:9pt;background:none}.page{max-width:none;padding:0}header{padding-top:0}nav,.skip,.jump{display:none}
@@ -156,14 +159,14 @@ section{border:0;border-top:1px solid var(--line);border-radius:0;padding:12pt 0
 a{color:inherit;text-decoration:none}a.to{text-decoration:none}
 details::details-content{content-visibility:visible;block-size:auto;display:block}
 summary::before{display:none}
-h2,h3,caption,figcaption,summary,thead{break-after:avoid}
+h2,h3,caption,figcaption,summary,thead,.stack,figure .hint{break-after:avoid}
 thead{display:table-header-group}
 tr,.whole,.facts,.card,.problems li,.stack,.formula,.leaf,.step>summary,.legend{break-inside:avoid}
 .step,.leaf,.from,.formula{font-size:8pt}footer{display:none}}`;
 }
 
-/** The style sheet; the hash is printed at the foot of each page. */
-export function styleSheet(hash: string): Html {
+/** The style sheet; the hash, and a supposed year, are printed on each page. */
+export function styleSheet({ hash, asIf }: { hash: string; asIf?: number | undefined }): Html {
   const safe = hash.replace(/[^0-9a-f]/g, "");
-  return trusted(`<style>${COLOURS}${TEXT}${FRAME}${GLANCE}${CHARTS}${TABLES}${TREE}${NARROW}${paper(safe)}</style>`);
+  return trusted(`<style>${COLOURS}${TEXT}${FRAME}${GLANCE}${CHARTS}${TABLES}${TREE}${NARROW}${paper(safe, asIf)}</style>`);
 }

@@ -9,6 +9,7 @@ import { help, label, linked, said, type View } from "./view.ts";
 
 const MOST_CARDS = 6;
 const MOST_NAMES = 5;
+const TRANSITIONAL = "IR (EU) 2023/1773";
 const SHOWN: Measure[] = ["seeDirect", "seeIndirect", "seeTotal", "seeBasis"];
 
 function fact(name: string, content: Html | string): Html {
@@ -59,7 +60,15 @@ export function names(view: View, goods: readonly Good[]): Html {
 export function glance(view: View): Html {
   const groups = groupsOf(view);
   const cards = groups.length <= MOST_CARDS ? html`<div class="cards">${groups.map((goods) => card(view, goods))}</div>` : undefined;
-  return html`${cards}${goodsTable(view)}`;
+  return html`${cards}${goodsTable(view)}${view.statement.act === TRANSITIONAL && html`<p class="hint">${transitional(view)}</p>`}`;
+}
+
+/** Before 2026 emissions are reported and nothing is charged. */
+function transitional(view: View): string {
+  return view.say(
+    "전환기간(2025년까지)에는 배출량을 보고만 하고 부과하지 않습니다. 'CBAM 부과 기준'은 2026년부터 부과에 쓰이는 방식으로 집계한 참고값입니다.",
+    "In the transitional period (to 2025) emissions are reported and nothing is charged; what CBAM counts from 2026 on is shown for information.",
+  );
 }
 
 function card(view: View, goods: readonly Good[]): Html | false {

@@ -225,6 +225,7 @@ test("a supposed year is stamped at the top and at the end", () => {
   const stamped = renderHtml(statementOf({ processes: 1 }, { asIf: 2026 }), { lang: "ko" });
   assert.ok(stamped.split("AS IF 2026").length >= 3);
   assert.ok(stamped.includes("--as-if 2026"));
+  assert.ok(stamped.includes('@top-center{content:"AS IF 2026"'));
   assert.ok(stamped.indexOf("AS IF 2026") < stamped.indexOf("<h1>"));
   assert.ok(!renderHtml(small, { lang: "ko" }).includes("AS IF"));
 });

@@ -36,7 +36,7 @@ export function renderHtml(statement: Statement, { lang }: { lang: Language }): 
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
-${styleSheet(statement.hash)}
+${styleSheet(statement)}
 </head>
 <body>
 ${chartPatterns()}

@@ -83,7 +83,11 @@ export function embeddedEmissions(run: Run): void {
     own(run, process, "seIndirect", "indirect", "tCO2e/t");
     own(run, process, "seElectricity", "electricityConsumed", "MWh/t");
   }
-  const indicators = [...INDICATORS, ...(anyDefault(run) ? [BY_DEFAULT] : []), ...(run.case.carbonPriceTool === undefined ? [] : CARBON_PRICE)];
+  const indicators = [
+    ...INDICATORS,
+    ...(anyDefault(run) ? [BY_DEFAULT] : []),
+    ...(run.case.carbonPriceTool === undefined ? [] : CARBON_PRICE),
+  ];
   if (run.case.carbonPriceTool !== undefined) carbonPricePerTonne(run);
   const systems = indicators.map((indicator) => direct(run, indicator, processes));
   const solved = solveTransfers(

@@ -70,7 +70,8 @@ function uses(run: Run, precursor: Precursor): void {
     byProcess.set(use.process, [...(byProcess.get(use.process) ?? []), step]);
   }
   for (const [process, steps] of byProcess)
-    if (steps.length > 1) run.ledger.step({ id: `precursor/${precursor.id}/use/${process}`, what: "use", subject: precursor.id, unit: "t" }, total("M", steps));
+    if (steps.length > 1)
+      run.ledger.step({ id: `precursor/${precursor.id}/use/${process}`, what: "use", subject: precursor.id, unit: "t" }, total("M", steps));
   for (const [i, bought] of (precursor.purchased ?? []).entries())
     if (bought.amount !== undefined)
       amount(run, { id: `precursor/${precursor.id}/purchased/${i + 1}`, what: "purchased", subject: precursor.id }, bought.amount, "mass");
@@ -92,7 +93,8 @@ function oneSource(run: Run, precursor: Precursor, source: PrecursorSource, i: n
   }
   const direct = wanted(run, at("seeDirect"), source.seeDirect, source.origin ?? precursor.origin, "specificEmissions");
   const power = statedElectricity(run, precursor, source, i);
-  const indirect = source.seeIndirect === undefined ? power.indirect : amount(run, at("seeIndirect"), source.seeIndirect, "specificEmissions");
+  const indirect =
+    source.seeIndirect === undefined ? power.indirect : amount(run, at("seeIndirect"), source.seeIndirect, "specificEmissions");
   if (indirect.value === null && power.electricity.value !== null)
     report(run, "INPUT_EMPTY", {
       path: indirect.id,

@@ -1,6 +1,7 @@
 // Attribution of emissions to a production process, and its activity level.
 import { add, type Expression, floorZero, mul, num, ref, type Step, sub } from "../../base/derivation.ts";
-import type { Power, Process } from "../../model/case.ts";
+import type { MeasuredPoint, Pfc, Power, Process, Stream } from "../../model/case.ts";
+import type { Quantity } from "../../model/quantity.ts";
 import { law } from "./law.ts";
 import { amount, byId, checkNotNegative, fractionOr, nameOf, needed, type Run, report, total, wanted } from "./run.ts";
 
@@ -11,15 +12,26 @@ import { amount, byId, checkNotNegative, fractionOr, nameOf, needed, type Run, r
  * Source: IR (EU) 2025/2547 Annex II A.2, C, D, E, F; IR (EU) 2023/1773 Annex III B.9, C, D, F.
  */
 export function attribution(run: Run): void {
+  const shares = sharesByProcess(run);
   for (const process of byId(run.case.processes)) {
     activityLevel(run, process);
-    direct(run, process);
+    direct(run, process, shares);
     indirect(run, process);
   }
-  const sums = { directOwn: "directOwn", heat: "heat", wasteGas: "wasteGas", electricityCredit: "electricityCredit", attributedDirect: "attributedDirect", indirect: "indirectAttributed" };
+  const sums = {
+    directOwn: "directOwn",
+    heat: "heat",
+    wasteGas: "wasteGas",
+    electricityCredit: "electricityCredit",
+    attributedDirect: "attributedDirect",
+    indirect: "indirectAttributed",
+  };
   for (const [field, what] of Object.entries(sums)) {
     const steps = byId(run.case.processes).flatMap((p) => run.ledger.find(`process/${p.id}/${field}`) ?? []);
-    run.ledger.step({ id: `installation/${what}`, what: `installation.${what}`, subject: "installation", unit: "tCO2e" }, total("Em", steps));
+    run.ledger.step(
+      { id: `installation/${what}`, what: `installation.${what}`, subject: "installation", unit: "tCO2e" },
+      total("Em", steps),
+    );
   }
 }
 
@@ -49,8 +61,8 @@ function activityLevel(run: Run, process: Process): void {
   }
 }
 
-function direct(run: Run, process: Process): void {
-  const own = ownEmissions(run, process);
+function direct(run: Run, process: Process, all: Map<string, Shared[]>): void {
+  const own = ownEmissions(run, process, all);
   const heat = flows(run, process, "heat");
   const gas = wasteGas(run, process);
   const power = electricityCredit(run, process);
@@ -69,14 +81,14 @@ function direct(run: Run, process: Process): void {
 }
 
 /** DirEm*: typed (or following a cell's formula), or the shares of streams; with a single process and no shares, all of the installation's. */
-function ownEmissions(run: Run, process: Process): Step {
+function ownEmissions(run: Run, process: Process, all: Map<string, Shared[]>): Step {
   const at = { ...spec(process, "directOwn"), unit: "tCO2e", rule: law(run, "ownEmissions") };
   if (process.directEmissions !== undefined) {
     const linked = run.case.processes.length === 1 ? equalTotal(run, process.directEmissions.value) : undefined;
     if (linked !== undefined && process.directEmissions.follows === undefined) return run.ledger.step(at, ref("Em", linked));
     return amount(run, spec(process, "directOwn"), process.directEmissions, "emissions");
   }
-  const shares = sharesOf(run, process);
+  const shares = ownShares(run, process, all);
   if (shares !== undefined) return run.ledger.step(at, shares);
   if (run.case.processes.length === 1) return run.ledger.step(at, ref("Em", run.ledger.get("installation/direct")));
   report(run, "DIRECT_EMISSIONS_MISSING", {
@@ -93,18 +105,31 @@ function equalTotal(run: Run, typed: number): Step | undefined {
   return totals.find((t) => t.value !== null && Math.abs(t.value - typed) <= 1e-9 * Math.abs(typed));
 }
 
+type Shared = { key: string; id: string; share: Quantity };
+
+/** What streams, cells and points give to each process, in canonical order. */
+function sharesByProcess(run: Run): Map<string, Shared[]> {
+  const shares = new Map<string, Shared[]>();
+  const collect = (kind: string, records: readonly (Stream | Pfc | MeasuredPoint)[] | undefined): void => {
+    for (const record of byId(records))
+      for (const [process, share] of Object.entries(record.shares ?? {})) {
+        const list = shares.get(process) ?? [];
+        list.push({ key: `${kind}/${record.id}`, id: record.id, share });
+        shares.set(process, list);
+      }
+  };
+  collect("stream", run.case.streams);
+  collect("pfc", run.case.pfc);
+  collect("point", run.case.measuredPoints);
+  return shares;
+}
+
 /** Σ share × emissions over streams, cells and points; undefined where the case states no share at all. */
-function sharesOf(run: Run, process: Process): Expression | undefined {
-  const sources = [
-    ...byId(run.case.streams).map((s) => ({ key: `stream/${s.id}`, record: s })),
-    ...byId(run.case.pfc).map((s) => ({ key: `pfc/${s.id}`, record: s })),
-    ...byId(run.case.measuredPoints).map((s) => ({ key: `point/${s.id}`, record: s })),
-  ].filter(({ record }) => record.shares !== undefined);
-  if (sources.length === 0) return undefined;
-  const mine = sources.filter(({ record }) => record.shares !== undefined && Object.hasOwn(record.shares, process.id));
-  const parts = mine.map(({ key, record }, i) => {
-    const share = fractionOr(run, { id: `${key}/share/${process.id}`, what: "share", subject: record.id }, record.shares?.[process.id], 0);
-    return mul(ref(`s.${i + 1}`, share), ref(`Em.${i + 1}`, run.ledger.get(`${key}/emissions`)));
+function ownShares(run: Run, process: Process, all: Map<string, Shared[]>): Expression | undefined {
+  if (all.size === 0) return undefined;
+  const parts = (all.get(process.id) ?? []).map(({ key, id, share }, i) => {
+    const step = fractionOr(run, { id: `${key}/share/${process.id}`, what: "share", subject: id }, share, 0);
+    return mul(ref(`s.${i + 1}`, step), ref(`Em.${i + 1}`, run.ledger.get(`${key}/emissions`)));
   });
   return parts.length === 0 ? num(0) : add(...parts);
 }

@@ -48,7 +48,11 @@ export function report(
 ): void {
   const place = placeOf(at.origin);
   const { what, kind, ...rest } = at.params ?? {};
-  const params = { ...rest, ...(what !== undefined && { what: wordFor(String(what)) }), ...(kind !== undefined && { kind: wordFor(String(kind)) }) };
+  const params = {
+    ...rest,
+    ...(what !== undefined && { what: wordFor(String(what)) }),
+    ...(kind !== undefined && { kind: wordFor(String(kind)) }),
+  };
   run.problems.push(calculationProblem(code, { path: at.path, ...(place && { place }), params }));
 }
 

@@ -21,13 +21,17 @@ type Use = {
 
 /**
  * Law: indirect emissions use the country default, or an actual factor by a direct technical link or a power purchase agreement with metering of at most an hour;
- * certificates and green tariffs are not accepted (IR (EU) 2025/2547 Annex II D.4.3). Of goods in Annex II the indirect emissions are not charged.
+ * certificates and green tariffs are accepted in neither act, whatever the good (IR (EU) 2025/2547 Annex II D.4.3; IR (EU) 2023/1773 Annex III D.4). Of goods in Annex II the indirect emissions are not charged.
  * Problems: ELECTRICITY_METHOD_REFUSED, ELECTRICITY_METHOD_DOUBTFUL, ELECTRICITY_CRITERIA_MISSING, ELECTRICITY_NOT_CHARGED, ELECTRICITY_METHOD_TRANSITIONAL.
  */
 export function electricityMethod(facts: Facts): Problem[] {
   const uses = [...ofProcesses(facts), ...ofPrecursors(facts)];
-  if (facts.act !== DEFINITIVE_ACT) return transitional(facts, uses);
-  return uses.flatMap((use) => definitive(facts, use));
+  const market = uses.filter((use) => use.method === "marketBased");
+  const rest = uses.filter((use) => use.method !== "marketBased");
+  const refused = market.map(({ path, origin, subject }) =>
+    finding("ELECTRICITY_METHOD_REFUSED", { path, origin, params: { subject: facts.name(subject) } }),
+  );
+  return [...refused, ...(facts.act === DEFINITIVE_ACT ? rest.flatMap((use) => definitive(facts, use)) : transitional(facts, rest))];
 }
 
 function ofProcesses(facts: Facts): Use[] {
@@ -80,7 +84,6 @@ function definitive(facts: Facts, use: Use): Problem[] {
     if (!refused || use.method === undefined) return [];
     return [finding("ELECTRICITY_NOT_CHARGED", { ...at, params: { subject, method: use.method } })];
   }
-  if (use.method === "marketBased") return [finding("ELECTRICITY_METHOD_REFUSED", { ...at, params: { subject } })];
   if (refused)
     return [finding("ELECTRICITY_METHOD_DOUBTFUL", { ...at, params: { subject, method: use.method ?? "-", allowed: allowed.join(", ") } })];
   const missing = use.bought ? [] : criteriaMissing(facts, use);
@@ -106,9 +109,7 @@ function criteriaMissing(facts: Facts, { method, criteria }: Use): string[] {
 
 /** One note for all: the transitional rules are wider, the next period's are not. */
 function transitional(facts: Facts, uses: Use[]): Problem[] {
-  const market = uses.filter((use) => use.method === "marketBased");
-  const unproved = uses.filter((use) => !use.bought && criteriaMissing(facts, use).length > 0);
-  const all = [...market, ...unproved];
+  const all = uses.filter((use) => !use.bought && criteriaMissing(facts, use).length > 0);
   const [first] = all;
   if (first === undefined) return [];
   const subjects = [...new Set(all.map((use) => facts.name(use.subject)))].join(", ");
