@@ -53,9 +53,12 @@ test("every word that a rule composes has a label", () => {
   const chp = ["heat", "electricity"].flatMap((kind) => [`chp.${kind}Emissions`, `chp.${kind}Factor`, `chp.${kind}Efficiency`]);
   const totals = ["co2", "biomass", "n2o", "pfc", "indirect"].map((gas) => `stated.${gas}`);
   const fuel = ["total", "cbam", "electricity", "nonCbam"].map((use) => `fuel.${use}`);
+  const sums = ["directOwn", "heat", "wasteGas", "electricityCredit", "attributedDirect", "indirectAttributed"].map(
+    (part) => `installation.${part}`,
+  );
   const prices = ["Due", "Rebate", "DueRate", "RebateRate", "Share", "Covered"].map((part) => `carbonPrice${part}`);
   assert.deepEqual(
-    missing([...flows, ...power, ...chp, ...totals, ...fuel, ...prices, "coveredEmissions/share", "rebateEmissions/share"]),
+    missing([...flows, ...power, ...chp, ...totals, ...fuel, ...sums, ...prices, "coveredEmissions/share", "rebateEmissions/share"]),
     [],
   );
 });

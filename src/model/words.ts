@@ -80,6 +80,12 @@ const RESULTS: Table = {
   "installation.direct": w("사업장 직접 배출량", "Direct emissions of the installation"),
   "installation.calculated": w("계산 방법에 의한 배출량", "Emissions found by calculation"),
   "installation.measured": w("연속측정에 의한 배출량", "Emissions found by measurement"),
+  "installation.directOwn": w("공정별 직접 배출량 합계", "Directly attributable emissions of all processes"),
+  "installation.heat": w("열의 유입·유출 합계", "Heat imported and exported, all processes"),
+  "installation.wasteGas": w("폐가스의 유입·유출 합계", "Waste gases imported and exported, all processes"),
+  "installation.electricityCredit": w("전력 공제 합계", "Credit for electricity, all processes"),
+  "installation.attributedDirect": w("직접 귀속배출량 합계", "Attributed direct emissions of all processes"),
+  "installation.indirectAttributed": w("간접 귀속배출량 합계", "Attributed indirect emissions of all processes"),
   "installation.energy": w("사업장 연료 에너지", "Fuel energy of the installation"),
   "stated.co2": w("입력된 사업장 CO₂ 합계", "Stated total of CO₂"),
   "stated.biomass": w("입력된 바이오매스 배출량 합계", "Stated total of biomass emissions"),
@@ -309,6 +315,30 @@ const CHOICES: Table = {
   fourEyes: w("이중 확인", "Four-eyes check"),
 };
 
+/** What the operator states of single goods, by category. */
+const PARAMETERS: Table = {
+  reducingAgent: w("주요 환원제", "Main reducing agent"),
+  steelMillId: w("제강공장 식별번호", "Identification number of the steel mill"),
+  manganese: w("망간 함량", "Manganese content"),
+  chromium: w("크롬 함량", "Chromium content"),
+  nickel: w("니켈 함량", "Nickel content"),
+  otherAlloys: w("기타 합금원소 함량", "Content of other alloys"),
+  carbon: w("탄소 함량", "Carbon content"),
+  scrapPerSteel: w("철강 1톤당 스크랩 사용량", "Scrap used per tonne of steel"),
+  otherMaterials: w("기타 재료 함량", "Content of other materials"),
+  preConsumerScrap: w("소비 전 스크랩 비율", "Share of pre-consumer scrap"),
+  scrapPerAluminium: w("알루미늄 1톤당 스크랩 사용량", "Scrap used per tonne of aluminium"),
+  nonAluminium: w("알루미늄 외 원소 함량", "Content of elements other than aluminium"),
+  clinkerFactor: w("클링커 비율", "Clinker factor"),
+  calcined: w("소성 여부", "Calcined"),
+  ammoniaConcentration: w("암모니아 농도", "Concentration of ammonia"),
+  nitrogen: w("질소 함량", "Nitrogen content"),
+  nitrogenAmmonium: w("암모늄태 질소", "Nitrogen as ammonium"),
+  nitrogenNitrate: w("질산태 질소", "Nitrogen as nitrate"),
+  nitrogenUrea: w("요소태 질소", "Nitrogen as urea"),
+  nitrogenOther: w("기타 형태의 질소", "Nitrogen in other forms"),
+};
+
 /** Acts by the name under which steps and datasets cite them. */
 const ACTS: Table = {
   "Reg (EU) 2023/956": w("규정 (EU) 2023/956 · CBAM 규정", "Regulation (EU) 2023/956, the CBAM Regulation"),
@@ -331,7 +361,9 @@ const ACTS: Table = {
   benchmarks: w("무상할당 벤치마크", "Free-allocation benchmarks"),
 };
 
-const WORDS = new Map(Object.entries({ ...RESULTS, ...SOURCES, ...ENERGY, ...PRECURSORS, ...THINGS, ...MARKS, ...CHOICES, ...ACTS }));
+const WORDS = new Map(
+  Object.entries({ ...RESULTS, ...SOURCES, ...ENERGY, ...PRECURSORS, ...THINGS, ...MARKS, ...CHOICES, ...PARAMETERS, ...ACTS }),
+);
 
 /** True if the word has a label of its own. */
 export function hasWord(key: string): boolean {

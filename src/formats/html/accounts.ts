@@ -38,7 +38,13 @@ export function processTable(view: View): Html {
     ),
   ]);
   const columns = [{ head: label(view, "process"), text: true }, ...fields.map(([, head, unit]) => ({ head, unit }))];
-  return table(view, { caption: view.say("공정별 귀속 배출량", "Attribution by process"), columns, rows });
+  const caption = view.say("공정별 귀속 배출량", "Attribution by process");
+  if (rows.length < 2 || !view.steps.has("installation/attributedDirect")) return table(view, { caption, columns, rows });
+  const sums = fields.map(([field]) => {
+    const id = `installation/${field === "indirect" ? "indirectAttributed" : field}`;
+    return view.steps.has(id) && field !== "activity" ? stepCell(view, id) : html``;
+  });
+  return table(view, { caption, columns, rows, foot: [html`${view.say("합계", "Total")}`, ...sums] });
 }
 
 /** Category, routes and country, as small print beside a name. */

@@ -3,7 +3,7 @@ import { type Html, trusted } from "./markup.ts";
 
 const COLOURS = `
 :root{color-scheme:light dark;--ground:#f4f6f3;--card:#fff;--ink:#17211d;--soft:#55635c;--line:#dce3de;--faint:#eef2ee;--accent:#0a6450;--on-accent:#fff;
---s0:#0a6450;--s1:#2f8a72;--s2:#5aa890;--s3:#86c0ad;--s4:#aed4c7;--s5:#cfe5dc;--credit:#f0cf9a;--hatch:#9a5a06;
+--s0:#0a6450;--s1:#2a8069;--s2:#4f9c85;--s3:#74b39f;--s4:#8cc0ae;--s5:#9fcabb;--credit:#f0cf9a;--hatch:#9a5a06;
 --error:#a3231f;--error-bg:#fdeceb;--warning:#7d4f00;--warning-bg:#fdf3df;--note:#23557f;--note-bg:#e9f1f8}
 @media (prefers-color-scheme:dark){:root{--ground:#0e1412;--card:#161e1a;--ink:#e5ece8;--soft:#a2b1aa;--line:#2b3732;--faint:#1d2722;--accent:#63ccb0;--on-accent:#06241c;
 --s0:#63ccb0;--s1:#45ab91;--s2:#348b75;--s3:#2a6f5e;--s4:#24594c;--s5:#1f463d;--credit:#7c5517;--hatch:#f0bd6a;
@@ -107,6 +107,7 @@ thead th{font-size:.8rem;color:var(--soft);font-weight:600;vertical-align:bottom
 thead small{display:block;font-weight:400;white-space:nowrap}
 .scroll thead th{min-width:4.6em}
 tbody th{font-weight:500;min-width:9em}
+tfoot th,tfoot td{border-bottom:0;border-top:1.5px solid var(--soft);font-weight:600}
 .r{text-align:right}
 td.r{white-space:nowrap}
 .line{display:block}
@@ -151,7 +152,7 @@ function paper(hash: string, asIf: number | undefined): string {
   const stamp = asIf === undefined ? "" : `@top-center{content:"AS IF ${Number(asIf)}";font:bold 12pt sans-serif;color:#a3231f}`;
   return `
 @page{size:A4;margin:16mm 14mm 17mm;${stamp}@bottom-left{content:"Sandan · SHA-256 ${hash}";font:7.5pt ui-monospace,monospace;color:#55635c}@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif;color:#55635c}}
-@media print{:root{color-scheme:light;--ground:#fff;--card:#fff;--ink:#17211d;--soft:#4d5a54;--line:#d3dbd6;--faint:#f1f4f1;--accent:#0a6450;--on-accent:#fff;--s0:#0a6450;--s1:#2f8a72;--s2:#5aa890;--s3:#86c0ad;--s4:#aed4c7;--s5:#cfe5dc;--credit:#f0cf9a;--hatch:#9a5a06;--error:#a3231f;--error-bg:#fdeceb;--warning:#7d4f00;--warning-bg:#fdf3df;--note:#23557f;--note-bg:#e9f1f8}
+@media print{:root{color-scheme:light;--ground:#fff;--card:#fff;--ink:#17211d;--soft:#4d5a54;--line:#d3dbd6;--faint:#f1f4f1;--accent:#0a6450;--on-accent:#fff;--s0:#0a6450;--s1:#2a8069;--s2:#4f9c85;--s3:#74b39f;--s4:#8cc0ae;--s5:#9fcabb;--credit:#f0cf9a;--hatch:#9a5a06;--error:#a3231f;--error-bg:#fdeceb;--warning:#7d4f00;--warning-bg:#fdf3df;--note:#23557f;--note-bg:#e9f1f8}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 html{font-size:9.6pt}body{font-size:9pt;background:none}.page{max-width:none;padding:0}header{padding-top:0}nav,.skip,.jump{display:none}
 section{border:0;border-top:1px solid var(--line);border-radius:0;padding:12pt 0 4pt;margin:0}
