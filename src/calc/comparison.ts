@@ -2,7 +2,7 @@
 import type { BothLanguages, Problem } from "../base/problem.ts";
 import type { CachedResult, CachedResults } from "../formats/cbam-workbook/cached.ts";
 import { differenceReasons } from "../formats/cbam-workbook/differences.ts";
-import { resultCells } from "../formats/cbam-workbook/result-cells.ts";
+import { type ResultCell, resultCells } from "../formats/cbam-workbook/result-cells.ts";
 import { comparisonProblem } from "../model/problems/comparison.ts";
 import type { Comparison, Difference } from "../model/statement.ts";
 import type { Calculation } from "../rules/cbam/calculate.ts";
@@ -25,13 +25,18 @@ const OURS_EMPTY: BothLanguages = {
  */
 export function compareWithCache(calculation: Calculation, cached: CachedResults): { value: Comparison; problems: Problem[] } {
   const { ledger, case: given } = calculation.run;
-  const stepOf = new Map(resultCells(given).map(({ sheet, cell, step }) => [`${sheet}!${cell}`, step]));
+  const stepOf = new Map(resultCells(given).map((result) => [`${result.sheet}!${result.cell}`, result]));
+  const ourValue = ({ step, per }: ResultCell): number | undefined => {
+    const value = ledger.find(step)?.value ?? undefined;
+    const divisor = per === undefined ? 1 : (ledger.find(per)?.value ?? undefined);
+    return value === undefined || divisor === undefined || divisor === 0 ? undefined : value / divisor;
+  };
   const differences: (Difference & { explained: boolean })[] = [];
   for (const result of cached) {
-    const step = stepOf.get(`${result.sheet}!${result.cell}`);
-    const value = step === undefined ? undefined : (ledger.find(step)?.value ?? undefined);
+    const ours = stepOf.get(`${result.sheet}!${result.cell}`);
+    const value = ours === undefined ? undefined : ourValue(ours);
     if (value === undefined ? result.value === 0 : same(result.value, value)) continue;
-    differences.push(differenceOf(result, value, step));
+    differences.push(differenceOf(result, value, ours?.step));
   }
   const unexplained = differences.filter((d) => !d.explained);
   const [first] = unexplained;

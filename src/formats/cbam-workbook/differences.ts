@@ -3,8 +3,30 @@ import type { BothLanguages } from "../../base/problem.ts";
 import { areaHolds, parseArea, parseSpot, shiftCell } from "../xlsx/reference.ts";
 import { PROCESS_BLOCKS, SHEETS } from "./cells.ts";
 
-/** `always`: there is no step for these cells; else they differ only where the reason applies, and are compared all the same. */
-export type TemplateDifference = { sheet: string; areas: string; step?: number; count?: number; always: boolean; reason: BothLanguages };
+/** What in our calculation makes a result differ from the template's; a difference is explained only where the result rests on its cause. */
+export type Cause =
+  | "floor"
+  | "exemptOrigin"
+  | "currentEfficiency"
+  | "functionalUnit"
+  | "electricityCredit"
+  | "typedTotals"
+  | "energyOfN2o"
+  | "supplyChain";
+
+/**
+ * `always`: there is no step for these cells. Else they are compared, and the reason explains a difference only where `cause` holds for the cell;
+ * without a cause the reason is a remark on the template that explains no difference.
+ */
+export type TemplateDifference = {
+  sheet: string;
+  areas: string;
+  step?: number;
+  count?: number;
+  always: boolean;
+  cause?: Cause;
+  reason: BothLanguages;
+};
 
 const blocks = { step: PROCESS_BLOCKS.step, count: PROCESS_BLOCKS.count };
 
@@ -12,23 +34,55 @@ const FLOOR: BothLanguages = {
   ko: "법은 귀속 직접배출을 0 미만이 되지 않게 하지만(식 55), 서식에는 하한이 없습니다.",
   en: "The law sets a floor of zero under the attributed direct emissions (eq. 55); the template has none.",
 };
-const CROSSING: BothLanguages = {
-  ko: "확정 기간에는 전구체의 간접배출을 부속서 II에 따라 재화별로 넣거나 뺍니다. 서식은 항상 더합니다.",
-  en: "In the definitive period indirect emissions of precursors are included or excluded good by good (Annex I 3.1, Annex II of 2023/956); the template always adds them.",
+const EXEMPT_ORIGIN: BothLanguages = {
+  ko: "유럽연합이나 부속서 III 국가에서 온 전구체는 0으로 셉니다. 서식은 입력된 값을 그대로 씁니다.",
+  en: "A precursor that originates in the Union or in a country of Annex III counts as zero; the template uses the values typed for it.",
 };
-const BLANK_IS_ZERO: BothLanguages = {
-  ko: "서식은 빈 비율이나 가격을 0으로 보고 계산합니다. 여기서는 빈 값은 없는 값입니다.",
-  en: "The template takes a blank share or price for zero; here a blank is missing.",
+const CURRENT_EFFICIENCY: BothLanguages = {
+  ko: "과전압법에서 서식은 전류 효율을 비율(0.95)로 나누지만, 식 24는 퍼센트(95)를 씁니다: 100배 차이가 납니다.",
+  en: "In the overvoltage method the template divides by the current efficiency as a fraction (0.95), eq. 24 takes per cent (95): a factor of 100.",
 };
+const FUNCTIONAL_UNIT: BothLanguages = {
+  ko: "한 공정의 재화들은 기능 단위(클링커나 질소 1톤)당 배출이 같으므로 톤당 값은 함량에 따라 다릅니다. 서식은 모든 재화에 공정의 값을 줍니다.",
+  en: "The goods of one process have the same emissions per functional unit (tonne of clinker or nitrogen), so per tonne they differ by content; the template gives each the value of the process.",
+};
+
+/** Cells in which the direct emissions of a process arrive, as far as they are compared. */
+const DIRECT_CELLS: readonly { sheet: string; areas: string }[] = [
+  { sheet: SHEETS.inputOutput, areas: "AJ71:AK80" },
+  { sheet: SHEETS.summary, areas: "K71:K81 G102:H111 M102:N111" },
+  { sheet: SHEETS.products, areas: "I10:I109 K10:K109 M10:M109 AN10:AN109 AV10:AV109" },
+];
+const PRECURSOR_CELLS: readonly { sheet: string; areas: string }[] = [
+  { sheet: SHEETS.inputOutput, areas: "AK71:AK80 AM71:AM80 AO71:AO80 AJ81:AO100" },
+  { sheet: SHEETS.summary, areas: "H102:H111 J102:J111 L102:N111 H115:K134" },
+  { sheet: SHEETS.products, areas: "I10:K109 M10:M109 O10:O109 AN10:AN109 AV10:AV109" },
+];
+const by = (cause: Cause, reason: BothLanguages) => (cells: { sheet: string; areas: string; step?: number; count?: number }) => ({
+  ...cells,
+  always: false,
+  cause,
+  reason,
+});
 
 export const TEMPLATE_DIFFERENCES: readonly TemplateDifference[] = [
   {
     sheet: SHEETS.summary,
-    areas: "K71:K81 K85:K86",
-    always: true,
+    areas: "K71:K81",
+    always: false,
+    cause: "electricityCredit",
     reason: {
       ko: "이 열의 직접배출 합계는 내보낸 전기의 공제를 빠뜨립니다. SEE 계산(InputOutput AJ)에는 들어갑니다.",
       en: "This column's total of direct emissions leaves the credit for exported electricity out, which the specific emissions (InputOutput AJ) contain.",
+    },
+  },
+  {
+    sheet: SHEETS.summary,
+    areas: "K85:K86",
+    always: true,
+    reason: {
+      ko: "서식이 직접배출 총량에서 공정들의 합(내보낸 전기의 공제를 뺀)을 뺀 나머지로, 계산 결과가 아닙니다.",
+      en: "A rest that the template draws from its totals, without the credit for exported electricity: no result of the calculation.",
     },
   },
   {
@@ -53,6 +107,7 @@ export const TEMPLATE_DIFFERENCES: readonly TemplateDifference[] = [
     sheet: SHEETS.energy,
     areas: "L27",
     always: false,
+    cause: "typedTotals",
     reason: {
       ko: "26행에 손으로 입력한 총량이 B 시트의 계산을 대신합니다.",
       en: "Totals typed by hand in row 26 take the place of what sheet B gives.",
@@ -62,6 +117,7 @@ export const TEMPLATE_DIFFERENCES: readonly TemplateDifference[] = [
     sheet: SHEETS.summary,
     areas: "K84",
     always: false,
+    cause: "typedTotals",
     reason: {
       ko: "C 시트 26행에 손으로 입력한 총량이 B 시트의 계산을 대신합니다.",
       en: "Totals typed by hand in row 26 of sheet C take the place of what sheet B gives.",
@@ -69,19 +125,23 @@ export const TEMPLATE_DIFFERENCES: readonly TemplateDifference[] = [
   },
   {
     sheet: SHEETS.energy,
-    areas: "K25 K27 L25 L27 I32",
+    areas: "H15 H17",
     always: false,
+    cause: "energyOfN2o",
     reason: {
-      ko: "과전압법에서 서식은 전류 효율을 비율(0.95)로 나누지만, 식 24는 퍼센트(95)를 씁니다: 100배 차이가 납니다.",
-      en: "In the overvoltage method the template divides by the current efficiency as a fraction (0.95), eq. 24 takes per cent (95): a factor of 100.",
+      ko: "서식의 연료 합계는 N2O 측정 지점의 에너지를 빠뜨립니다.",
+      en: "The template's total of fuel leaves the energy at measured points of N2O out.",
     },
   },
-  { sheet: SHEETS.inputOutput, areas: "AJ71:AK80", always: false, reason: FLOOR },
-  { sheet: SHEETS.summary, areas: "G102:H111", always: false, reason: FLOOR },
-  { sheet: SHEETS.products, areas: "I10:I109 K10:K109", always: false, reason: FLOOR },
-  { sheet: SHEETS.inputOutput, areas: "AM71:AM80", always: false, reason: CROSSING },
-  { sheet: SHEETS.summary, areas: "J102:J111", always: false, reason: CROSSING },
-  { sheet: SHEETS.products, areas: "J10:K109", always: false, reason: CROSSING },
+  ...[
+    { sheet: SHEETS.energy, areas: "K25 K27 L25 L27 I32" },
+    { sheet: SHEETS.processes, areas: "T54", ...blocks },
+    { sheet: SHEETS.summary, areas: "H71:H81 K84" },
+    ...DIRECT_CELLS,
+  ].map(by("currentEfficiency", CURRENT_EFFICIENCY)),
+  ...DIRECT_CELLS.map(by("floor", FLOOR)),
+  ...PRECURSOR_CELLS.map(by("exemptOrigin", EXEMPT_ORIGIN)),
+  by("functionalUnit", FUNCTIONAL_UNIT)({ sheet: SHEETS.products, areas: "I10:K109 O10:O109 AN10:AN109 AV10:AV109" }),
   {
     sheet: SHEETS.processes,
     areas: "T62",
@@ -103,28 +163,13 @@ export const TEMPLATE_DIFFERENCES: readonly TemplateDifference[] = [
     },
   },
   {
-    sheet: SHEETS.inputOutput,
-    areas: "AJ81:AO100",
-    always: false,
-    reason: {
-      ko: "구매량이 없으면 서식은 가상의 질량 100으로 계산합니다.",
-      en: "Without a purchased amount the template calculates with a dummy mass of 100.",
-    },
-  },
-  {
-    sheet: SHEETS.summary,
-    areas: "M102:N111",
-    always: false,
-    reason: BLANK_IS_ZERO,
-  },
-  { sheet: SHEETS.products, areas: "AN10:AN109 AV10:AV109 AZ10:AZ109", always: false, reason: BLANK_IS_ZERO },
-  {
     sheet: SHEETS.products,
     areas: "M10:M109",
     always: false,
+    cause: "supplyChain",
     reason: {
-      ko: "서식의 기본값 비율은 직접배출에서 기본값을 쓴 구매 전구체의 몫이며, 직접배출 합이 0이면 비어 있습니다. 법은 분모를 정하지 않습니다.",
-      en: "The template's share is that of bought precursors with default values in the direct emissions alone; the law does not define the denominator.",
+      ko: "공정이 앞선 공정이나 (순환을 거쳐) 자신에게 공급하면 서식은 이 비율을 다른 구역에서 찾아 0으로 보이거나 순환분을 분모에서 빠뜨립니다.",
+      en: "Where a process supplies an earlier one, or in a circle itself, the template finds this share in another process's block (and shows zero) or leaves the circle out of the denominator.",
     },
   },
 ];

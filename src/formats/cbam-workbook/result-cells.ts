@@ -3,7 +3,8 @@ import type { Case, Process, Product } from "../../model/case.ts";
 import { shiftCell } from "../xlsx/reference.ts";
 import { otherProcess, PROCESS_BLOCKS, processId, SHEETS } from "./cells.ts";
 
-export type ResultCell = { sheet: string; cell: string; step: string };
+/** The step that a cell shows; with `per`, the step's value over that of another. */
+export type ResultCell = { sheet: string; cell: string; step: string; per?: string };
 
 /** D_Processes, first block; the step is process/<id>/<what>. */
 const PROCESS_RESULTS: Record<string, string> = {
@@ -22,13 +23,16 @@ const SUMMARY_COLUMNS: Record<string, string> = { H: "directOwn", I: "heat", J: 
 
 /** Columns of InputOutput rows 71-80 (processes) and of Summary_Processes rows 102-111. */
 const EMBEDDED: Record<string, [string, string]> = {
-  AJ: ["G", "seDirect"],
+  AJ: ["G", "attributedDirect"],
   AK: ["H", "seeDirect"],
-  AL: ["I", "seIndirect"],
+  AL: ["I", "indirect"],
   AM: ["J", "seeIndirect"],
-  AN: ["K", "seElectricity"],
+  AN: ["K", "electricityConsumed"],
   AO: ["L", "embeddedElectricity"],
 };
+
+/** Columns of EMBEDDED that show a process's own part per tonne, over its activity level. */
+const OWN: ReadonlySet<string> = new Set(["AJ", "AL", "AN"]);
 
 /** Columns of InputOutput rows 81-100 (precursors), and of Summary_Processes rows 115-134. */
 const PRECURSOR_EMBEDDED: Record<string, string> = {
@@ -102,14 +106,15 @@ function processCells(process: Process, source: Case): ResultCell[] {
   const n = positionOf(process.id, /^P([1-9]|10)$/);
   if (n === undefined) return [];
   const cells: ResultCell[] = [];
-  const put = (sheet: string, cell: string, what: string): void => {
-    cells.push({ sheet, cell, step: `process/${process.id}/${what}` });
+  const put = (sheet: string, cell: string, what: string, per?: string): void => {
+    cells.push({ sheet, cell, step: `process/${process.id}/${what}`, ...(per !== undefined && { per }) });
   };
   for (const [cell, what] of Object.entries(PROCESS_RESULTS)) put(SHEETS.processes, shiftCell(cell, n * PROCESS_BLOCKS.step), what);
   for (const [column, what] of Object.entries(SUMMARY_COLUMNS)) put(SHEETS.summary, `${column}${71 + n}`, what);
   for (const [column, [summary, what]] of Object.entries(EMBEDDED)) {
-    put(SHEETS.inputOutput, `${column}${71 + n}`, what);
-    put(SHEETS.summary, `${summary}${102 + n}`, what);
+    const per = OWN.has(column) ? `process/${process.id}/activity` : undefined;
+    put(SHEETS.inputOutput, `${column}${71 + n}`, what, per);
+    put(SHEETS.summary, `${summary}${102 + n}`, what, per);
   }
   put(SHEETS.summary, `M${102 + n}`, "carbonPriceDue");
   put(SHEETS.summary, `N${102 + n}`, "carbonPriceRebate");

@@ -21,7 +21,7 @@ type Adjoint = Map<string, number>;
  * Answers contributions in the figure's unit per tonne, largest first, and the `most` inputs that move it most.
  */
 export function accountOf(run: Run, good: Good, measure: (typeof ACCOUNTED)[number], most = 5): Account {
-  const result = run.ledger.get(`product/${good.id}/${measure}`);
+  const result = run.ledger.find(`product/${good.id}/${measure}`) ?? run.ledger.get(`process/${good.process}/${measure}`);
   const { sources, inputs } = sweep(run, result, measure);
   const contributions = [...sources].flatMap(([id, adjoint]): Contribution[] => {
     const step = run.ledger.get(id);

@@ -1,5 +1,5 @@
 // The carbon price paid in the country of origin: the template's tool per process, and the effective price per product.
-import { add, mul, ref, type Step, sub } from "../../base/derivation.ts";
+import { add, div, mul, ref, type Step, sub } from "../../base/derivation.ts";
 import type { Product } from "../../model/case.ts";
 import { law } from "./law.ts";
 import { amount, byId, fractionOr, nameOf, type Run, report } from "./run.ts";
@@ -15,6 +15,7 @@ export function carbonPricePerTonne(run: Run): void {
     ...byId(run.case.processes).map((p) => ({ key: `process/${p.id}`, id: p.id, suffix: "Own", parts: ["seDirect", "seIndirect"] })),
     ...byId(run.case.precursors).map((p) => ({ key: `precursor/${p.id}`, id: p.id, suffix: "", parts: ["seeDirect", "seeIndirect"] })),
   ];
+  for (const { id } of byId(run.case.processes)) ownPerTonne(run, id);
   for (const { key, id, suffix, parts } of subjects) {
     const row = rows.get(id);
     const at = (what: string) => ({ id: `${key}/${what}`, what, subject: id });
@@ -43,6 +44,18 @@ export function carbonPricePerTonne(run: Run): void {
         mul(ref("covered", covered), ref("price", price)),
       );
     }
+  }
+}
+
+/** Law (63): a process's own attributed emissions per tonne, which the tool's price applies to. */
+function ownPerTonne(run: Run, process: string): void {
+  for (const [what, numerator] of [
+    ["seDirect", "attributedDirect"],
+    ["seIndirect", "indirect"],
+  ] as const) {
+    const of = (field: string) => run.ledger.get(`process/${process}/${field}`);
+    const at = { id: `process/${process}/${what}`, what, subject: process, unit: "tCO2e/t", rule: law(run, "specific") };
+    run.ledger.step(at, div(ref("AttrEm", of(numerator)), ref("AL", of("activity"))));
   }
 }
 

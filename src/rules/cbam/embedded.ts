@@ -71,18 +71,13 @@ type Edge = { from: string; to: string; step: Step };
 
 /**
  * Law (59): SEE = (AttrEm + Σ M_i × SEE_i) / AL, over bought precursors and goods transferred from other processes, all consumed amounts included.
- * Gives process/<id>/seDirect, /seIndirect, /seElectricity (own, per t) and /seeDirect, /seeIndirect, /seeBasis, /embeddedElectricity, /defaultDirect.
+ * Gives process/<id>/seeDirect, /seeIndirect, /seeBasis, /embeddedElectricity, /defaultDirect.
  * Problems: TRANSFERS_DO_NOT_CONVERGE, INPUT_EMPTY, NEGATIVE_AMOUNT.
  * Source: IR (EU) 2025/2547 Annex II eqs (59)-(63); IR (EU) 2023/1773 Annex III A.4; the Commission's template, sheet InputOutput.
  */
 export function embeddedEmissions(run: Run): void {
   const processes = byId(run.case.processes);
   const edges = transfers(run);
-  for (const process of processes) {
-    own(run, process, "seDirect", "attributedDirect", "tCO2e/t");
-    own(run, process, "seIndirect", "indirect", "tCO2e/t");
-    own(run, process, "seElectricity", "electricityConsumed", "MWh/t");
-  }
   const indicators = [
     ...INDICATORS,
     ...(anyDefault(run) ? [BY_DEFAULT] : []),
@@ -99,11 +94,6 @@ export function embeddedEmissions(run: Run): void {
   if (solved === undefined) return;
   for (const [k, indicator] of indicators.entries())
     state(run, indicator, { processes, edges, own: systems[k]?.expressions ?? [], scores: solved[k] ?? [] });
-}
-
-function own(run: Run, process: Process, name: string, numerator: string, unit: string): void {
-  const at = { id: `process/${process.id}/${name}`, what: name, subject: process.id, unit, rule: law(run, "specific") };
-  run.ledger.step(at, div(ref("AttrEm", field(run, process, numerator)), ref("AL", field(run, process, "activity"))));
 }
 
 /** transfer/<from>/<to> (t): several entries for one pair are added. */

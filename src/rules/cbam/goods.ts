@@ -88,11 +88,11 @@ function functionalLevel(run: Run, process: Process, goods: Stated[]): Level | u
 function measures(run: Run, { good, product }: Stated, level: Level | undefined): Result[] {
   const at = (field: string) => ({ id: `product/${good.id}/${field}`, what: field, subject: good.id });
   const ofProcess = (field: string): Step => run.ledger.get(`process/${good.process}/${field}`);
+  const rule = law(run, level === undefined ? "embedded" : "functionalUnit");
   const perTonne = (field: string, unit: string): Step =>
-    run.ledger.step(
-      { ...at(field), unit, rule: law(run, level === undefined ? "embedded" : "functionalUnit") },
-      converted(good, ofProcess(field), ofProcess("activity"), level),
-    );
+    product === undefined
+      ? ofProcess(field)
+      : run.ledger.step({ ...at(field), unit, rule }, converted(good, ofProcess(field), ofProcess("activity"), level));
   const direct = perTonne("seeDirect", "tCO2e/t");
   const indirect = perTonne("seeIndirect", "tCO2e/t");
   const basis = perTonne("seeBasis", "tCO2e/t");
