@@ -114,7 +114,8 @@ export type StepSpec = Omit<Step, "value" | "formula" | "terms">;
 /** The steps of one calculation. Step ids are unique; a step refers only to steps that are there when the ledger is closed. */
 export class Ledger {
   readonly steps = new Map<string, Step>();
-  readonly partials = new Map<string, { step: string; partial: number }[]>();
+  /** Partial derivatives of a computed step, in the order of its terms. */
+  private readonly partials = new Map<string, number[]>();
   /** Steps whose value left the range of numbers; they are missing, and the caller makes a Problem of each. */
   readonly overflows: string[] = [];
 
@@ -130,7 +131,7 @@ export class Ledger {
 
   /** An input, a figure of a dataset, or a visible assumption. */
   leaf(spec: LeafSpec): Step {
-    return this.put({ ...spec });
+    return this.put(spec);
   }
 
   /** A computed number: value, formula and children all come from the one expression. */
@@ -140,7 +141,7 @@ export class Ledger {
 
   /** A number solved elsewhere (a cycle of transfers): its formula follows by `define`, when all that it refers to is there. */
   declare(spec: StepSpec & { value: number | null }): Step {
-    return this.put({ ...spec });
+    return this.put(spec);
   }
 
   define(step: Step, expression: Expression): Step {
@@ -149,9 +150,15 @@ export class Ledger {
     step.terms = terms.map((t) => ({ symbol: t.symbol, step: t.step.id }));
     this.partials.set(
       step.id,
-      terms.map((t) => ({ step: t.step.id, partial: t.partial })),
+      terms.map((t) => t.partial),
     );
     return step;
+  }
+
+  /** What a computed step rests on, with the partial derivative by each; undefined for a leaf. */
+  parts(id: string): { step: string; partial: number }[] | undefined {
+    const partials = this.partials.get(id);
+    return partials && (this.get(id).terms ?? []).map(({ step }, i) => ({ step, partial: partials[i] ?? 0 }));
   }
 
   get(id: string): Step {

@@ -15,7 +15,7 @@ import { datasetsUsed } from "./datasets.ts";
 import { seal } from "./seal.ts";
 
 /** Version of the calculation, part of every Statement: it changes when a result could. */
-export const ENGINE_VERSION = "0.1.0";
+const ENGINE_VERSION = "0.1.0";
 
 export type Options = {
   /** Name of the file, for places; a path is cut to its last part. */
@@ -64,7 +64,7 @@ export function statementOf(bytes: Uint8Array, options: Options): Outcome<Finish
 }
 
 /** The same from a case that is there already. */
-export function statementOfCase({ case: given, input, cached }: Input, options: Options, earlier: Problem[] = []): Outcome<Finished> {
+function statementOfCase({ case: given, input, cached }: Input, options: Options, earlier: Problem[] = []): Outcome<Finished> {
   const { asIf, defaultValues, file, secret, stage } = options;
   stage?.("calculate");
   const calculation = calculate(given, { ...(asIf !== undefined && { asIf }), ...(defaultValues && { defaultValues }) });

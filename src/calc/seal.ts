@@ -82,6 +82,7 @@ function sealSteps(all: Step[], { file, secret }: SealOptions): { steps: SealedS
   const lines: Record<string, number> = {};
   const ordered = all.sort((a, b) => (a.id < b.id ? -1 : 1));
   const steps = ordered.map((step): SealedStep => {
+    if (step.formula !== undefined && step.origin === undefined) return step;
     const { value, origin, ...rest } = step;
     if (origin?.line !== undefined) lines[step.id] = origin.line;
     const kept = keptOrigin(origin);

@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import type { Language } from "../formats/table.ts";
 
-export const COMMANDS = ["calculate", "explain", "check", "render", "data"] as const;
+const COMMANDS = ["calculate", "explain", "check", "render", "data"] as const;
 type Command = (typeof COMMANDS)[number];
 
 export type Call = {

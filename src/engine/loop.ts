@@ -9,7 +9,7 @@ import { dominant, epsilon, residual, substitute, sweep, takeOutside } from "./s
 export type Solver = { layout: Layout; dense: (Dense | undefined)[]; growth: number };
 
 /** Loops up to this size are factored. */
-export const denseSize = 500;
+const denseSize = 500;
 /** Where nothing is proved, loops up to this size are. */
 const uncertifiedDenseSize = 2000;
 /** Four sweeps that contract by 0.9 each; slower than that GMRES takes over, unless sixteen sweeps more will do. */
@@ -99,7 +99,7 @@ export function run(solver: Solver, task: Task, x: Float64Array): Loop[] {
  * Law: brings max |c + T x - net x| / (net u) of a loop to `target` by sweeps, by GMRES where they contract slower than 0.9.
  * Stops on the residual; the answer is what was reached.
  */
-export function settle(layout: Layout, loop: Loop, c: Float64Array, x: Float64Array, u: Float64Array, target: number): number {
+function settle(layout: Layout, loop: Loop, c: Float64Array, x: Float64Array, u: Float64Array, target: number): number {
   const steps = new Float64Array(8);
   for (let n = 0; n < 500; n++) {
     const step = sweep(layout, loop, c, x, u);

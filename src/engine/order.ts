@@ -40,7 +40,7 @@ export function fits(order: Order, shares: SparseColumns): boolean {
 }
 
 /** A key of the pattern alone (two 32-bit FNV-1a lanes over count, offsets and rows); not a seal, only a key for a cache. */
-export function patternOf(shares: SparseColumns): string {
+function patternOf(shares: SparseColumns): string {
   let a = 0x811c9dc5 ^ shares.count;
   let b = 0x9747b28c ^ shares.count;
   for (const list of [shares.start, shares.row]) {

@@ -1,5 +1,5 @@
 // The plain case file: JSON (comments allowed) to a Case and back.
-import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { printParseErrorCode, visit } from "jsonc-parser";
 import type { z } from "zod";
 import type { Outcome, Problem } from "../base/problem.ts";
 import { type Case, caseSchema } from "../model/case.ts";
@@ -8,10 +8,13 @@ import { type CASE_FILE_PROBLEMS, caseFileProblem } from "../model/problems/case
 const MOST_BYTES = 64 * 1024 * 1024;
 const MOST_PROBLEMS = 100;
 const DEEPEST = 40;
+const [SLASH, QUOTE, BACKSLASH, LINE_FEED, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [
+  0x2f, 0x22, 0x5c, 0x0a, 0x7b, 0x7d, 0x5b, 0x5d,
+];
 
 /** Arrays and objects of a case that remember where they stand. */
 const RECORDS =
-  /^(installation|(streams|pfc|measuredPoints|processes|transfers|precursors|products)\/\d+|precursors\/\d+\/(uses|sources)\/\d+|products\/\d+\/carbonPrice|carbonPriceTool\/rows\/\d+)$/;
+  /^\/(installation|(streams|pfc|measuredPoints|processes|transfers|precursors|products)\/\d+|precursors\/\d+\/(uses|sources)\/\d+|products\/\d+\/carbonPrice|carbonPriceTool\/rows\/\d+)$/;
 
 /**
  * Law: a case file says what it says; an unknown field, unit or number is refused with its line, and nothing is guessed.
@@ -32,115 +35,131 @@ export function readCaseFile(bytes: Uint8Array, { file }: { file: string }): Out
   } catch {
     return refused(caseFileProblem("FILE_NOT_TEXT", { place: { file } }));
   }
-  const lines = lineFinder(text);
-  const errors: ParseError[] = [];
-  const tooDeep = deeperThan(text, DEEPEST);
-  const tree = tooDeep === undefined ? parseTree(text, errors, { allowTrailingComma: true, disallowComments: false }) : undefined;
-  const [first] = errors;
-  if (tree === undefined || first !== undefined) {
-    const line = lines(tooDeep ?? first?.offset ?? 0);
-    const what = tooDeep === undefined ? (first === undefined ? "empty" : printParseErrorCode(first.error)) : "nested too deeply";
-    return refused(caseFileProblem("JSON_BROKEN", { place: { file, line }, params: { line, what } }));
-  }
-  const problems: Problem[] = [];
-  const at = (offset: number) => ({ place: { file, line: lines(offset) } });
-  const plain = toValue(tree, {
-    twice: (key, offset) => problems.push(caseFileProblem("JSON_KEY_TWICE", { ...at(offset), params: { key } })),
-    broken: (offset) =>
-      problems.push(caseFileProblem("JSON_BROKEN", { ...at(offset), params: { line: lines(offset), what: "half a character" } })),
-  });
+  const deep = deeperThan(text, DEEPEST);
+  if (deep !== undefined)
+    return refused(caseFileProblem("JSON_BROKEN", { place: { file, line: deep }, params: { line: deep, what: "nested too deeply" } }));
+  const { value, lines, problems } = parsed(text, file);
   if (problems.length > 0) return { value: undefined, problems };
-  if (typeof plain !== "object" || plain === null || (plain as Record<string, unknown>).format !== "sandan.case/1")
-    return refused(caseFileProblem("NOT_A_CASE", { place: { file, line: 1 } }));
-  return validated(plain, tree, { file, lines });
+  if (!isObject(value) || value.format !== "sandan.case/1") return refused(caseFileProblem("NOT_A_CASE", { place: { file, line: 1 } }));
+  return validated(value, lines, file);
 }
 
-type Where = { file: string; lines: (offset: number) => number };
+/** Lines (from 1) of a value and of all its members, in the shape of the value. */
+type Lines = { line: number; members?: Record<string, Lines> };
 
-function validated(plain: unknown, tree: Node, { file, lines }: Where): Outcome<Case> {
-  const parsed = caseSchema.safeParse(plain);
-  const lineAt = (path: readonly PropertyKey[]): number => lines(nodeAt(tree, path).offset);
-  if (!parsed.success) {
-    const found = parsed.error.issues.flatMap((issue) => issueProblems(issue, [], plain));
+type Open = { value: Record<string, unknown> | unknown[]; lines: Lines & { members: Record<string, Lines> }; key: string };
+
+/** The JSON value and the line of each of its parts, in one pass; problems where the text is broken or says a thing twice. */
+function parsed(text: string, file: string): { value: unknown; lines: Lines; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const stack: Open[] = [];
+  let root: { value: unknown; lines: Lines } | undefined;
+  const broken = (line: number, what: string): void => {
+    if (problems.length < MOST_PROBLEMS) problems.push(caseFileProblem("JSON_BROKEN", { place: { file, line }, params: { line, what } }));
+  };
+  const put = (value: unknown, lines: Lines): void => {
+    const holder = stack.at(-1);
+    if (holder === undefined) root ??= { value, lines };
+    else if (Array.isArray(holder.value)) {
+      holder.lines.members[holder.value.length] = lines;
+      holder.value.push(value);
+    } else {
+      Object.defineProperty(holder.value, holder.key, { value, writable: true, enumerable: true, configurable: true });
+      holder.lines.members[holder.key] = lines;
+    }
+  };
+  const begin = (value: Open["value"], startLine: number): void => {
+    const lines = { line: startLine + 1, members: Object.create(null) as Record<string, Lines> };
+    put(value, lines);
+    stack.push({ value, lines, key: "" });
+  };
+  visit(
+    text,
+    {
+      onObjectBegin: (_o, _l, line) => begin({}, line),
+      onArrayBegin: (_o, _l, line) => begin([], line),
+      onObjectEnd: () => void stack.pop(),
+      onArrayEnd: () => void stack.pop(),
+      onObjectProperty: (key, _o, _l, line) => {
+        const holder = stack.at(-1);
+        if (holder === undefined) return;
+        if (!key.isWellFormed()) broken(line + 1, "half a character");
+        if (holder.lines.members[key] !== undefined)
+          problems.push(caseFileProblem("JSON_KEY_TWICE", { place: { file, line: line + 1 }, params: { key } }));
+        holder.key = key;
+      },
+      onLiteralValue: (value, _o, _l, line) => {
+        if (typeof value === "string" && !value.isWellFormed()) broken(line + 1, "half a character");
+        put(value, { line: line + 1 });
+      },
+      onError: (error, _o, _l, line) => broken(line + 1, printParseErrorCode(error)),
+    },
+    { allowTrailingComma: true },
+  );
+  if (root === undefined && problems.length === 0) broken(1, "empty");
+  return { value: root?.value, lines: root?.lines ?? { line: 1 }, problems: problems.slice(0, 1) };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function validated(plain: unknown, lines: Lines, file: string): Outcome<Case> {
+  const read = caseSchema.safeParse(plain);
+  if (!read.success) {
+    const found = read.error.issues.flatMap((issue) => issueProblems(issue, [], plain));
     return {
       value: undefined,
       problems: found
         .slice(0, MOST_PROBLEMS)
-        .map(({ code, path, params }) => caseFileProblem(code, { path: path.join("/"), place: { file, line: lineAt(path) }, params })),
+        .map(({ code, path, params }) =>
+          caseFileProblem(code, { path: path.join("/"), place: { file, line: lineAt(lines, path) }, params }),
+        ),
     };
   }
-  withOrigins(parsed.data, [], (path) => ({ file, line: lineAt(path) }));
-  return { value: parsed.data, problems: [] };
+  withOrigins(read.data, "", lines, file);
+  return { value: read.data, problems: [] };
+}
+
+/** The line of a path, or of the deepest part on the way to it. */
+function lineAt(lines: Lines, path: readonly PropertyKey[]): number {
+  let at = lines;
+  for (const key of path) {
+    const next: Lines | undefined = at.members?.[String(key)];
+    if (next === undefined) break;
+    at = next;
+  }
+  return at.line;
 }
 
 function refused(problem: Problem): Outcome<Case> {
   return { value: undefined, problems: [problem] };
 }
 
-/** Line number (from 1) of an offset, by bisection over the line starts. */
-function lineFinder(text: string): (offset: number) => number {
-  const starts = [0];
-  for (let i = text.indexOf("\n"); i >= 0; i = text.indexOf("\n", i + 1)) starts.push(i + 1);
-  return (offset) => {
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low + 1;
-  };
-}
-
-/** Offset at which brackets nest deeper than allowed, before any parser recurses over them. */
+/** Line at which brackets nest deeper than allowed, found before any parser recurses over them. */
 function deeperThan(text: string, most: number): number | undefined {
   let depth = 0;
+  let line = 1;
   let quoted = false;
   for (let i = 0; i < text.length; i += 1) {
-    const c = text[i];
+    const c = text.charCodeAt(i);
+    if (c === LINE_FEED) line += 1;
+    if (!quoted && c === SLASH) {
+      const end = text[i + 1] === "/" ? text.indexOf("\n", i) : text[i + 1] === "*" ? text.indexOf("*/", i + 2) : i;
+      if (end < 0) return undefined;
+      for (; i < end; i += 1) if (text.charCodeAt(i + 1) === LINE_FEED) line += 1;
+      continue;
+    }
     if (quoted) {
-      if (c === "\\") i += 1;
-      else if (c === '"') quoted = false;
-    } else if (c === '"') quoted = true;
-    else if (c === "{" || c === "[") {
+      if (c === BACKSLASH) i += 1;
+      else if (c === QUOTE) quoted = false;
+    } else if (c === QUOTE) quoted = true;
+    else if (c === OPEN_BRACE || c === OPEN_BRACKET) {
       depth += 1;
-      if (depth > most) return i;
-    } else if (c === "}" || c === "]") depth -= 1;
+      if (depth > most) return line;
+    } else if (c === CLOSE_BRACE || c === CLOSE_BRACKET) depth -= 1;
   }
   return undefined;
-}
-
-type Faults = { twice: (key: string, offset: number) => void; broken: (offset: number) => void };
-
-function toValue(node: Node, faults: Faults): unknown {
-  const { twice, broken } = faults;
-  if (node.type === "array") return (node.children ?? []).map((child) => toValue(child, faults));
-  if (node.type === "string" && !String(node.value).isWellFormed()) broken(node.offset);
-  if (node.type !== "object") return node.value;
-  const members = new Map<string, unknown>();
-  for (const property of node.children ?? []) {
-    const [key, value] = property.children ?? [];
-    if (key === undefined || value === undefined) continue;
-    if (!String(key.value).isWellFormed()) broken(key.offset);
-    if (members.has(String(key.value))) twice(String(key.value), key.offset);
-    members.set(String(key.value), toValue(value, faults));
-  }
-  return Object.fromEntries(members);
-}
-
-/** The node at a path, or the deepest one on the way to it. */
-function nodeAt(tree: Node, path: readonly PropertyKey[]): Node {
-  let node = tree;
-  for (const key of path) {
-    const next: Node | undefined =
-      node.type === "array"
-        ? node.children?.[Number(key)]
-        : node.children?.find((property) => property.children?.[0]?.value === String(key))?.children?.[1];
-    if (next === undefined) return node;
-    node = next;
-  }
-  return node;
 }
 
 type Found = { code: keyof typeof CASE_FILE_PROBLEMS; path: PropertyKey[]; params: Record<string, string> };
@@ -187,13 +206,17 @@ function valueAt(plain: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-function withOrigins(value: unknown, path: PropertyKey[], place: (path: readonly PropertyKey[]) => { file: string; line: number }): void {
-  if (typeof value !== "object" || value === null) return;
+/** Gives every quantity and record its line as origin. */
+function withOrigins(value: unknown, path: string, lines: Lines | undefined, file: string): void {
+  if (typeof value !== "object" || value === null || lines === undefined) return;
+  if (Array.isArray(value)) {
+    for (const [i, entry] of value.entries()) withOrigins(entry, `${path}/${i}`, lines.members?.[i], file);
+    return;
+  }
   const object = value as Record<string, unknown>;
   const isQuantity = typeof object.value === "number" && typeof object.unit === "string";
-  if (isQuantity || RECORDS.test(path.join("/"))) object.origin = place(path);
-  for (const [key, member] of Object.entries(object))
-    if (key !== "origin") withOrigins(member, [...path, Array.isArray(value) ? Number(key) : key], place);
+  for (const key of Object.keys(object)) if (key !== "origin") withOrigins(object[key], `${path}/${key}`, lines.members?.[key], file);
+  if (isQuantity || RECORDS.test(path)) object.origin = { file, line: lines.line };
 }
 
 /** A Case as the text of a case file, origins left out. Reading it gives the same case. */

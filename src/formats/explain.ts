@@ -1,7 +1,8 @@
 // The derivation of a result as an indented text: formula, numbers, law, and the cell of the document.
 import type { Step } from "../base/derivation.ts";
 import { type Account, type Statement, stepsOf } from "../model/statement.ts";
-import { word } from "../model/words.ts";
+import { hasWord, word } from "../model/words.ts";
+import { withNumbers } from "./formula.ts";
 import type { Language } from "./table.ts";
 
 export type ExplainOptions = { lang: Language; depth?: number; account?: Account };
@@ -52,13 +53,14 @@ const full = (value: number | null): string => (value === null ? "-" : String(va
 function labelOf({ statement, lang }: Context, step: Step): string {
   const subject = statement.subjects[step.subject];
   const name = subject === undefined || step.subject === "installation" ? "" : `${subject.name}, `;
-  return `${name}${word(step.what)[lang]} [${step.id}]`;
+  const special = `${subject?.kind}.${step.what}`;
+  return `${name}${word(hasWord(special) ? special : step.what)[lang]} [${step.id}]`;
 }
 
 function detail({ steps, lines, lang, statement }: Context, step: Step, indent: string): void {
   if (step.formula !== undefined && (step.terms?.length ?? 0) > 0) {
     lines.push(`${indent}= ${step.formula}`);
-    lines.push(`${indent}= ${withNumbers(step, steps)}`);
+    lines.push(`${indent}= ${withNumbers(step, (id) => steps.get(id)?.value ?? null)}`);
   }
   if (step.rule !== undefined) lines.push(`${indent}${step.rule.act}, ${step.rule.point}`);
   if (step.factor !== undefined) {
@@ -79,17 +81,6 @@ function placeOf(step: Step, { disclosure, evidence }: Statement): string {
   const formula = origin?.formula === undefined ? [] : [`=${origin.formula}`];
   const documents = (origin?.evidence ?? []).map((id) => evidence.find((e) => e.id === id)?.title ?? id);
   return [...cell, ...at, ...formula, ...documents].join(", ");
-}
-
-/** The formula with the numbers in the place of its symbols. */
-function withNumbers(step: Step, steps: Map<string, Step>): string {
-  const values = new Map((step.terms ?? []).map((t) => [t.symbol, steps.get(t.step)?.value ?? null]));
-  const symbols = [...values.keys()].sort((a, b) => b.length - a.length).map((s) => s.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  if (symbols.length === 0) return step.formula ?? "";
-  return (step.formula ?? "").replace(new RegExp(symbols.join("|"), "g"), (symbol) => {
-    const value = values.get(symbol) ?? null;
-    return value !== null && value < 0 ? `(${value})` : full(value);
-  });
 }
 
 function accountLines({ lines, lang, statement }: Context, account: Account): void {

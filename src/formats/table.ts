@@ -20,7 +20,7 @@ const DECIMALS: Record<Measure, number> = {
 };
 
 /** A value as it is shown: rounded once, half up; a missing one is a dash. */
-export function shown({ measure, value }: Pick<Result, "measure" | "value">): string {
+function shown({ measure, value }: Pick<Result, "measure" | "value">): string {
   return value === null ? "-" : roundHalfUp(value, DECIMALS[measure]);
 }
 

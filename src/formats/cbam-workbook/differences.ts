@@ -12,6 +12,8 @@ export type Cause =
   | "electricityCredit"
   | "typedTotals"
   | "energyOfN2o"
+  | "incompleteRow"
+  | "blankDirect"
   | "supplyChain";
 
 /**
@@ -45,6 +47,15 @@ const CURRENT_EFFICIENCY: BothLanguages = {
 const FUNCTIONAL_UNIT: BothLanguages = {
   ko: "한 공정의 재화들은 기능 단위(클링커나 질소 1톤)당 배출이 같으므로 톤당 값은 함량에 따라 다릅니다. 서식은 모든 재화에 공정의 값을 줍니다.",
   en: "The goods of one process have the same emissions per functional unit (tonne of clinker or nitrogen), so per tonne they differ by content; the template gives each the value of the process.",
+};
+
+const INCOMPLETE_ROW: BothLanguages = {
+  ko: "서식은 B 시트에서 빈 칸이 있는 행을 빼거나 0으로 셉니다. 여기서는 다른 입력이나 법령의 표로 채워 계산합니다.",
+  en: "The template leaves a row of sheet B out, or counts it as zero, where a name, factor or carbon content is blank; here it comes from the other entries or the act's table.",
+};
+const BLANK_DIRECT: BothLanguages = {
+  ko: "직접 귀속 배출(L54)이 비어 있습니다. 공정이 하나뿐이므로 여기서는 B 시트의 배출 전부를 넣고, 서식은 0으로 셉니다.",
+  en: "The directly attributable emissions (L54) are blank: as there is a single process, all emissions of sheet B count here; the template takes zero.",
 };
 
 /** Cells in which the direct emissions of a process arrive, as far as they are compared. */
@@ -139,6 +150,15 @@ export const TEMPLATE_DIFFERENCES: readonly TemplateDifference[] = [
     { sheet: SHEETS.summary, areas: "H71:H81 K84" },
     ...DIRECT_CELLS,
   ].map(by("currentEfficiency", CURRENT_EFFICIENCY)),
+  ...[
+    { sheet: SHEETS.energy, areas: "H25:I25 K25:L25 H27:I27 K27:L27 H32:I32" },
+    { sheet: SHEETS.processes, areas: "T54", ...blocks },
+    { sheet: SHEETS.summary, areas: "H71:H81 K84" },
+    ...DIRECT_CELLS,
+  ].map(by("incompleteRow", INCOMPLETE_ROW)),
+  ...[{ sheet: SHEETS.processes, areas: "T54", ...blocks }, { sheet: SHEETS.summary, areas: "H71:H81" }, ...DIRECT_CELLS].map(
+    by("blankDirect", BLANK_DIRECT),
+  ),
   ...DIRECT_CELLS.map(by("floor", FLOOR)),
   ...PRECURSOR_CELLS.map(by("exemptOrigin", EXEMPT_ORIGIN)),
   by("functionalUnit", FUNCTIONAL_UNIT)({ sheet: SHEETS.products, areas: "I10:K109 O10:O109 AN10:AN109 AV10:AV109" }),

@@ -18,8 +18,15 @@ const PROCESS_RESULTS: Record<string, string> = {
   T72: "electricityCredit",
 };
 
-/** Columns of Summary_Processes rows 71-80. K leaves exported electricity out: no step. */
-const SUMMARY_COLUMNS: Record<string, string> = { H: "directOwn", I: "heat", J: "wasteGas", L: "indirect", N: "activity" };
+/** Columns of Summary_Processes rows 71-80. K leaves exported electricity out (differences.ts). */
+const SUMMARY_COLUMNS: Record<string, string> = {
+  H: "directOwn",
+  I: "heat",
+  J: "wasteGas",
+  K: "attributedDirect",
+  L: "indirect",
+  N: "activity",
+};
 
 /** Columns of InputOutput rows 71-80 (processes) and of Summary_Processes rows 102-111. */
 const EMBEDDED: Record<string, [string, string]> = {
@@ -128,7 +135,15 @@ function processCells(process: Process, source: Case): ResultCell[] {
 
 /** Sums over the processes, and the installation's totals once more. */
 function summaryCells(): ResultCell[] {
-  const steps = { H81: "directOwn", I81: "heat", J81: "wasteGas", L81: "indirectAttributed", K84: "direct", L84: "indirect/stated" };
+  const steps = {
+    H81: "directOwn",
+    I81: "heat",
+    J81: "wasteGas",
+    K81: "attributedDirect",
+    L81: "indirectAttributed",
+    K84: "direct",
+    L84: "indirect/stated",
+  };
   return Object.entries(steps).map(([cell, what]) => ({ sheet: SHEETS.summary, cell, step: `installation/${what}` }));
 }
 

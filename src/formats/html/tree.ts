@@ -1,7 +1,9 @@
 // The drill-down: every figure opens to its formula, its numbers and its leaves, each step printed once.
+
 import type { Step } from "../../base/derivation.ts";
 import type { Good } from "../../model/statement.ts";
 import { MEASURES } from "../../model/statement.ts";
+import { withNumbers } from "../formula.ts";
 import { type Html, html, trusted } from "./markup.ts";
 import { exact, missing, rounded, unitText } from "./numbers.ts";
 import { help, label, nameOf, said, type View } from "./view.ts";
@@ -154,24 +156,11 @@ function formula(view: View, step: Step): Html | false {
   const result = html`= <b>${full}</b>`;
   const [only, ...others] = step.terms ?? [];
   if (others.length === 0 && step.formula === only?.symbol) return html`<div class="formula"><code>${step.formula} ${result}</code></div>`;
-  return html`<div class="formula"><code>${short(step.formula)}</code><code>= ${short(withNumbers(view, step))}</code><code>${result}</code></div>`;
+  return html`<div class="formula"><code>${short(step.formula)}</code><code>= ${short(withNumbers(step, (id) => (view.withheld.has(id) ? null : (view.steps.get(id)?.value ?? null))))}</code><code>${result}</code></div>`;
 }
 
 function short(text: string): string {
   return text.length <= LONGEST_FORMULA ? text : `${text.slice(0, LONGEST_FORMULA)} …`;
-}
-
-/** The formula with full numbers in the places of its symbols; a negative number in brackets. */
-function withNumbers(view: View, step: Step): string {
-  const terms = (step.terms ?? []).filter((t) => t.symbol !== "");
-  if (terms.length === 0) return step.formula ?? "";
-  const values = new Map(terms.map((t) => [t.symbol, view.withheld.has(t.step) ? null : (view.steps.get(t.step)?.value ?? null)]));
-  const names = [...values.keys()].sort((a, b) => b.length - a.length).map((s) => s.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&"));
-  return (step.formula ?? "").replace(new RegExp(`(?<![\\p{L}\\p{N}_.])(?:${names.join("|")})(?![\\p{L}\\p{N}_])`, "gu"), (symbol) => {
-    const number = values.get(symbol) ?? null;
-    if (number === null) return "?";
-    return number < 0 ? `(${number})` : String(number);
-  });
 }
 
 /** Where the figure comes from: cell or line, evidence, the law's dataset, the rule. */

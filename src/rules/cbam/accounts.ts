@@ -62,7 +62,7 @@ function sweep(run: Run, result: Step, measure: string): { sources: Adjoint; inp
       continue;
     }
     if (SOURCES.test(id) || id.endsWith("/directOwn")) if (isSource(run, id)) sources.set(id, at);
-    const parts = run.ledger.partials.get(id);
+    const parts = run.ledger.parts(id);
     if (parts === undefined) {
       if (run.ledger.get(id).factor === undefined) inputs.set(id, at);
       continue;
@@ -80,7 +80,7 @@ function sweep(run: Run, result: Step, measure: string): { sources: Adjoint; inp
 /** A process's own emissions are a source where they are typed; where they come from streams, the streams are. */
 function isSource(run: Run, id: string): boolean {
   if (!id.endsWith("/directOwn")) return true;
-  return run.ledger.partials.get(id) === undefined || (run.ledger.partials.get(id)?.length ?? 0) === 0;
+  return run.ledger.parts(id) === undefined || (run.ledger.parts(id)?.length ?? 0) === 0;
 }
 
 /** The effect of every process's figure on the one asked for, through the transfers: A x = f, one forward solve. */
@@ -90,7 +90,7 @@ function spread(run: Run, measure: string, adjoint: Adjoint, isNode: (id: string
   const demand = new Float64Array(processes.length);
   for (const [id, i] of index) demand[i] = adjoint.get(id) ?? 0;
   const entries = processes.flatMap((p, consumer) =>
-    (run.ledger.partials.get(`process/${p.id}/${measure}`) ?? []).flatMap(({ step, partial }) =>
+    (run.ledger.parts(`process/${p.id}/${measure}`) ?? []).flatMap(({ step, partial }) =>
       isNode(step) && partial !== 0 ? [{ input: index.get(step) ?? 0, consumer, share: partial }] : [],
     ),
   );

@@ -34,7 +34,12 @@ const POINTS = {
 
 export type LawPoint = keyof typeof POINTS;
 
-/** The rule that a step follows in the act of the run. */
+const RULES = new Map<string, Rule>();
+
+/** The rule that a step follows in the act of the run; one object for all steps that follow it. */
 export function law({ act }: { act: ActId }, point: LawPoint): Rule {
-  return { act, point: POINTS[point][act === DEFINITIVE_ACT ? 0 : 1] };
+  const key = `${act} ${point}`;
+  const known = RULES.get(key) ?? { act, point: POINTS[point][act === DEFINITIVE_ACT ? 0 : 1] };
+  RULES.set(key, known);
+  return known;
 }

@@ -1,0 +1,115 @@
+// Runs one file of this folder through the product's own door, and says what came out.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Place, Problem } from "../../src/base/problem.ts";
+import { type Obtained, obtain } from "../../src/calc/obtain.ts";
+import { sharesFrom } from "../../src/engine/shares.ts";
+import { type Solution, type System, solve } from "../../src/engine/solve.ts";
+import { writeCaseFile } from "../../src/formats/case-file.ts";
+import { type SyntheticCells, syntheticCbam } from "../../src/formats/cbam-workbook/synthetic.ts";
+import { type SyntheticCell, type SyntheticOptions, type SyntheticSheet, syntheticXlsx } from "../../src/formats/xlsx/synthetic.ts";
+import type { DefaultValues } from "../../src/rules/cbam/default-values.ts";
+import defaultValuesFile from "../../src/rules/cbam/values/default-values.json" with { type: "json" };
+import { root } from "../cases/read.ts";
+import { aluminiumCase, ammoniaCase, goodCase } from "../cases/sample.ts";
+import { type Changes, changed, lineOf, written } from "./document.ts";
+
+/** A text, or one piece of text many times over. */
+type Text = string | { repeat: string; times: number };
+
+/** One file of this folder: what is wrong in one line, one way of giving an input, and where the Problem must point. */
+export type Provocation = Changes & {
+  why: string;
+  /** A sample of samples/ or test/cases/sample.ts by name, or a whole case; with `set` and `remove`. */
+  case?: string | object;
+  text?: Text;
+  /** Hexadecimal. */
+  bytes?: string;
+  /** Cells put into the small workbook of the template; null takes one away. */
+  workbook?: Record<string, SyntheticCell | null>;
+  /** A workbook of other sheets. */
+  sheets?: Record<string, SyntheticSheet>;
+  /** Parts of the workbook's archive, and XML before each sheet. */
+  parts?: Record<string, Text>;
+  prolog?: string;
+  /** The file ends after this many bytes; one bit of this byte is turned over. */
+  cutAt?: number;
+  flip?: number;
+  /** The Statement of a sample, changed after it was sealed. */
+  statement?: Changes & { of: string };
+  engine?: EngineInput;
+  asIf?: number;
+  expect: Expected;
+  /** Errors that stop the file beside a warning or note that cannot come without them. */
+  stoppedBy?: string[];
+};
+
+/** Path of the Problem; its place as a line, as the datum `at` which the line lies, or as a cell. */
+type Expected = { path: string; line?: number; at?: string; sheet?: string; cell?: string };
+
+/** Shares as [input, consumer, share]. Numbers that JSON lacks are texts: "Infinity". */
+type EngineInput = {
+  count: number;
+  shares: [input: number, consumer: number, share: number][];
+  direct: (number | string)[][];
+};
+
+export type Provoked = { value: Obtained | Solution | undefined; problems: Problem[]; place: Place | undefined };
+
+const defaultValues = defaultValuesFile as unknown as DefaultValues;
+
+const MADE: Record<string, () => unknown> = {
+  steel: () => JSON.parse(writeCaseFile(goodCase())),
+  ammonia: () => JSON.parse(writeCaseFile(ammoniaCase())),
+  aluminium: () => JSON.parse(writeCaseFile(aluminiumCase())),
+};
+
+function documentOf(given: string | object): unknown {
+  if (typeof given === "object") return given;
+  return MADE[given]?.() ?? JSON.parse(readFileSync(join(root, "samples", `${given}.json`), "utf8"));
+}
+
+const encoded = (text: string): Uint8Array => new TextEncoder().encode(text);
+const textOf = (text: Text): string => (typeof text === "string" ? text : text.repeat.repeat(text.times));
+
+/** The file's bytes, and the document where it is JSON made here. */
+function inputOf(given: Provocation): { bytes: Uint8Array; document?: unknown } {
+  const { case: base, text, bytes, statement } = given;
+  if (base !== undefined) {
+    const document = changed(documentOf(base), given);
+    return { bytes: encoded(written(document)), document };
+  }
+  if (text !== undefined) return { bytes: encoded(textOf(text)) };
+  if (bytes !== undefined) return { bytes: Uint8Array.from(Buffer.from(bytes, "hex")) };
+  if (statement !== undefined) {
+    const { value } = obtain(encoded(written(documentOf(statement.of))), { file: "sound.json", defaultValues });
+    return { bytes: encoded(written(changed(value?.statement, statement))) };
+  }
+  return { bytes: workbookOf(given) };
+}
+
+function workbookOf({ workbook, sheets, parts = {}, prolog, cutAt, flip }: Provocation): Uint8Array {
+  const options: SyntheticOptions = {
+    parts: Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, textOf(text)])),
+    ...(prolog !== undefined && { prolog }),
+  };
+  const cells: SyntheticCells = Object.fromEntries(Object.entries(workbook ?? {}).map(([at, cell]) => [at, cell ?? undefined]));
+  const whole = sheets === undefined ? syntheticCbam(cells, options) : syntheticXlsx(sheets, options);
+  if (flip !== undefined) whole[flip] = (whole[flip] ?? 0) ^ 1;
+  return cutAt === undefined ? whole : whole.slice(0, cutAt);
+}
+
+function systemOf({ count, shares, direct }: EngineInput): System {
+  const entries = shares.map(([input, consumer, share]) => ({ input, consumer, share }));
+  return { shares: sharesFrom(count, entries), direct: direct.map((values) => Float64Array.from(values, Number)) };
+}
+
+/** What the product makes of the file, by the door of the command line; and the place where the Problem should point. */
+export function provoke(given: Provocation, file: string): Provoked {
+  if (given.engine !== undefined) return { ...solve(systemOf(given.engine)), place: undefined };
+  const { bytes, document } = inputOf(given);
+  const { at, line = at === undefined ? undefined : lineOf(document, at), sheet, cell } = given.expect;
+  const place = { ...(line !== undefined && { line }), ...(sheet !== undefined && { sheet }), ...(cell !== undefined && { cell }) };
+  const { value, problems } = obtain(bytes, { file, defaultValues, ...(given.asIf !== undefined && { asIf: given.asIf }) });
+  return { value, problems, place: Object.keys(place).length === 0 ? undefined : place };
+}

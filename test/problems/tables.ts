@@ -1,0 +1,27 @@
+// Every table of Problem codes of the project, in one place for the tests.
+import type { ProblemSpec } from "../../src/base/problem.ts";
+import { engineProblems } from "../../src/engine/problems.ts";
+import { CALCULATION_PROBLEMS } from "../../src/model/problems/calculation.ts";
+import { CASE_FILE_PROBLEMS } from "../../src/model/problems/case-file.ts";
+import { CHECK_PROBLEMS } from "../../src/model/problems/check.ts";
+import { COMPARISON_PROBLEMS } from "../../src/model/problems/comparison.ts";
+import { DATASET_PROBLEMS } from "../../src/model/problems/dataset.ts";
+import { STATEMENT_PROBLEMS } from "../../src/model/problems/statement.ts";
+import { WORKBOOK_PROBLEMS } from "../../src/model/problems/workbook.ts";
+
+/** The tables by the file that each stands in. */
+export const TABLES: Readonly<Record<string, Readonly<Record<string, ProblemSpec>>>> = {
+  "src/engine/problems.ts": engineProblems,
+  "src/model/problems/calculation.ts": CALCULATION_PROBLEMS,
+  "src/model/problems/case-file.ts": CASE_FILE_PROBLEMS,
+  "src/model/problems/check.ts": CHECK_PROBLEMS,
+  "src/model/problems/comparison.ts": COMPARISON_PROBLEMS,
+  "src/model/problems/dataset.ts": DATASET_PROBLEMS,
+  "src/model/problems/statement.ts": STATEMENT_PROBLEMS,
+  "src/model/problems/workbook.ts": WORKBOOK_PROBLEMS,
+};
+
+/** Code and spec of every table, one after the other. */
+export const CODES: readonly { code: string; spec: ProblemSpec; file: string }[] = Object.entries(TABLES).flatMap(([file, table]) =>
+  Object.entries(table).map(([code, spec]) => ({ code, spec, file })),
+);
