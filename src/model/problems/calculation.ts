@@ -109,6 +109,38 @@ export const CALCULATION_PROBLEMS = {
     },
     clause: "IR (EU) 2025/2547 Annex II A.2",
   },
+  SINGLE_PROCESS_TAKES_ALL: {
+    severity: "note",
+    text: {
+      ko: "공정 {subject}: 직접귀속 배출량을 입력하지 않아 사업장의 직접 배출량 전부를 이 공정에 배분했습니다.",
+      en: "Process {subject}: no directly attributable emissions are stated; all direct emissions of the installation were taken for it.",
+    },
+    todo: {
+      ko: "공정이 하나뿐이면 그대로 두고, 다른 용도의 배출이 있으면 배분율이나 직접귀속 배출량을 입력하십시오.",
+      en: "Leave it where this is the only use of the streams; else give shares or the directly attributable emissions.",
+    },
+    clause: "IR (EU) 2025/2547 Annex II A.2",
+  },
+  FUEL_ZERO: {
+    severity: "error",
+    text: { ko: "열병합발전 {subject}: 연료 투입량이 0입니다.", en: "Cogeneration {subject}: the fuel input is zero." },
+    todo: {
+      ko: "투입한 연료의 에너지(TJ)를 입력하거나, 모르면 비워 두십시오.",
+      en: "Enter the fuel's energy in TJ, or leave it blank where it is not known.",
+    },
+  },
+  DEFAULT_NEEDS_CN: {
+    severity: "warning",
+    text: {
+      ko: "전구물질 {subject}: 기본값을 찾으려면 CN 코드와 기본값 표가 필요합니다.",
+      en: "Precursor {subject}: a default value can be found only by its CN code, in the table of default values.",
+    },
+    todo: {
+      ko: "8자리 CN 코드와 원산지 국가를 입력하거나, 값을 직접 입력하십시오.",
+      en: "Enter the 8-digit CN code and the country of origin, or type the value.",
+    },
+    clause: "IR (EU) 2025/2621 Annex I",
+  },
   INPUT_EMPTY: {
     severity: "warning",
     text: {
@@ -141,8 +173,8 @@ export const CALCULATION_PROBLEMS = {
   FUNCTIONAL_UNIT_MISSING: {
     severity: "warning",
     text: {
-      ko: "공정 {subject}: 기능단위({unit})로 환산할 함량이 없어 제품 톤으로 계산했습니다.",
-      en: "Process {subject}: the contents that convert to the functional unit ({unit}) are missing; tonnes of the good are used instead.",
+      ko: "공정 {subject}: 기능단위({unit})로 환산하는 데 필요한 제품의 '{what}'이(가) 없어 제품 톤으로 계산했습니다.",
+      en: "Process {subject}: '{what}' of its products, which converts to the functional unit ({unit}), is missing; tonnes of the good are used instead.",
     },
     todo: {
       ko: "제품마다 생산량과 함량(클링커 비율 또는 질소 함량)을 입력하십시오.",
@@ -153,8 +185,8 @@ export const CALCULATION_PROBLEMS = {
   TRANSFERS_DO_NOT_CONVERGE: {
     severity: "error",
     text: {
-      ko: "공정 사이의 이동 {cycle}이(가) 서로를 전부 소비하여 답이 없습니다.",
-      en: "The transfers between the processes {cycle} consume all that they make: there is no answer.",
+      ko: "공정 사이의 이동에 답이 없습니다. {why}",
+      en: "The transfers between processes have no answer. {why}",
     },
     todo: { ko: "이동량과 생산량을 확인하십시오.", en: "Check the amounts transferred against the amounts produced." },
     clause: "IR (EU) 2025/2547 eq. (59)",

@@ -2,7 +2,7 @@
 import { add, div, mul, num, ref, type Step, sub } from "../../base/derivation.ts";
 import type { Cogeneration } from "../../model/case.ts";
 import { law } from "./law.ts";
-import { amount, byId, checkFraction, checkNotNegative, nameOf, needed, type Run, report } from "./run.ts";
+import { amount, byId, checkFraction, checkNotNegative, nameOf, type Run, report, total, wanted } from "./run.ts";
 
 /**
  * Law: f_heat = (ηH/refH) / (ηH/refH + ηE/refE), with ηH = heat / fuel and ηE = electricity × 3.6/1000 / fuel; emissions and fuel split alike.
@@ -17,16 +17,22 @@ export function cogenerationSplits(run: Run): void {
 function split(run: Run, chp: Cogeneration): void {
   const at = (field: string) => ({ id: `chp/${chp.id}/${field}`, what: `chp.${field}`, subject: chp.id });
   const emissions = totalEmissions(run, chp);
-  const measured = chp.fuelInput !== undefined && chp.heatOutput !== undefined && chp.electricityOutput !== undefined;
   const fuel = amount(run, at("fuelInput"), chp.fuelInput, "energy");
   const heat = amount(run, at("heatOutput"), chp.heatOutput, "energy");
   const power = amount(run, at("electricityOutput"), chp.electricityOutput, "electricity");
-  for (const step of [fuel, heat, power]) checkNotNegative(run, at(step.what), step, step.origin);
+  for (const [field, step] of [
+    ["fuelInput", fuel],
+    ["heatOutput", heat],
+    ["electricityOutput", power],
+  ] as const)
+    checkNotNegative(run, at(field), step, chp[field]?.origin);
+  if (fuel.value === 0)
+    report(run, "FUEL_ZERO", { path: fuel.id, origin: chp.fuelInput?.origin, params: { subject: nameOf(run, chp.id) } });
   const powerTj = run.ledger.step({ ...at("electricityOutputEnergy"), unit: "TJ" }, div(mul(ref("W", power), num(3.6)), num(1000)));
   const rule = law(run, "cogeneration");
   const { chpHeatEfficiency, chpElectricityEfficiency, chpReferenceHeat, chpReferenceElectricity } = run.constants;
   const efficiency = (field: string, output: Step, byDefault: { value: number; source: Step["factor"] }): Step =>
-    measured
+    fuel.value !== null && output.value !== null
       ? run.ledger.step({ ...at(field), unit: "1", rule }, div(ref("Q", output), ref("Fuel", fuel)))
       : run.ledger.leaf({
           ...at(field),
@@ -53,12 +59,15 @@ function split(run: Run, chp: Cogeneration): void {
   run.ledger.step({ ...at("electricityFuel"), unit: "TJ", rule }, sub(ref("Fuel", fuel), ref("Heat", heatFuel)));
 }
 
+/** From fuel and from flue gas cleaning: what is stated of the two; where neither is, the tool stays empty with a warning. */
 function totalEmissions(run: Run, chp: Cogeneration): Step {
   const at = (field: string) => ({ id: `chp/${chp.id}/${field}`, what: `chp.${field}`, subject: chp.id });
-  const fuel = needed(run, at("fuelEmissions"), chp.fuelEmissions, undefined, "emissions");
-  if (chp.flueGasEmissions === undefined) return fuel;
-  const cleaning = amount(run, at("flueGasEmissions"), chp.flueGasEmissions, "emissions");
-  return run.ledger.step({ ...at("emissions"), unit: "tCO2e" }, add(ref("fuel", fuel), ref("cleaning", cleaning)));
+  if (chp.fuelEmissions === undefined && chp.flueGasEmissions === undefined)
+    return wanted(run, at("fuelEmissions"), undefined, chp.fuelInput?.origin ?? chp.heatOutput?.origin, "emissions");
+  const stated = (["fuelEmissions", "flueGasEmissions"] as const).flatMap((field) =>
+    chp[field] === undefined ? [] : [amount(run, at(field), chp[field], "emissions")],
+  );
+  return run.ledger.step({ ...at("emissions"), unit: "tCO2e" }, total("Em", stated));
 }
 
 function reference(

@@ -48,14 +48,16 @@ type Level = { unit: FunctionalUnit; step: Step; contents: Map<string, Step> };
 /** Law (64)-(66): cement counts in tonnes of clinker and fertilisers in tonnes of nitrogen; undefined where tonnes of the good are the unit. */
 function functionalLevel(run: Run, process: Process, goods: Stated[]): Level | undefined {
   const unit = categoryRow(process.category).functionalUnit[run.act === DEFINITIVE_ACT ? "definitive" : "transitional"];
-  if (unit !== "tClinker" && unit !== "tNitrogen") return undefined;
+  if ((unit !== "tClinker" && unit !== "tNitrogen") || process.category === "cementClinker") return undefined;
   const mine = goods.filter(({ good, product }) => good.process === process.id && product !== undefined);
   const contents = new Map<string, Step>();
   const parts: Expression[] = [];
+  let what = "functionalContent";
   for (const [i, { product }] of mine.entries()) {
     if (product === undefined) continue;
     const content = unit === "tClinker" ? product.parameters?.clinkerFactor : product.parameters?.nitrogen;
     const sole = mine.length === 1;
+    if (content !== undefined && product.amount === undefined && !sole) what = "amount";
     if (content === undefined || (product.amount === undefined && !sole)) break;
     const at = (name: string) => ({ id: `product/${product.id}/${name}`, what: name, subject: product.id });
     const share = amount(run, at("functionalContent"), content, "fraction");
@@ -68,7 +70,7 @@ function functionalLevel(run: Run, process: Process, goods: Stated[]): Level | u
     report(run, "FUNCTIONAL_UNIT_MISSING", {
       path: `process/${process.id}`,
       origin: process.origin,
-      params: { subject: nameOf(run, process.id), unit },
+      params: { subject: nameOf(run, process.id), unit: unit === "tClinker" ? "t clinker" : "t N", what },
     });
     return undefined;
   }

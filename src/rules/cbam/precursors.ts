@@ -4,7 +4,7 @@ import type { Precursor, PrecursorSource } from "../../model/case.ts";
 import { lookupDefault } from "./default-values.ts";
 import { law } from "./law.ts";
 import { markUp } from "./mark-ups.ts";
-import { amount, byId, checkNotNegative, nameOf, type Run, report, total, wanted } from "./run.ts";
+import { amount, byId, checkNotNegative, nameOf, placeOf, type Run, report, total, wanted } from "./run.ts";
 import { categoryRow, exemption } from "./tables.ts";
 
 /** What is known of a precursor per tonne: three runs of the same equations, and the part that rests on default values. */
@@ -91,7 +91,14 @@ function oneSource(run: Run, precursor: Precursor, source: PrecursorSource, i: n
     const found = byDefault(run, precursor, source, i, country);
     if (found !== undefined) return { ...found, weight };
   }
+  if (wantsDefault && (precursor.cn === undefined || run.request.defaultValues === undefined))
+    report(run, "DEFAULT_NEEDS_CN", {
+      path: at("cn").id,
+      origin: source.origin ?? precursor.origin,
+      params: { subject: nameOf(run, precursor.id) },
+    });
   const direct = wanted(run, at("seeDirect"), source.seeDirect, source.origin ?? precursor.origin, "specificEmissions");
+  checkNotNegative(run, at("seeDirect"), direct, source.seeDirect?.origin);
   const power = statedElectricity(run, precursor, source, i);
   const indirect =
     source.seeIndirect === undefined ? power.indirect : amount(run, at("seeIndirect"), source.seeIndirect, "specificEmissions");
@@ -172,7 +179,8 @@ function byDefault(
     ...(source.route !== undefined && { route: source.route }),
     forDeclaration: run.request.asIf === undefined,
   });
-  run.problems.push(...found.problems.map((p) => ({ ...p, path: `precursor/${precursor.id}/source/${i}` })));
+  const place = placeOf(source.origin ?? precursor.origin);
+  run.problems.push(...found.problems.map((p) => ({ ...p, path: `precursor/${precursor.id}/source/${i}`, ...(place && { place }) })));
   if (found.value === undefined) return undefined;
   const { direct, indirect, total: sum, source: row } = found.value;
   const at = (field: string) => ({

@@ -3,7 +3,21 @@ import { add, type Expression, floorZero, mul, num, ref, type Step, sub } from "
 import type { MeasuredPoint, Pfc, Power, Process, Stream } from "../../model/case.ts";
 import type { Quantity } from "../../model/quantity.ts";
 import { law } from "./law.ts";
-import { amount, byId, checkNotNegative, fractionOr, nameOf, needed, type Run, report, total, wanted } from "./run.ts";
+import {
+  type AmountSpec,
+  amount,
+  byId,
+  checkNotNegative,
+  fractionOr,
+  nameOf,
+  needed,
+  placeOf,
+  type Run,
+  report,
+  total,
+  wanted,
+} from "./run.ts";
+import { electricityDefault } from "./tables.ts";
 
 /**
  * Law (55): AttrEm,dir = max(0, DirEm* + Em_H,imp - Em_H,exp + WG_imp - WG_exp - Em_el); AttrEm,indir = Σ E × EF_el.
@@ -76,7 +90,7 @@ function direct(run: Run, process: Process, all: Map<string, Shared[]>): void {
     report(run, "FLOOR_APPLIED", {
       path: level.id,
       origin: process.origin,
-      params: { subject: nameOf(run, process.id), value: parts.value },
+      params: { subject: nameOf(run, process.id), value: Number(parts.value.toPrecision(6)) },
     });
 }
 
@@ -90,7 +104,11 @@ function ownEmissions(run: Run, process: Process, all: Map<string, Shared[]>): S
   }
   const shares = ownShares(run, process, all);
   if (shares !== undefined) return run.ledger.step(at, shares);
-  if (run.case.processes.length === 1) return run.ledger.step(at, ref("Em", run.ledger.get("installation/direct")));
+  if (run.case.processes.length === 1) {
+    const path = `process/${process.id}/directEmissions`;
+    report(run, "SINGLE_PROCESS_TAKES_ALL", { path, origin: process.origin, params: { subject: nameOf(run, process.id) } });
+    return run.ledger.step(at, ref("Em", run.ledger.get("installation/direct")));
+  }
   report(run, "DIRECT_EMISSIONS_MISSING", {
     path: `process/${process.id}/directEmissions`,
     origin: process.origin,
@@ -160,6 +178,7 @@ function heatPart(
   checkNotNegative(run, at("amount"), heat, flow.amount?.origin);
   if (heat.value === 0 && flow.emissionFactor === undefined) return { expression: ref(`Q_${kind}.${i}`, heat), kind };
   const factor = wanted(run, at("emissionFactor"), flow.emissionFactor, process.origin, "factorEnergy");
+  checkNotNegative(run, at("emissionFactor"), factor, flow.emissionFactor?.origin);
   return { expression: mul(ref(`Q_${kind}.${i}`, heat), ref(`EF_${kind}.${i}`, factor)), kind };
 }
 
@@ -235,8 +254,22 @@ function powerPart(
   const energy = wanted(run, at("amount"), power.amount, process.origin, "electricity");
   checkNotNegative(run, at("amount"), energy, power.amount?.origin);
   if (energy.value === 0 && power.emissionFactor === undefined) return ref(`E.${i}`, energy);
-  const factor = wanted(run, at("emissionFactor"), power.emissionFactor, process.origin, "factorElectricity");
+  const factor = electricityFactor(run, at("emissionFactor"), power, process);
   return mul(ref(`E.${i}`, energy), ref(`EF.${i}`, factor));
+}
+
+/** The typed factor; a published default that the datasets do not hold is a Problem of its own and never guessed. */
+function electricityFactor(run: Run, at: AmountSpec, power: Power, process: Process): Step {
+  if (power.emissionFactor !== undefined || power.method !== "default") {
+    const step = wanted(run, at, power.emissionFactor, process.origin, "factorElectricity");
+    checkNotNegative(run, at, step, power.emissionFactor?.origin);
+    return step;
+  }
+  const { installation } = run.case;
+  const place = placeOf(process.origin);
+  const { problems } = electricityDefault(power.country ?? installation.country ?? installation.address?.country ?? "-", at.id);
+  run.problems.push(...problems.map((p) => ({ ...p, ...(place && { place }) })));
+  return amount(run, at, undefined, "factorElectricity");
 }
 
 /** Law: AttrEm,indir = Σ MWh × EF_el over the sources of what the process consumes. */

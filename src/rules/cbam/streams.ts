@@ -41,6 +41,7 @@ function factors(run: Run, stream: Stream, activity: Step): StreamSteps {
   const answer: StreamSteps = {};
   if (stream.netCalorificValue !== undefined) {
     answer.energyPerUnit = amount(run, at("netCalorificValue"), stream.netCalorificValue, "ncvMass", "ncvVolume");
+    checkNotNegative(run, at("netCalorificValue"), answer.energyPerUnit, stream.netCalorificValue.origin);
     fits(run, stream, activity, answer.energyPerUnit, "GJ/");
   }
   if (stream.emissionFactor !== undefined)
@@ -110,6 +111,7 @@ function massBalance(run: Run, stream: Stream, activity: Step, { energyPerUnit, 
   const f = num(run.constants.carbonToCo2.value);
   if (stream.carbonContent !== undefined || standard !== undefined || factor === undefined) {
     const carbon = standard ?? needed(run, spec, stream.carbonContent, stream.origin, "carbonMass", "carbonVolume");
+    checkNotNegative(run, spec, carbon, carbon.origin);
     if (carbon.value !== null) fits(run, stream, activity, carbon, "tC/");
     return mul(ref("AD", activity), ref("CC", carbon), f);
   }
