@@ -54,7 +54,7 @@ function begin(given: Case, request: Request): Run {
 function period(run: Run): void {
   const { start, end } = run.case.period;
   if (end < start) report(run, "PERIOD_INVALID", { path: "period", params: { start, end } });
-  if (start < "2021" && run.request.asIf === undefined) report(run, "PERIOD_BEFORE_CBAM", { path: "period", params: { start } });
+  if ((run.request.asIf ?? Number(start.slice(0, 4))) < 2021) report(run, "PERIOD_BEFORE_CBAM", { path: "period", params: { start } });
 }
 
 /**

@@ -81,6 +81,16 @@ export function effectiveCarbonPrice(run: Run, product: Product): Step | undefin
   const unit = `${price.currency ?? "?"}/t`;
   const origin = price.origin && { origin: price.origin };
   const due = run.ledger.leaf({ ...at("carbonPriceDue"), value: price.due, unit, ...origin });
+  for (const [field, value] of [
+    ["carbonPriceDue", price.due],
+    ["carbonPriceRebate", price.rebate],
+  ] as const)
+    if (value !== undefined && value < 0)
+      report(run, "NEGATIVE_AMOUNT", {
+        path: at(field).id,
+        origin: price.origin,
+        params: { subject: nameOf(run, product.id), what: field, value },
+      });
   if (price.rebate === undefined && price.rebateType !== "none")
     report(run, "REBATE_ASSUMED_ZERO", {
       path: `product/${product.id}/carbonPrice`,

@@ -164,9 +164,14 @@ function solveTransfers(run: Run, processes: Process[], edges: Edge[], systems: 
   });
   if (value === undefined) {
     const [first] = problems;
-    report(run, "TRANSFERS_DO_NOT_CONVERGE", { path: "transfers", params: { cycle: first?.text.en ?? "" } });
+    report(run, "TRANSFERS_DO_NOT_CONVERGE", {
+      path: "transfers",
+      origin: run.case.transfers?.[0]?.origin,
+      params: { why: first?.text ?? "" },
+    });
     return undefined;
   }
+  run.problems.push(...problems.map((p) => ({ ...p, path: "transfers" })));
   return systems.map((values, k) => {
     const empty = spread(values, links);
     return values.map((_, i) => (empty.has(i) ? null : (value.scores[k]?.[i] ?? null)));

@@ -33,9 +33,10 @@ export function installationTotals(run: Run): void {
     "tCO2e",
     ["co2", "n2o", "pfc"].map((gas) => run.ledger.get(`installation/${gas}`)),
   );
+  const carbon = points.filter((p) => p.gas === "CO2");
   const energy = ["energy", "energyBiomass"].flatMap((field) => [
     ...steps("stream", run.case.streams, field),
-    ...steps("point", points, field),
+    ...steps("point", carbon, field),
   ]);
   sum(run, "energy", "TJ", energy);
   stated(run);

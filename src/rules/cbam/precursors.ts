@@ -21,7 +21,8 @@ export function precursorValues(run: Run): void {
   for (const precursor of byId(run.case.precursors)) {
     uses(run, precursor);
     const sources = precursor.sources.map((source, i) => oneSource(run, precursor, source, i + 1));
-    if (sources.length > 1 && sources.some((s) => s.weight === undefined))
+    const weights = sources.reduce((sum, s) => sum + (s.weight?.value ?? 0), 0);
+    if (sources.length > 1 && (weights === 0 || sources.some((s) => s.weight === undefined)))
       report(run, "SOURCE_AMOUNT_MISSING", {
         path: `precursor/${precursor.id}/sources`,
         origin: precursor.origin,
@@ -102,6 +103,7 @@ function oneSource(run: Run, precursor: Precursor, source: PrecursorSource, i: n
   const power = statedElectricity(run, precursor, source, i);
   const indirect =
     source.seeIndirect === undefined ? power.indirect : amount(run, at("seeIndirect"), source.seeIndirect, "specificEmissions");
+  checkNotNegative(run, at("seeIndirect"), indirect, source.seeIndirect?.origin ?? source.origin);
   if (indirect.value === null && power.electricity.value !== null)
     report(run, "INPUT_EMPTY", {
       path: indirect.id,
@@ -122,6 +124,7 @@ function statedElectricity(run: Run, precursor: Precursor, source: PrecursorSour
     source.origin ?? precursor.origin,
     "electricityPerMass",
   );
+  checkNotNegative(run, at("embeddedElectricity"), electricity, source.embeddedElectricity?.origin);
   if (source.seeIndirect !== undefined) return { electricity, indirect: electricity };
   const factor = amount(run, at("electricityFactor"), source.electricityFactor, "factorElectricity");
   return {

@@ -30,8 +30,14 @@ export function references(run: Run): void {
   const meet = (path: string, id: string, origin: Origin | undefined): void => {
     if (!processes.has(id)) report(run, "REFERENCE_UNKNOWN", { path, origin, params: { subject: path, kind: "process", id } });
   };
-  for (const source of [...(given.streams ?? []), ...(given.pfc ?? []), ...(given.measuredPoints ?? [])])
-    for (const id of Object.keys(source.shares ?? {})) meet(`stream/${source.id}/shares/${id}`, id, source.origin);
+  const sources = [
+    ["stream", given.streams],
+    ["pfc", given.pfc],
+    ["point", given.measuredPoints],
+  ] as const;
+  for (const [kind, list] of sources)
+    for (const { id: source, shares, origin } of list ?? [])
+      for (const id of Object.keys(shares ?? {})) meet(`${kind}/${source}/shares/${id}`, id, origin);
   for (const { from, to, origin } of given.transfers ?? []) for (const id of [from, to]) meet(`transfer/${from}/${to}`, id, origin);
   for (const precursor of given.precursors ?? [])
     for (const use of precursor.uses ?? [])
@@ -40,19 +46,21 @@ export function references(run: Run): void {
   evidence(run);
 }
 
-/** Evidence that a quantity names must be in the case's list. */
+/** Evidence that a quantity or a record names must be in the case's list. */
 function evidence(run: Run): void {
   const known = new Set((run.case.evidence ?? []).map((e) => e.id));
-  const visit = (value: unknown, path: string): void => {
+  const visit = (value: unknown, path: string, owner: Origin | undefined): void => {
     if (typeof value !== "object" || value === null) return;
+    const { origin = owner, evidence: named } = value as { origin?: Origin; evidence?: unknown };
+    if (path !== "" && Array.isArray(named))
+      for (const id of named)
+        if (!known.has(String(id)))
+          report(run, "REFERENCE_UNKNOWN", { path, origin, params: { subject: path, kind: "evidence", id: String(id) } });
     for (const [key, member] of Object.entries(value)) {
-      if (key === "origin") continue;
-      if (key === "evidence" && path !== "" && Array.isArray(member)) {
-        for (const id of member)
-          if (!known.has(String(id)))
-            report(run, "REFERENCE_UNKNOWN", { path, params: { subject: path, kind: "evidence", id: String(id) } });
-      } else visit(member, path === "" ? key : `${path}/${key}`);
+      if (key === "origin" || key === "evidence") continue;
+      const name = (member as { id?: string } | null)?.id ?? key;
+      visit(member, path === "" ? name : `${path}/${name}`, origin);
     }
   };
-  visit(run.case, "");
+  visit(run.case, "", undefined);
 }

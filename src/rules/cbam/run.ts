@@ -1,6 +1,6 @@
 // What the steps of one CBAM calculation share: the case, the act, the ledger and the problems found on the way.
 import { add, div, type Expression, type Ledger, mul, num, type Origin, ref, type Step, sub } from "../../base/derivation.ts";
-import type { BothLanguages, Place, Problem } from "../../base/problem.ts";
+import type { BothLanguages, Place, Problem, ProblemParams } from "../../base/problem.ts";
 import { canonicalUnit, type Dimension, dimensionOf, ratioOf } from "../../base/units.ts";
 import type { Case } from "../../model/case.ts";
 import { type CALCULATION_PROBLEMS, calculationProblem } from "../../model/problems/calculation.ts";
@@ -44,7 +44,7 @@ export function placeOf(origin: Origin | undefined): Place | undefined {
 export function report(
   run: Run,
   code: keyof typeof CALCULATION_PROBLEMS,
-  at: { path: string; origin?: Origin | undefined; params?: Record<string, string | number> },
+  at: { path: string; origin?: Origin | undefined; params?: ProblemParams },
 ): void {
   const place = placeOf(at.origin);
   const { what, kind, ...rest } = at.params ?? {};
