@@ -204,3 +204,47 @@ test("a case written and read again is the same case; a statement likewise, and 
     { ...runs, numRuns: 20 },
   );
 });
+
+test("a sensitivity is the change that a small change of the input makes", () => {
+  fc.assert(
+    fc.property(plants, ({ json }) => {
+      const step = 1e-6;
+      const before = calculated(caseOf(json));
+      if (before.problems.some((p) => p.code === "FLOOR_APPLIED")) return;
+      for (const { product, measure, sensitivities } of accounts(before)) {
+        const base = figure(before, product, measure) ?? Number.NaN;
+        for (const { step: input, elasticity } of sensitivities) {
+          const raised = structuredClone(json);
+          if (!raise(raised, input, 1 + step)) continue;
+          const after = figure(calculated(caseOf(raised)), product, measure) ?? Number.NaN;
+          within((after - base) / base / step, elasticity, Math.max(1, Math.abs(elasticity)), 1e-3);
+        }
+      }
+    }),
+    { ...runs, numRuns: 25 },
+  );
+});
+
+/** Multiplies the input behind a leaf step in the case; false where a test need not reach it. */
+function raise(json: Record<string, unknown>, input: string, factor: number): boolean {
+  const [kind, id = "", field = "", process] = input.split("/");
+  const records = { stream: "streams", precursor: "precursors" } as const;
+  if (kind === "transfer") {
+    const found = list(json, "transfers").find((t) => t.from === id && t.to === field);
+    return scale(found?.amount, factor);
+  }
+  if (kind !== "stream" && kind !== "precursor") return false;
+  const record = list(json, records[kind]).find((r) => r.id === id);
+  if (kind === "stream" && field === "share") return scale((record?.shares as Record<string, unknown>)[process ?? ""], factor);
+  if (kind === "precursor" && field === "use")
+    return scale((record?.uses as { process: string; amount: unknown }[]).find((u) => u.process === process)?.amount, factor);
+  return kind === "stream" && scale(record?.[field], factor);
+}
+
+function scale(quantity: unknown, factor: number): boolean {
+  if (typeof quantity !== "object" || quantity === null) return false;
+  const { value, unit } = quantity as { value: number; unit: string };
+  if (unit === "1" && value * factor > 1) return false;
+  (quantity as { value: number }).value = value * factor;
+  return true;
+}

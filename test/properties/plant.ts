@@ -110,7 +110,10 @@ export const plants: fc.Arbitrary<Plant> = shape.map(({ count, own, passed, stre
       id,
       name: `process ${i}`,
       category: own[i]?.category,
-      production: [{ amount: { value: made[i], unit: "t" } }],
+      production: [
+        { amount: { value: (made[i] ?? 0) * 0.25, unit: "t" } },
+        { route: "other", amount: { value: (made[i] ?? 0) * 0.75, unit: "t" } },
+      ],
       toMarket: { value: amounts[i]?.market, unit: "t" },
       electricity: [
         { amount: { value: own[i]?.power, unit: "MWh" }, emissionFactor: { value: own[i]?.factor, unit: "tCO2e/MWh" } },
