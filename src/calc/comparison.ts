@@ -2,6 +2,7 @@
 import type { BothLanguages, Problem } from "../base/problem.ts";
 import type { CachedResult, CachedResults } from "../formats/cbam-workbook/cached.ts";
 import { type Cause, differenceReasons } from "../formats/cbam-workbook/differences.ts";
+import { collidingIds } from "../formats/cbam-workbook/names.ts";
 import { type ResultCell, resultCells } from "../formats/cbam-workbook/result-cells.ts";
 import type { Case } from "../model/case.ts";
 import { comparisonProblem } from "../model/problems/comparison.ts";
@@ -24,7 +25,11 @@ const OURS_EMPTY: BothLanguages = {
  * Law: a template's result is reproduced to 1e-9, or the difference is listed with its reason; a difference nobody can explain is a warning.
  * A cell that shows zero where the case has nothing counts as equal.
  */
-export function compareWithCache(calculation: Calculation, cached: CachedResults): { value: Comparison; problems: Problem[] } {
+export function compareWithCache(
+  calculation: Calculation,
+  cached: CachedResults,
+  file: string,
+): { value: Comparison; problems: Problem[] } {
   const { ledger, case: given } = calculation.run;
   const causes = causesIn(calculation);
   const stepOf = new Map(resultCells(given).map((result) => [`${result.sheet}!${result.cell}`, result]));
@@ -47,12 +52,17 @@ export function compareWithCache(calculation: Calculation, cached: CachedResults
       ? []
       : [
           comparisonProblem("WORKBOOK_RESULT_DIFFERS", {
-            place: { sheet: first.sheet, cell: first.cell },
-            params: { cached: String(first.cached), value: first.value === null ? "-" : String(first.value), count: unexplained.length },
+            place: { file, sheet: first.sheet, cell: first.cell },
+            params: { cached: shown(first.cached), value: shown(first.value), count: unexplained.length },
           }),
         ];
   const listed = differences.map(({ explained: _, ...difference }) => difference);
   return { value: { compared: cached.length, equal: cached.length - differences.length, differences: listed }, problems };
+}
+
+/** Six significant digits for a message; the listed difference keeps all. */
+function shown(value: number | null): string {
+  return value === null ? "-" : String(Number(value.toPrecision(6)));
 }
 
 function same(cached: number, value: number): boolean {
@@ -114,6 +124,7 @@ function causesIn({ run, problems }: Calculation): (step: string) => ReadonlySet
     if (directEmissions === undefined) known.set(`process/${id}/directOwn`, "blankDirect");
   const typed = given.balances?.emissions;
   if (typed?.co2 !== undefined || typed?.n2o !== undefined || typed?.pfc !== undefined) known.set("installation/direct", "typedTotals");
+  for (const [step, cause] of collisions(given)) known.set(step, cause);
   const upstream = suppliersOfEarlier(given);
   for (const { id, process } of given.products ?? []) if (upstream.has(process)) known.set(`product/${id}/defaultShare`, "supplyChain");
   return (start) => {
@@ -126,6 +137,19 @@ function causesIn({ run, problems }: Calculation): (step: string) => ReadonlySet
     }
     return found;
   };
+}
+
+/** Steps of processes and precursors whose names the template cannot tell apart. */
+function collisions({ processes, precursors = [] }: Case): [step: string, cause: Cause][] {
+  const ids = collidingIds(processes, precursors);
+  return [
+    ...processes.filter(({ id }) => ids.has(id)).map(({ id }): [string, Cause] => [`process/${id}/activity`, "nameCollision"]),
+    ...precursors
+      .filter(({ id }) => ids.has(id))
+      .flatMap(({ id }) =>
+        ["seeDirect", "seeIndirect", "embeddedElectricity"].map((f): [string, Cause] => [`precursor/${id}/${f}`, "nameCollision"]),
+      ),
+  ];
 }
 
 /** Processes that supply, directly or through others, one that stands before them in the workbook, or themselves. */

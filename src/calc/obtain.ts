@@ -3,23 +3,19 @@ import type { Outcome } from "../base/problem.ts";
 import type { Account, Measure, Statement } from "../model/statement.ts";
 import { ACCOUNTED, accountOf } from "../rules/cbam/accounts.ts";
 import type { Calculation } from "../rules/cbam/calculate.ts";
-import { isStatementText, openStatement } from "./open.ts";
+import { openStatement, statementTextOf } from "./open.ts";
 import { type Options, statementOf } from "./pipeline.ts";
 
 export type Obtained = { statement: Statement; calculation?: Calculation };
 
 /** Law: a Statement is opened only if its hash fits; anything else is calculated. Problems: those of `openStatement` and `statementOf`. */
 export function obtain(bytes: Uint8Array, options: Options): Outcome<Obtained> {
-  if (bytes[0] === 0x7b) {
-    const text = new TextDecoder().decode(bytes);
-    if (isStatementText(text)) {
-      const opened = openStatement(text, options.file);
-      return opened.value === undefined
-        ? { value: undefined, problems: opened.problems }
-        : { value: { statement: opened.value }, problems: opened.value.problems };
-    }
-  }
-  return statementOf(bytes, options);
+  const text = statementTextOf(bytes);
+  if (text === undefined) return statementOf(bytes, options);
+  const opened = openStatement(text, options.file);
+  return opened.value === undefined
+    ? { value: undefined, problems: opened.problems }
+    : { value: { statement: opened.value }, problems: opened.value.problems };
 }
 
 /** The account of one good and measure: the Statement's own, or computed where the Statement was too large to hold all. */

@@ -1,12 +1,26 @@
-// A Statement read back from its file: nothing in it is believed before its hash and its leaves fit.
-import type { Outcome, Problem } from "../base/problem.ts";
+// A Statement read back from its file: nothing in it is believed before its shape, its hash and its leaves fit.
+import type { BothLanguages, Outcome, Problem } from "../base/problem.ts";
 import { statementProblem } from "../model/problems/statement.ts";
 import { commitmentOf, type Statement, statementHash } from "../model/statement.ts";
+import { statementSchema } from "../model/statement-schema.ts";
 
-/** True if a text is the JSON of a Statement and not of a case. */
-export function isStatementText(text: string): boolean {
-  return /^\s*\{/.test(text) && /"format"\s*:\s*"sandan\.statement\/1"/.test(text.slice(0, 100_000));
+const FORMAT = /"format"\s*:\s*"sandan\.statement\/1"/;
+
+/** The text of a file that is the JSON of a Statement, a byte order mark and blanks before it or not; undefined for any other file. */
+export function statementTextOf(bytes: Uint8Array): string | undefined {
+  const start = new TextDecoder().decode(bytes.subarray(0, 1000)).trimStart();
+  if (start !== "" && !start.startsWith("{")) return undefined;
+  const text = new TextDecoder().decode(bytes);
+  return /^\s*\{/.test(text) && FORMAT.test(text) ? text : undefined;
 }
+
+const NO_JSON: BothLanguages = { ko: "JSON을 읽을 수 없습니다", en: "its JSON cannot be read" };
+const NO_TEXT: BothLanguages = { ko: "글이나 숫자를 정규 형식으로 쓸 수 없습니다", en: "its texts or numbers have no canonical form" };
+const TWICE: BothLanguages = { ko: "같은 이름의 단계가 둘 있습니다", en: "two steps bear the same name" };
+const misfit = (path: string): BothLanguages => ({
+  ko: `'${path}'이(가) 없거나 맞지 않습니다`,
+  en: `'${path}' is missing or does not fit`,
+});
 
 /**
  * Law: a Statement is its hash: the body's canonical JSON must give it, and every disclosed leaf its commitment.
@@ -14,25 +28,24 @@ export function isStatementText(text: string): boolean {
  */
 export function openStatement(text: string, file: string): Outcome<Statement> {
   const refused = (problem: Problem): Outcome<Statement> => ({ value: undefined, problems: [{ ...problem, place: { file } }] });
-  const broken = (what: string): Outcome<Statement> => refused(statementProblem("STATEMENT_BROKEN", { params: { what } }));
-  let statement: Statement;
+  const broken = (what: BothLanguages): Outcome<Statement> => refused(statementProblem("STATEMENT_BROKEN", { params: { what } }));
+  let plain: unknown;
   try {
-    statement = JSON.parse(text) as Statement;
-  } catch (error) {
-    return broken(error instanceof Error ? error.message : "JSON");
+    plain = JSON.parse(text);
+  } catch {
+    return broken(NO_JSON);
   }
-  const missing = (["steps", "results", "goods", "problems", "datasets", "accounts", "evidence"] as const).find(
-    (key) => !Array.isArray(statement[key]),
-  );
-  if (missing !== undefined) return broken(missing);
-  if (typeof statement.disclosure?.leaves !== "object" || typeof statement.hash !== "string") return broken("disclosure");
+  const shape = statementSchema.safeParse(plain);
+  if (!shape.success) return broken(misfit(shape.error.issues[0]?.path.join("/") ?? ""));
+  const statement = plain as Statement;
   let hash: string;
   try {
     hash = statementHash(statement);
-  } catch (error) {
-    return broken(error instanceof Error ? error.message : "text");
+  } catch {
+    return broken(NO_TEXT);
   }
   if (hash !== statement.hash) return refused(statementProblem("STATEMENT_HASH_MISMATCH"));
+  if (new Set(statement.steps.map(({ id }) => id)).size < statement.steps.length) return broken(TWICE);
   for (const step of statement.steps) {
     if (!("commitment" in step)) continue;
     const leaf = Object.hasOwn(statement.disclosure.leaves, step.id) ? statement.disclosure.leaves[step.id] : undefined;

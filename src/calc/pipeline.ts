@@ -3,8 +3,10 @@ import { hashOf } from "../base/canonical.ts";
 import { hasError, type Outcome, type Problem } from "../base/problem.ts";
 import { readCaseFile } from "../formats/case-file.ts";
 import type { CachedResults } from "../formats/cbam-workbook/cached.ts";
+import { nearestCell } from "../formats/cbam-workbook/field-cells.ts";
 import { readCbamWorkbook } from "../formats/cbam-workbook/read-cbam-workbook.ts";
 import type { Case } from "../model/case.ts";
+import { caseFileProblem } from "../model/problems/case-file.ts";
 import type { Statement, StatementBody } from "../model/statement.ts";
 import { type Calculation, calculate } from "../rules/cbam/calculate.ts";
 import { factsOf } from "../rules/cbam/checks/facts.ts";
@@ -12,6 +14,7 @@ import { runChecks } from "../rules/cbam/checks.ts";
 import type { DefaultValues } from "../rules/cbam/default-values.ts";
 import { compareWithCache } from "./comparison.ts";
 import { datasetsUsed } from "./datasets.ts";
+import { openStatement, statementTextOf } from "./open.ts";
 import { seal } from "./seal.ts";
 
 /** Version of the calculation, part of every Statement: it changes when a result could. */
@@ -30,9 +33,11 @@ export type Options = {
 
 export type Input = { case: Case; input: StatementBody["input"]; cached?: CachedResults };
 
-/** Law: a file says by its first bytes what it is; its name does not count. Problems: those of the two readers. */
+/** Law: a file says by its first bytes what it is; its name does not count. Problems: FILE_FORMAT_UNKNOWN, and those of the two readers. */
 export function readInput(bytes: Uint8Array, file: string): Outcome<Input> {
-  if (looksLikeText(bytes)) {
+  const format = formatOf(bytes);
+  if (format === undefined) return { value: undefined, problems: [caseFileProblem("FILE_FORMAT_UNKNOWN", { place: { file } })] };
+  if (format === "case") {
     const read = readCaseFile(bytes, { file });
     if (read.value === undefined) return { value: undefined, problems: read.problems };
     return { value: { case: read.value, input: { kind: "case" } }, problems: read.problems };
@@ -43,11 +48,22 @@ export function readInput(bytes: Uint8Array, file: string): Outcome<Input> {
   return { value: { case: given, input: { kind: "workbook", version, sha256: hashOf(bytes) }, cached }, problems: read.problems };
 }
 
-/** JSON begins with a brace, a comment or white space (after a byte order mark); a zip or an OLE container does not. */
-function looksLikeText(bytes: Uint8Array): boolean {
-  const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  const first = bytes[start];
-  return first !== undefined && [0x7b, 0x5b, 0x2f, 0x20, 0x09, 0x0a, 0x0d].includes(first);
+/** A zip archive or an OLE container is a workbook; JSON begins, after a byte order mark and blanks, with a bracket or a comment. */
+function formatOf(bytes: Uint8Array): "workbook" | "case" | undefined {
+  const begins = (...start: number[]): boolean => start.every((byte, i) => bytes[i] === byte);
+  if (begins(0x50, 0x4b) || begins(0xd0, 0xcf, 0x11, 0xe0)) return "workbook";
+  let at = begins(0xef, 0xbb, 0xbf) ? 3 : 0;
+  while ([0x20, 0x09, 0x0a, 0x0d].includes(bytes[at] ?? 0)) at += 1;
+  return [0x7b, 0x5b, 0x2f].includes(bytes[at] ?? 0) ? "case" : undefined;
+}
+
+/** Problems of what a workbook lacks point at the cell to fill, not at the record's own. */
+function placed(problems: readonly Problem[], { input }: Input, file: string): Problem[] {
+  if (input.kind !== "workbook") return [...problems];
+  return problems.map((problem) => {
+    const cell = nearestCell(problem.path, problem.place);
+    return cell === undefined ? problem : { ...problem, place: { file, ...cell } };
+  });
 }
 
 export type Finished = { statement: Statement; calculation: Calculation };
@@ -64,17 +80,18 @@ export function statementOf(bytes: Uint8Array, options: Options): Outcome<Finish
 }
 
 /** The same from a case that is there already. */
-function statementOfCase({ case: given, input, cached }: Input, options: Options, earlier: Problem[] = []): Outcome<Finished> {
+function statementOfCase(read: Input, options: Options, earlier: Problem[] = []): Outcome<Finished> {
+  const { case: given, input, cached } = read;
   const { asIf, defaultValues, file, secret, stage } = options;
   stage?.("calculate");
   const calculation = calculate(given, { ...(asIf !== undefined && { asIf }), ...(defaultValues && { defaultValues }) });
-  const problems = [...earlier, ...calculation.problems];
+  const problems = [...earlier, ...placed(calculation.problems, read, file)];
   if (hasError(problems)) return { value: undefined, problems };
   stage?.("check");
-  problems.push(...runChecks(factsOf(calculation)));
+  problems.push(...placed(runChecks(factsOf(calculation)), read, file));
   if (hasError(problems)) return { value: undefined, problems };
   stage?.("seal");
-  const comparison = cached === undefined ? undefined : compareWithCache(calculation, cached);
+  const comparison = cached === undefined ? undefined : compareWithCache(calculation, cached, file);
   problems.push(...(comparison?.problems ?? []));
   const statement = seal(calculation, {
     engineVersion: ENGINE_VERSION,
@@ -88,12 +105,20 @@ function statementOfCase({ case: given, input, cached }: Input, options: Options
   return { value: { statement, calculation }, problems };
 }
 
-/** Everything that is wrong with a file, errors first found included; no Statement is made. */
+/** Everything that is wrong with a file, errors first found included; of a Statement that opens, what it says itself. No Statement is made. */
 export function checkFile(bytes: Uint8Array, options: Options): Problem[] {
-  const read = readInput(bytes, options.file);
+  const { asIf, defaultValues, file } = options;
+  const text = statementTextOf(bytes);
+  if (text !== undefined) {
+    const opened = openStatement(text, file);
+    return opened.value?.problems ?? opened.problems;
+  }
+  const read = readInput(bytes, file);
   if (read.value === undefined) return read.problems;
-  const { asIf, defaultValues } = options;
-  const calculation = calculate(read.value.case, { ...(asIf !== undefined && { asIf }), ...(defaultValues && { defaultValues }) });
-  const problems = [...read.problems, ...calculation.problems];
-  return hasError(calculation.problems) ? problems : [...problems, ...runChecks(factsOf(calculation))];
+  const { case: given, cached } = read.value;
+  const calculation = calculate(given, { ...(asIf !== undefined && { asIf }), ...(defaultValues && { defaultValues }) });
+  const problems = [...read.problems, ...placed(calculation.problems, read.value, file)];
+  if (hasError(calculation.problems)) return problems;
+  const differing = cached === undefined ? [] : compareWithCache(calculation, cached, file).problems;
+  return [...problems, ...placed(runChecks(factsOf(calculation)), read.value, file), ...differing];
 }

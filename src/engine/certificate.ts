@@ -1,36 +1,64 @@
 // A proved bound on the error of computed scores.
 
 import type { Layout } from "./layout.ts";
-import { run, type Solver } from "./loop.ts";
+import { floorOf, run, type Solver } from "./loop.ts";
 import { epsilon } from "./sweep.ts";
 
-/** bound by position, in the unit of the scores; worst = largest bound / |score| over scores other than 0, found at position `at`. */
+/** bound by position, in the unit of the scores; worst = largest bound / |score| over scores other than 0 and bounds that are not negligible, found at position `at`. */
 export type Certificate = { bound: Float64Array; worst: number; at: number };
 
 /**
  * Law: |error_j| <= max_k (|r_k| / u_k) v_j / q with v > 0 and q = min (A^T v)_k / u_k > 0, for |T| productive.
  * r is the residual of x, summed with compensation, its rounding added; u the size of the scores; `productive` solves |T|.
+ * Where that misses the tolerance and a loop holds negligible scores, u has the floor of those, if that gives a smaller `worst`.
  * undefined where rounding leaves no q > 0. Source: engine.md section 3.
  */
-export function certify(layout: Layout, productive: Solver, b: Float64Array, x: Float64Array): Certificate | undefined {
+export function certify(layout: Layout, productive: Solver, b: Float64Array, x: Float64Array, tolerance: number): Certificate | undefined {
   const { count, net } = layout;
   const u = new Float64Array(count);
-  const ratio = weighResidual(layout, b, x, u);
-  const right = new Float64Array(count);
-  for (let p = 0; p < count; p++) right[p] = u[p]! * net[p]!;
+  const r = new Float64Array(count);
+  const least = weighResidual(layout, b, x, u, r);
+  let best: Certificate | undefined;
+  for (const floored of [false, true]) {
+    if (floored && !raise(productive, x, u)) break;
+    let ratio = 0;
+    for (let p = 0; p < count; p++) if (u[p] !== 0) ratio = Math.max(ratio, r[p]! / (net[p]! * u[p]!));
+    const weights = u.map((size) => (size === 0 ? least : size));
+    const certificate = boundBy(productive, weights, ratio, x);
+    if (certificate !== undefined && !(certificate.worst >= (best?.worst ?? Infinity))) best = certificate;
+    if (best !== undefined && best.worst <= tolerance) break;
+  }
+  return best;
+}
+
+function boundBy(productive: Solver, u: Float64Array, ratio: number, x: Float64Array): Certificate | undefined {
+  const right = u.map((size, p) => size * productive.layout.net[p]!);
   const v = u.slice();
   for (const target of [0.25, 1e-6]) {
     run(productive, { b: right, weights: u, guess: true, target }, v);
     const q = leastGain(productive.layout, u, v);
-    if (q > 0) return boundsFrom(x, v, (ratio / q) * (1 + 16 * epsilon));
+    if (q > 0) return boundsFrom(productive, x, v, (ratio / q) * (1 + 16 * epsilon));
   }
   return undefined;
 }
 
-/** Fills u with the size of each score (a floor where it is 0) and answers max |r| / u, rounding included. */
-function weighResidual(layout: Layout, b: Float64Array, x: Float64Array, u: Float64Array): number {
+/** Gives u the floor of negligible scores in loops; true if that changed anything. */
+function raise({ layout, scale }: Solver, x: Float64Array, u: Float64Array): boolean {
+  let raised = false;
+  for (const loop of layout.loops) {
+    const floor = floorOf(loop, scale, x);
+    for (let p = loop.from; p < loop.to; p++) {
+      if (u[p]! >= floor(p)) continue;
+      u[p] = floor(p);
+      raised = true;
+    }
+  }
+  return raised;
+}
+
+/** Fills u with the size of each score and r with |r|, rounding included; answers the floor where u is 0. */
+function weighResidual(layout: Layout, b: Float64Array, x: Float64Array, u: Float64Array, r: Float64Array): number {
   const { count, start, row, value, net } = layout;
-  let ratio = 0;
   let most = 0;
   for (let p = 0; p < count; p++) {
     const own = -net[p]! * x[p]!;
@@ -49,12 +77,9 @@ function weighResidual(layout: Layout, b: Float64Array, x: Float64Array, u: Floa
     u[p] = Math.max(Math.abs(x[p]!), size / net[p]!);
     if (u[p] === 0) continue;
     most = Math.max(most, u[p]!);
-    const rounding = 4 * epsilon * (size + Math.abs(own));
-    ratio = Math.max(ratio, (Math.abs(sum + lost) + rounding) / (net[p]! * u[p]!));
+    r[p] = Math.abs(sum + lost) + 4 * epsilon * (size + Math.abs(own)) + (end - start[p]! + 2) * Number.MIN_VALUE;
   }
-  const floor = most === 0 ? 1 : most * 1e-40;
-  for (let p = 0; p < count; p++) if (u[p] === 0) u[p] = floor;
-  return ratio;
+  return most === 0 ? 1 : most * 1e-40;
 }
 
 /** q = min (A^T v)_p / u_p, its own rounding taken off; not positive where v is not. */
@@ -72,18 +97,25 @@ function leastGain(layout: Layout, u: Float64Array, v: Float64Array): number {
   return q;
 }
 
-function boundsFrom(x: Float64Array, v: Float64Array, factor: number): Certificate {
-  const bound = new Float64Array(x.length);
+function boundsFrom({ layout, scale }: Solver, x: Float64Array, v: Float64Array, factor: number): Certificate {
+  const bound = v.map((size) => factor * size);
   let worst = 0;
   let at = 0;
-  for (let p = 0; p < x.length; p++) {
-    bound[p] = factor * v[p]!;
-    if (x[p] === 0) continue;
-    const share = bound[p]! / Math.abs(x[p]!);
-    if (share > worst) {
-      worst = share;
-      at = p;
+  let next = 0;
+  const judge = (to: number, floor?: (p: number) => number): void => {
+    for (; next < to; next++) {
+      if (x[next] === 0) continue;
+      const share = bound[next]! / Math.abs(x[next]!);
+      if (share > worst && !(floor !== undefined && bound[next]! <= floor(next))) {
+        worst = share;
+        at = next;
+      }
     }
+  };
+  for (const loop of layout.loops) {
+    judge(loop.from);
+    judge(loop.to, floorOf(loop, scale, x));
   }
+  judge(layout.count);
   return { bound, worst, at };
 }

@@ -3,7 +3,7 @@
 import { problemsOf } from "../base/problem.ts";
 
 export const engineProblems = {
-  "ENGINE_NOT_FINITE": {
+  ENGINE_NOT_FINITE: {
     severity: "error",
     text: {
       ko: "{whatKo}의 값이 유한한 수가 아닙니다: {value} (제품 {product}).",
@@ -14,7 +14,7 @@ export const engineProblems = {
       en: "Check the source of this input, direct amount or demand and enter a number. If it is not known, leave it missing rather than zero.",
     },
   },
-  "ENGINE_SELF_USE": {
+  ENGINE_SELF_USE: {
     severity: "error",
     text: {
       ko: "제품 {product}은(는) 1단위를 생산하는 데 자신을 {share}단위 소비하므로 순산출이 남지 않습니다.",
@@ -25,18 +25,18 @@ export const engineProblems = {
       en: "Check units and period of the self-use and of the gross output. Self-use must be smaller than the output.",
     },
   },
-  "ENGINE_NON_PRODUCTIVE_LOOP": {
+  ENGINE_NON_PRODUCTIVE_LOOP: {
     severity: "error",
     text: {
-      ko: "비생산적 순환: 서로를 투입하는 제품 {size}개가 산출하는 만큼 또는 그 이상을 소비하므로 답이 없습니다. 가장 강한 순환: {cycle} (한 바퀴 계수 {gain}).",
-      en: "Non-productive loop: {size} products that feed each other use up as much as they make, or more, so there is no answer. The strongest cycle: {cycle} (factor of one round {gain}).",
+      ko: "비생산적 순환: 서로를 투입하는 제품 {size}개가 산출하는 만큼 또는 그 이상을 소비하므로 답이 없습니다(모든 순환을 합친 한 단계 계수 {radius}). 가장 강한 순환: {cycle} (한 바퀴 계수 {gain}).",
+      en: "Non-productive loop: {size} products that feed each other use up as much as they make, or more, so there is no answer (factor of one step, all cycles together, {radius}). The strongest cycle: {cycle} (factor of one round {gain}).",
     },
     todo: {
       ko: "이 순환에 있는 투입량과 산출량의 단위, 기간, 이중 기재를 확인하십시오. 한 바퀴 돌 때 1보다 적게 소비해야 합니다.",
       en: "Check units, periods and double entries of the inputs and outputs along this cycle. One round must use less than it yields.",
     },
   },
-  "ENGINE_SINGULAR_LOOP": {
+  ENGINE_SINGULAR_LOOP: {
     severity: "error",
     text: {
       ko: "음의 투입(차감)이 있는 제품 {size}개의 순환에 유일한 답이 없습니다: {cycle} (한 바퀴 계수 {gain}).",
@@ -47,18 +47,18 @@ export const engineProblems = {
       en: "Use subdivision or allocation in place of the credit, or check its amount.",
     },
   },
-  "ENGINE_NOT_SETTLED": {
+  ENGINE_NOT_SETTLED: {
     severity: "error",
     text: {
-      ko: "서로를 투입하는 제품 {size}개의 순환이 산출을 거의 모두 소비하므로 신뢰할 수 있는 수를 계산할 수 없습니다: {cycle} (한 바퀴 계수 {gain}).",
-      en: "A loop of {size} products that feed each other uses up so nearly all it makes that no reliable number can be computed: {cycle} (factor of one round {gain}).",
+      ko: "서로를 투입하는 제품 {size}개의 순환에 대해 신뢰할 수 있는 수를 계산하지 못했습니다. 이 순환은 한 단계마다 산출의 {radius}배를 소비합니다(1이면 전부). 가장 강한 순환: {cycle} (한 바퀴 계수 {gain}).",
+      en: "No reliable number could be computed for a loop of {size} products that feed each other: per step it uses up {radius} of what it makes (1 is all). The strongest cycle: {cycle} (factor of one round {gain}).",
     },
     todo: {
-      ko: "이 순환에 있는 투입량과 산출량의 단위, 기간, 이중 기재를 확인하십시오.",
-      en: "Check units, periods and double entries of the inputs and outputs along this cycle.",
+      ko: "이 순환에 있는 투입량과 산출량의 단위, 기간, 이중 기재를 확인하십시오. 맞다면 순환을 더 작은 부분으로 나누십시오.",
+      en: "Check units, periods and double entries of the inputs and outputs along this cycle. If they are right, split the loop into smaller parts.",
     },
   },
-  "ENGINE_NOT_CERTIFIED": {
+  ENGINE_NOT_CERTIFIED: {
     severity: "warning",
     text: {
       ko: "인증되지 않음: 음의 투입(차감)이 있는 제품 {size}개의 순환 {cycle}에 대해서는 오차 한계를 증명할 수 없습니다.",
@@ -69,7 +69,7 @@ export const engineProblems = {
       en: "With subdivision or allocation in place of the credit it can be proved. To keep it, check the result independently.",
     },
   },
-  "ENGINE_LESS_PRECISE": {
+  ENGINE_LESS_PRECISE: {
     severity: "warning",
     text: {
       ko: "요청한 상대 오차 {tolerance}에 도달하지 못했습니다. 증명된 한계는 제품 {product}에서 {reached}입니다.",
@@ -80,7 +80,7 @@ export const engineProblems = {
       en: "Use the bound given with the result, or check whether a loop uses up almost all it makes.",
     },
   },
-  "ENGINE_TOO_LARGE": {
+  ENGINE_TOO_LARGE: {
     severity: "error",
     text: {
       ko: "제품 {product}의 결과가 컴퓨터가 표현할 수 있는 수의 범위를 벗어났습니다.",

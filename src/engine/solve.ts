@@ -2,10 +2,10 @@
 
 import { assert } from "../base/assert.ts";
 import type { Outcome, Problem } from "../base/problem.ts";
-import { certify } from "./certificate.ts";
-import { strongestCycle } from "./cycle.ts";
+import { type Certificate, certify } from "./certificate.ts";
+import { radiusRange, strongestCycle } from "./cycle.ts";
 import { absolute, type Layout, type Loop, layoutOf, reversed, toPositions, toProducts } from "./layout.ts";
-import { factorSigned, factorUncertified, prove, run, type Solver } from "./loop.ts";
+import { type Failed, factorSigned, factorUncertified, prove, run, type Solver } from "./loop.ts";
 import { fits, type Order, orderOf } from "./order.ts";
 import { problem } from "./problems.ts";
 import { assertShares, type SparseColumns, transpose } from "./shares.ts";
@@ -89,12 +89,12 @@ function prepare(system: System, problems: Problem[]): Prepared | undefined {
   const layout = layoutOf(shares, order);
   const { solver: productive, failed } = prove(absolute(layout));
   if (layout.positive) {
-    for (const loop of failed) problems.push(loopProblem("ENGINE_NON_PRODUCTIVE_LOOP", layout, loop, system));
+    for (const one of failed) problems.push(failedProblem(layout, one, system));
     return failed.length > 0 ? undefined : { order, layout, solver: productive, productive };
   }
-  const signed = failed.filter((loop) => !isPlain(layout, loop));
-  for (const loop of failed) if (isPlain(layout, loop)) problems.push(loopProblem("ENGINE_NON_PRODUCTIVE_LOOP", layout, loop, system));
-  for (const loop of signed) problems.push(loopProblem("ENGINE_NOT_CERTIFIED", layout, loop, system));
+  const signed = failed.filter(({ loop }) => !isPlain(layout, loop));
+  for (const one of failed) if (isPlain(layout, one.loop)) problems.push(failedProblem(layout, one, system));
+  for (const { loop } of signed) problems.push(loopProblem("ENGINE_NOT_CERTIFIED", layout, loop, system));
   if (signed.length < failed.length) return undefined;
   const { solver, failed: singular } = failed.length === 0 ? factorSigned(layout) : factorUncertified(layout);
   for (const loop of singular) problems.push(loopProblem("ENGINE_SINGULAR_LOOP", layout, loop, system));
@@ -118,21 +118,24 @@ function score(system: System, prepared: Prepared, k: number, problems: Problem[
   const x = start === undefined ? new Float64Array(layout.count) : toPositions(layout, start);
   const floor = 1.2e-15;
   let target = Math.min(1e-6, Math.max(floor, tolerance / (4 * solver.growth)));
+  let best: { x: Float64Array; certificate: Certificate | undefined; worst: number } | undefined;
   for (let round = 0; ; round++) {
     const unsettled = run(solver, { b, guess: round > 0 || start !== undefined, target }, x);
-    for (const loop of unsettled) problems.push(unsettledProblem(prepared, loop, system));
-    if (unsettled.length > 0 || !allFinite(layout, x, system, problems)) return undefined;
-    const scores = toProducts(layout, x);
-    if (system.certify === false || productive === undefined) return { scores, bound: null };
-    const certificate = certify(layout, productive, b, x);
+    if (best === undefined) {
+      for (const loop of unsettled) problems.push(unsettledProblem(prepared, loop, system));
+      if (unsettled.length > 0 || !allFinite(layout, x, system, problems)) return undefined;
+      if (system.certify === false || productive === undefined) return { scores: toProducts(layout, x), bound: null };
+    } else if (unsettled.length > 0 || !x.every(Number.isFinite)) break;
+    const certificate = certify(layout, productive!, b, x, tolerance);
     const worst = certificate?.worst ?? Infinity;
-    if (worst > tolerance && round < 2 && target > floor && solver.dense.includes(undefined)) {
-      target = Math.max(floor, (target * tolerance) / (3 * worst));
-      continue;
-    }
-    if (!(worst <= tolerance)) problems.push(lessPrecise(system, layout.nodes[certificate?.at ?? 0]!, tolerance, worst));
-    return { scores, bound: certificate === undefined ? null : toProducts(layout, certificate.bound) };
+    const again = worst > tolerance && round < 2 && target > floor && solver.factors.some((factors) => !factors);
+    if (best === undefined || worst < best.worst) best = { x: again ? x.slice() : x, certificate, worst };
+    if (!again) break;
+    target = Math.max(floor, (target * tolerance) / (3 * worst));
   }
+  const { certificate, worst } = best;
+  if (!(worst <= tolerance)) problems.push(lessPrecise(system, layout.nodes[certificate?.at ?? 0]!, tolerance, worst));
+  return { scores: toProducts(layout, best.x), bound: certificate === undefined ? null : toProducts(layout, certificate.bound) };
 }
 
 function supplyFor(system: System, demand: Float64Array, prepared: Prepared, problems: Problem[]): Float64Array | undefined {
@@ -199,6 +202,10 @@ function unsettledProblem({ layout, productive }: Prepared, loop: Loop, system: 
   return loopProblem(productive === undefined ? "ENGINE_SINGULAR_LOOP" : "ENGINE_NOT_SETTLED", layout, loop, system);
 }
 
+function failedProblem(layout: Layout, { loop, decided }: Failed, system: System): Problem {
+  return loopProblem(decided ? "ENGINE_NON_PRODUCTIVE_LOOP" : "ENGINE_NOT_SETTLED", layout, loop, system);
+}
+
 type LoopCode = "ENGINE_NON_PRODUCTIVE_LOOP" | "ENGINE_NOT_SETTLED" | "ENGINE_SINGULAR_LOOP" | "ENGINE_NOT_CERTIFIED";
 
 function loopProblem(code: LoopCode, layout: Layout, loop: Loop, system: System): Problem {
@@ -206,7 +213,12 @@ function loopProblem(code: LoopCode, layout: Layout, loop: Loop, system: System)
   const shown = products.slice(0, 8).map((product) => nameOf(system, product));
   if (products.length > shown.length) shown.push("...");
   const cycle = [...shown, shown[0]].join(" -> ");
-  return problem(code, { path: `shares/${products[0]!}`, params: { size: loop.to - loop.from, cycle, gain: Number(gain.toPrecision(6)) } });
+  const { low, high } = radiusRange(layout, loop, 200);
+  const known = code === "ENGINE_NON_PRODUCTIVE_LOOP" ? 1 : 0;
+  const [least, most] = [low, high].map((one) => String(Number(Math.max(known, one).toPrecision(6))));
+  const radius = least === most ? least! : `${least}-${most}`;
+  const params = { size: loop.to - loop.from, cycle, gain: Number(gain.toPrecision(6)), radius };
+  return problem(code, { path: `shares/${products[0]!}`, params });
 }
 
 function lessPrecise(system: System, product: number, tolerance: number, reached: number): Problem {

@@ -1,20 +1,23 @@
 // The plain case file: JSON (comments allowed) to a Case and back.
 import { printParseErrorCode, visit } from "jsonc-parser";
-import type { z } from "zod";
-import type { Outcome, Problem } from "../base/problem.ts";
+import type { BothLanguages, Outcome, Problem } from "../base/problem.ts";
 import { type Case, caseSchema } from "../model/case.ts";
-import { type CASE_FILE_PROBLEMS, caseFileProblem } from "../model/problems/case-file.ts";
+import { caseFileProblem } from "../model/problems/case-file.ts";
+import { issueProblems, jsonError, pathById } from "./case-issues.ts";
 
 const MOST_BYTES = 64 * 1024 * 1024;
 const MOST_PROBLEMS = 100;
 const DEEPEST = 40;
+const TOO_DEEP: BothLanguages = { ko: "괄호가 너무 깊게 겹침", en: "brackets are nested too deeply" };
+const HALF_CHARACTER: BothLanguages = { ko: "반쪽짜리 유니코드 글자", en: "half a Unicode character" };
+const EMPTY: BothLanguages = { ko: "내용이 없음", en: "there is nothing in it" };
 const [SLASH, QUOTE, BACKSLASH, LINE_FEED, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [
   0x2f, 0x22, 0x5c, 0x0a, 0x7b, 0x7d, 0x5b, 0x5d,
 ];
 
 /** Arrays and objects of a case that remember where they stand. */
 const RECORDS =
-  /^\/(installation|(streams|pfc|measuredPoints|processes|transfers|precursors|products)\/\d+|precursors\/\d+\/(uses|sources)\/\d+|products\/\d+\/carbonPrice|carbonPriceTool\/rows\/\d+)$/;
+  /^\/(installation|balances|(evidence|streams|pfc|measuredPoints|processes|transfers|precursors|cogeneration|products|dataGaps)\/\d+|precursors\/\d+\/(uses|sources)\/\d+|products\/\d+\/carbonPrice|carbonPriceTool\/rows\/\d+)$/;
 
 /**
  * Law: a case file says what it says; an unknown field, unit or number is refused with its line, and nothing is guessed.
@@ -37,7 +40,7 @@ export function readCaseFile(bytes: Uint8Array, { file }: { file: string }): Out
   }
   const deep = deeperThan(text, DEEPEST);
   if (deep !== undefined)
-    return refused(caseFileProblem("JSON_BROKEN", { place: { file, line: deep }, params: { line: deep, what: "nested too deeply" } }));
+    return refused(caseFileProblem("JSON_BROKEN", { place: { file, line: deep }, params: { line: deep, what: TOO_DEEP } }));
   const { value, lines, problems } = parsed(text, file);
   if (problems.length > 0) return { value: undefined, problems };
   if (!isObject(value) || value.format !== "sandan.case/1") return refused(caseFileProblem("NOT_A_CASE", { place: { file, line: 1 } }));
@@ -54,7 +57,7 @@ function parsed(text: string, file: string): { value: unknown; lines: Lines; pro
   const problems: Problem[] = [];
   const stack: Open[] = [];
   let root: { value: unknown; lines: Lines } | undefined;
-  const broken = (line: number, what: string): void => {
+  const broken = (line: number, what: BothLanguages): void => {
     if (problems.length < MOST_PROBLEMS) problems.push(caseFileProblem("JSON_BROKEN", { place: { file, line }, params: { line, what } }));
   };
   const put = (value: unknown, lines: Lines): void => {
@@ -83,20 +86,20 @@ function parsed(text: string, file: string): { value: unknown; lines: Lines; pro
       onObjectProperty: (key, _o, _l, line) => {
         const holder = stack.at(-1);
         if (holder === undefined) return;
-        if (!key.isWellFormed()) broken(line + 1, "half a character");
+        if (!key.isWellFormed()) broken(line + 1, HALF_CHARACTER);
         if (holder.lines.members[key] !== undefined)
           problems.push(caseFileProblem("JSON_KEY_TWICE", { place: { file, line: line + 1 }, params: { key } }));
         holder.key = key;
       },
       onLiteralValue: (value, _o, _l, line) => {
-        if (typeof value === "string" && !value.isWellFormed()) broken(line + 1, "half a character");
+        if (typeof value === "string" && !value.isWellFormed()) broken(line + 1, HALF_CHARACTER);
         put(value, { line: line + 1 });
       },
-      onError: (error, _o, _l, line) => broken(line + 1, printParseErrorCode(error)),
+      onError: (error, _o, _l, line) => broken(line + 1, jsonError(printParseErrorCode(error))),
     },
     { allowTrailingComma: true },
   );
-  if (root === undefined && problems.length === 0) broken(1, "empty");
+  if (root === undefined && problems.length === 0) broken(1, EMPTY);
   return { value: root?.value, lines: root?.lines ?? { line: 1 }, problems: problems.slice(0, 1) };
 }
 
@@ -113,11 +116,12 @@ function validated(plain: unknown, lines: Lines, file: string): Outcome<Case> {
       problems: found
         .slice(0, MOST_PROBLEMS)
         .map(({ code, path, params }) =>
-          caseFileProblem(code, { path: path.join("/"), place: { file, line: lineAt(lines, path) }, params }),
+          caseFileProblem(code, { path: pathById(plain, path), place: { file, line: lineAt(lines, path) }, params }),
         ),
     };
   }
   withOrigins(read.data, "", lines, file);
+  read.data.origin = { file, line: lineAt(lines, ["period"]) };
   return { value: read.data, problems: [] };
 }
 
@@ -160,50 +164,6 @@ function deeperThan(text: string, most: number): number | undefined {
     } else if (c === CLOSE_BRACE || c === CLOSE_BRACKET) depth -= 1;
   }
   return undefined;
-}
-
-type Found = { code: keyof typeof CASE_FILE_PROBLEMS; path: PropertyKey[]; params: Record<string, string> };
-
-/** What a schema issue means to the person who wrote the file. */
-function issueProblems(issue: z.core.$ZodIssue, base: PropertyKey[], plain: unknown): Found[] {
-  const path = [...base, ...issue.path];
-  const field = path.join("/");
-  if (issue.code === "unrecognized_keys")
-    return issue.keys.map((key) => ({ code: "FIELD_UNKNOWN", path: [...path, key], params: { field: [...path, key].join("/") } }));
-  if (issue.code === "custom") {
-    const { problem, ...params } = (issue.params ?? {}) as Record<string, string>;
-    if (problem === "UNIT_UNKNOWN")
-      return [{ code: problem, path, params: { field, unit: params.unit ?? "", allowed: params.allowed ?? "" } }];
-    if (problem === "UNIT_MISSING")
-      return [{ code: problem, path, params: { field, given: params.text ?? "", allowed: params.allowed ?? "" } }];
-    if (problem === "NUMBER_UNREADABLE") return [{ code: problem, path, params: { field, given: params.text ?? "" } }];
-  }
-  if (issue.code === "invalid_union") return unionProblems(issue, path, plain);
-  if (issue.code === "invalid_type" && valueAt(plain, path) === undefined) return [{ code: "FIELD_MISSING", path, params: { field } }];
-  return [{ code: "FIELD_INVALID", path, params: { field, what: issue.message } }];
-}
-
-/** Of a union the branch speaks that fits the value's type: a text is read as "12.5 t", an object by its fields. */
-function unionProblems(issue: z.core.$ZodIssueInvalidUnion, path: PropertyKey[], plain: unknown): Found[] {
-  const value = valueAt(plain, path);
-  if (typeof value === "number")
-    return [
-      {
-        code: "UNIT_MISSING",
-        path,
-        params: { field: path.join("/"), given: String(value), allowed: '"12.5 t", {"value": 12.5, "unit": "t"}' },
-      },
-    ];
-  const branch = issue.errors.find((issues) => !issues.some((i) => i.code === "invalid_type" && i.path.length === 0));
-  if (branch === undefined) return [{ code: "FIELD_INVALID", path, params: { field: path.join("/"), what: issue.message } }];
-  return branch.flatMap((inner) => issueProblems(inner, path, plain));
-}
-
-function valueAt(plain: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (value, key) => (typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined),
-    plain,
-  );
 }
 
 /** Gives every quantity and record its line as origin. */

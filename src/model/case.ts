@@ -39,6 +39,7 @@ const evidence = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .optional(),
+  origin,
 });
 
 const address = z.strictObject({
@@ -217,6 +218,7 @@ const cogeneration = z.strictObject({
   flueGasEmissions: quantity("emissions").optional(),
   referenceHeat: fraction.optional(),
   referenceElectricity: fraction.optional(),
+  origin,
 });
 
 const productParameters = z.strictObject({
@@ -296,10 +298,11 @@ const balances = z.strictObject({
   dataQuality: z.enum(DATA_QUALITY).optional(),
   dataQualityReason: z.enum(DATA_QUALITY_REASONS).optional(),
   dataVerification: z.enum(DATA_VERIFICATION).optional(),
+  origin,
 });
 
 /** A stretch of time for which data are missing or estimated. */
-const dataGap = z.strictObject({ subject: id, start: day, end: day, method: text.optional() });
+const dataGap = z.strictObject({ subject: id, start: day, end: day, method: text.optional(), origin });
 
 export const caseSchema = z.strictObject({
   format: z.literal("sandan.case/1"),
@@ -323,6 +326,8 @@ export const caseSchema = z.strictObject({
   carbonPriceTool: carbonPriceTool.optional(),
   balances: balances.optional(),
   dataGaps: z.array(dataGap).optional(),
+  /** Where the period stands: it is sealed as it is said, without a place of its own. */
+  origin,
 });
 
 export type Case = z.output<typeof caseSchema>;

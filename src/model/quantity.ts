@@ -19,6 +19,9 @@ export type Quantity = {
 
 const SHORT = /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(\S.*?)?\s*$/;
 
+/** What follows a number that was written with a separator: a comma, an apostrophe, a second point, or three more digits apart. */
+const SEPARATED = /^[,.'’_，、٬]|^\d{3}(?!\d)/;
+
 /** Codes that a zod issue carries through `params.problem`, so that the reader of a case file can name the Problem. */
 export type QuantityFault = "UNIT_UNKNOWN" | "UNIT_MISSING" | "NUMBER_UNREADABLE";
 
@@ -59,6 +62,10 @@ export function quantity(...dimensions: Dimension[]): z.ZodType<Quantity> {
       const unit = match[2] ?? (dimensions.includes("fraction") ? "1" : undefined);
       if (unit === undefined) {
         context.addIssue(fault("UNIT_MISSING", { text, allowed }));
+        return z.NEVER;
+      }
+      if (SEPARATED.test(unit)) {
+        context.addIssue(fault("NUMBER_UNREADABLE", { text }));
         return z.NEVER;
       }
       return check({ value: Number(match[1]), unit }, context);

@@ -199,6 +199,7 @@ const THINGS: Table = {
   cogeneration: w("열병합발전(CHP)", "Cogeneration (CHP)"),
   product: w("제품", "Product"),
   dataset: w("데이터셋", "Dataset"),
+  evidence: w("증빙", "Evidence"),
   calcinedClay: w("소성 점토", "Calcined clay"),
   cementClinker: w("시멘트 클링커", "Cement clinker"),
   cement: w("시멘트", "Cement"),
@@ -339,6 +340,28 @@ const PARAMETERS: Table = {
   nitrogenOther: w("기타 형태의 질소", "Nitrogen in other forms"),
 };
 
+/** Who and where, and other items of the operator's report. */
+const REPORT: Table = {
+  operator: w("생산자(운영자)", "Operator"),
+  country: w("국가", "Country"),
+  period: w("기간", "Period"),
+  unlocode: w("UN/LOCODE", "UN/LOCODE"),
+  coordinates: w("좌표", "Coordinates"),
+  "operator.name": w("운영자 이름", "Name of the operator"),
+  "operator.registration": w("운영자 등록번호", "Registration number of the operator"),
+  "operator.address": w("운영자 주소", "Address of the operator"),
+  "installation.id": w("사업장의 레지스트리 식별번호", "Registry id of the installation"),
+  "installation.address": w("사업장 주소", "Address of the installation"),
+  "verifier.accreditation": w("검증인의 인정번호", "Accreditation number of the verifier"),
+  carbonPriceTool: w("탄소가격 도구", "Carbon price tool"),
+  shareCovered: w("탄소가격 적용 비율", "Share covered by the carbon price"),
+  shareRebate: w("환급 적용 비율", "Share covered by a rebate"),
+  gridConnection: w("양쪽의 계통 연결 증빙", "Proof of both sites' grid connection"),
+  contract: w("계약", "Contract"),
+  blank: w("비어 있음", "blank"),
+  notStated: w("밝히지 않음", "not stated"),
+};
+
 /** Acts by the name under which steps and datasets cite them. */
 const ACTS: Table = {
   "Reg (EU) 2023/956": w("규정 (EU) 2023/956 · CBAM 규정", "Regulation (EU) 2023/956, the CBAM Regulation"),
@@ -362,7 +385,7 @@ const ACTS: Table = {
 };
 
 const WORDS = new Map(
-  Object.entries({ ...RESULTS, ...SOURCES, ...ENERGY, ...PRECURSORS, ...THINGS, ...MARKS, ...CHOICES, ...PARAMETERS, ...ACTS }),
+  Object.entries({ ...RESULTS, ...SOURCES, ...ENERGY, ...PRECURSORS, ...THINGS, ...MARKS, ...CHOICES, ...PARAMETERS, ...REPORT, ...ACTS }),
 );
 
 /** True if the word has a label of its own. */

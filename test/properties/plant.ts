@@ -4,7 +4,9 @@ import fc from "fast-check";
 type Amounts = { market: number; to: number[] };
 export type Plant = { json: Record<string, unknown>; processes: string[] };
 
-const positive = (least: number, most: number) => fc.double({ min: least, max: most, noNaN: true });
+/** Evenly spread, unlike the doubles of fast-check, which crowd at tiny numbers. */
+const positive = (least: number, most: number) =>
+  fc.integer({ min: 0, max: 1_000_000 }).map((i) => least + ((most - least) * i) / 1_000_000);
 const CATEGORIES = ["pigIron", "sinteredOre", "crudeSteel", "ironOrSteelProducts", "ammonia", "hydrogen"];
 
 const stream = fc.record({

@@ -14,7 +14,8 @@ export type Cause =
   | "energyOfN2o"
   | "incompleteRow"
   | "blankDirect"
-  | "supplyChain";
+  | "supplyChain"
+  | "nameCollision";
 
 /**
  * `always`: there is no step for these cells. Else they are compared, and the reason explains a difference only where `cause` holds for the cell;
@@ -57,6 +58,18 @@ const BLANK_DIRECT: BothLanguages = {
   ko: "직접 귀속 배출(L54)이 비어 있습니다. 공정이 하나뿐이므로 여기서는 B 시트의 배출 전부를 넣고, 서식은 0으로 셉니다.",
   en: "The directly attributable emissions (L54) are blank: as there is a single process, all emissions of sheet B count here; the template takes zero.",
 };
+
+const NAME_COLLISION: BothLanguages = {
+  ko: "이름이 겹치는 공정이나 전구물질이 있습니다. 서식은 이름으로 합산하므로 값이 섞이고, 여기서는 위치로 구분합니다.",
+  en: "Processes or precursors have names that collide: the template sums by name and mixes their values; here they are told apart by position.",
+};
+
+/** Cells that the template finds by the names of processes and precursors. */
+const NAMED_CELLS: readonly { sheet: string; areas: string }[] = [
+  { sheet: SHEETS.inputOutput, areas: "AJ71:AO100" },
+  { sheet: SHEETS.summary, areas: "G71:P86 G102:N111 H115:K134" },
+  { sheet: SHEETS.products, areas: "I10:BA109" },
+];
 
 /** Cells in which the direct emissions of a process arrive, as far as they are compared. */
 const DIRECT_CELLS: readonly { sheet: string; areas: string }[] = [
@@ -159,6 +172,7 @@ export const TEMPLATE_DIFFERENCES: readonly TemplateDifference[] = [
   ...[{ sheet: SHEETS.processes, areas: "T54", ...blocks }, { sheet: SHEETS.summary, areas: "H71:H81" }, ...DIRECT_CELLS].map(
     by("blankDirect", BLANK_DIRECT),
   ),
+  ...NAMED_CELLS.map(by("nameCollision", NAME_COLLISION)),
   ...DIRECT_CELLS.map(by("floor", FLOOR)),
   ...PRECURSOR_CELLS.map(by("exemptOrigin", EXEMPT_ORIGIN)),
   by("functionalUnit", FUNCTIONAL_UNIT)({ sheet: SHEETS.products, areas: "I10:K109 O10:O109 AN10:AN109 AV10:AV109" }),

@@ -1,11 +1,12 @@
 // Formulas that people type into input cells: those over our results and other inputs are followed, any other is not.
+import type { BothLanguages } from "../../base/problem.ts";
 import type { Formula } from "../../model/quantity.ts";
 import { areaSize, cellsOf, parseArea, parseSpot } from "../xlsx/reference.ts";
 import type { Sheet } from "../xlsx/sheet.ts";
 import { levelOf, resultAt } from "./result-references.ts";
 
 /** The formula to compute with, or why the cell's cached number must do. */
-export type Followed = { formula: Formula } | { why: string };
+export type Followed = { formula: Formula } | { why: BothLanguages };
 
 type Token = { kind: "number" | "cell" | "area" | "sum" | "mark"; text: string; sheet?: string };
 
@@ -15,7 +16,18 @@ const BOUNDS = { area: 2000, parts: 5000, depth: 64 };
 const TOKEN =
   /\s*(?:((?:'(?:[^']|'')+'|[A-Za-z_][\w.]*)!)?(\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6})(?::(\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6}))?(?![\w.(!])|(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)|(SUM)\s*(?=\()|([-+*/(),;%]))/iy;
 
-class NotFollowed extends Error {}
+class NotFollowed extends Error {
+  readonly why: BothLanguages;
+  constructor(ko: string, en: string) {
+    super(en);
+    this.why = { ko, en };
+  }
+}
+
+/** A piece of a formula that we do not compute with. */
+function unknown(piece: string): NotFollowed {
+  return new NotFollowed(`"${piece.trim()}"은(는) 따라 계산하지 않음`, `"${piece.trim()}" is not followed`);
+}
 
 /**
  * Law: a formula made only of references to results that we compute or to inputs, of numbers, + - * /, parentheses, per cent and SUM
@@ -38,19 +50,19 @@ export class Follower {
     try {
       return { formula: this.ofFormula(sheet, ref, 0) };
     } catch (error) {
-      if (error instanceof NotFollowed) return { why: error.message };
+      if (error instanceof NotFollowed) return { why: error.why };
       throw error;
     }
   }
 
   private ofFormula(sheet: string, ref: string, depth: number): Formula {
     const key = `${sheet}!${ref}`;
-    if (this.open.has(key)) throw new NotFollowed("it refers to itself in a circle");
-    if (depth > BOUNDS.depth) throw new NotFollowed("it is nested too deeply");
+    if (this.open.has(key)) throw new NotFollowed("순환하여 자신을 가리킴", "it refers to itself in a circle");
+    if (depth > BOUNDS.depth) throw new NotFollowed("너무 깊게 겹침", "it is nested too deeply");
     this.open.add(key);
     const source = this.sheets.get(sheet);
     const text = source?.formula(ref);
-    if (text === undefined) throw new NotFollowed(`${key} has no formula`);
+    if (text === undefined) throw new NotFollowed(`${key}에 수식이 없음`, `${key} has no formula`);
     const result = new Parser(
       tokens(text),
       (token) => this.operand(token, sheet, depth),
@@ -62,14 +74,15 @@ export class Follower {
 
   private operand(token: Token, sheet: string, depth: number): Formula {
     const target = this.resolve(token.sheet ?? sheet, bare(token.text), depth);
-    if (target === undefined) throw new NotFollowed(`${token.text} holds no number`);
+    if (target === undefined) throw new NotFollowed(`${token.text}에 숫자가 없음`, `${token.text} holds no number`);
     return target;
   }
 
   /** Terms of SUM: blank cells and texts are left out, as the spreadsheet does. */
   private summands(token: Token, sheet: string, depth: number): Formula[] {
     const area = parseArea(token.text);
-    if (area === undefined || areaSize(area) > BOUNDS.area) throw new NotFollowed(`${token.text} is too large`);
+    if (area === undefined || areaSize(area) > BOUNDS.area)
+      throw new NotFollowed(`${token.text}이(가) 너무 넓음`, `${token.text} is too large`);
     const terms: Formula[] = [];
     for (const ref of cellsOf(bare(token.text))) {
       const term = this.resolve(token.sheet ?? sheet, ref, depth);
@@ -80,22 +93,23 @@ export class Follower {
 
   /** A result of ours, a followed formula, or a number; undefined for a blank or text. */
   private resolve(sheet: string, ref: string, depth: number): Formula | undefined {
-    if (++this.parts > BOUNDS.parts) throw new NotFollowed("it has too many parts");
+    if (++this.parts > BOUNDS.parts) throw new NotFollowed("항이 너무 많음", "it has too many parts");
     const source = this.sheets.get(sheet);
-    if (source === undefined) throw new NotFollowed(`sheet ${sheet} holds no inputs or results`);
+    if (source === undefined) throw new NotFollowed(`시트 ${sheet}에는 입력도 결과도 없음`, `sheet ${sheet} holds no inputs or results`);
     const result = resultAt(this.sheets, sheet, ref);
     if (result !== undefined) {
       if ("step" in result) {
-        if (result.level >= this.level) throw new NotFollowed(`${sheet}!${ref} depends on this cell`);
+        if (result.level >= this.level)
+          throw new NotFollowed(`${sheet}!${ref}이(가) 이 셀보다 나중에 계산됨`, `${sheet}!${ref} is computed after this cell`);
         return { step: result.step };
       }
       const terms = result.cells.map((cell) => this.resolve(sheet, cell, depth + 1)).filter((term) => term !== undefined);
       return terms.length === 0 ? undefined : sum(terms);
     }
     const cell = source.cell(ref);
-    if (cell?.type === "error") throw new NotFollowed(`${sheet}!${ref} holds an error`);
+    if (cell?.type === "error") throw new NotFollowed(`${sheet}!${ref}에 오류 값이 있음`, `${sheet}!${ref} holds an error`);
     if (cell?.formula !== undefined) return this.ofFormula(sheet, ref, depth + 1);
-    if (source.isComputed(ref)) throw new NotFollowed(`${sheet}!${ref} is part of an array`);
+    if (source.isComputed(ref)) throw new NotFollowed(`${sheet}!${ref}이(가) 배열의 일부임`, `${sheet}!${ref} is part of an array`);
     return cell?.type === "number" ? { value: cell.value as number } : undefined;
   }
 }
@@ -116,7 +130,7 @@ function tokens(text: string): Token[] {
   while (TOKEN.lastIndex < end) {
     const at = TOKEN.lastIndex;
     const match = TOKEN.exec(text);
-    if (match === null) throw new NotFollowed(`"${text.slice(at, at + 20).trim()}" is not followed`);
+    if (match === null) throw unknown(text.slice(at, at + 20));
     const [, sheet, from, to, number, sumWord, mark] = match;
     const name = sheet?.slice(0, -1).replace(/^'|'$/g, "").replaceAll("''", "'");
     const where = name === undefined ? {} : { sheet: name };
@@ -126,8 +140,8 @@ function tokens(text: string): Token[] {
     } else if (number !== undefined) found.push({ kind: "number", text: number });
     else if (sumWord !== undefined) found.push({ kind: "sum", text: sumWord });
     else if (mark !== undefined) found.push({ kind: "mark", text: mark });
-    else throw new NotFollowed(`"${match[0].trim()}" is not followed`);
-    if (found.length > BOUNDS.parts) throw new NotFollowed("it has too many parts");
+    else throw unknown(match[0]);
+    if (found.length > BOUNDS.parts) throw new NotFollowed("항이 너무 많음", "it has too many parts");
   }
   return found;
 }
@@ -148,7 +162,7 @@ class Parser {
 
   parse(): Formula {
     const formula = this.sums();
-    if (this.at < this.tokens.length) throw new NotFollowed("it does not end where it should");
+    if (this.at < this.tokens.length) throw new NotFollowed("끝나야 할 곳에서 끝나지 않음", "it does not end where it should");
     return formula;
   }
 
@@ -160,7 +174,7 @@ class Parser {
   }
 
   private sums(): Formula {
-    if (++this.depth > BOUNDS.depth) throw new NotFollowed("it is nested too deeply");
+    if (++this.depth > BOUNDS.depth) throw new NotFollowed("너무 깊게 겹침", "it is nested too deeply");
     let left = this.products();
     for (let op = this.take("+", "-"); op !== undefined; op = this.take("+", "-"))
       left = { op: op as "+" | "-", args: [left, this.products()] };
@@ -187,19 +201,19 @@ class Parser {
   private atom(): Formula {
     if (this.take("(") !== undefined) {
       const inner = this.sums();
-      if (this.take(")") === undefined) throw new NotFollowed("a parenthesis is open");
+      if (this.take(")") === undefined) throw new NotFollowed("괄호가 닫히지 않음", "a parenthesis is open");
       return inner;
     }
     const token = this.tokens[this.at++];
     if (token?.kind === "number") return finite(Number(token.text));
     if (token?.kind === "cell") return this.operand(token);
     if (token?.kind === "sum") return this.sumOf();
-    throw new NotFollowed(token === undefined ? "it is incomplete" : `"${token.text}" is not followed`);
+    throw token === undefined ? new NotFollowed("수식이 끝까지 쓰이지 않음", "it is incomplete") : unknown(token.text);
   }
 
   private sumOf(): Formula {
     const terms: Formula[] = [];
-    if (this.take("(") === undefined) throw new NotFollowed("SUM has no arguments");
+    if (this.take("(") === undefined) throw new NotFollowed("SUM에 인수가 없음", "SUM has no arguments");
     do {
       const token = this.tokens[this.at];
       const after = this.tokens[this.at + 1]?.text;
@@ -209,13 +223,13 @@ class Parser {
         terms.push(...this.summands(token));
       } else terms.push(this.sums());
     } while (this.take(",", ";") !== undefined);
-    if (this.take(")") === undefined) throw new NotFollowed("a parenthesis is open");
+    if (this.take(")") === undefined) throw new NotFollowed("괄호가 닫히지 않음", "a parenthesis is open");
     return sum(terms);
   }
 }
 
 function finite(value: number): Formula {
-  if (!Number.isFinite(value)) throw new NotFollowed("a number is too large");
+  if (!Number.isFinite(value)) throw new NotFollowed("숫자가 너무 큼", "a number is too large");
   return { value };
 }
 

@@ -1,10 +1,11 @@
 // Reads single input cells: number with unit, text, choice, switch and date, each with its origin, and what is wrong as a Problem.
 import type { Origin } from "../../base/derivation.ts";
-import type { Problem, ProblemParams } from "../../base/problem.ts";
+import type { BothLanguages, Problem, ProblemParams } from "../../base/problem.ts";
 import { type WORKBOOK_PROBLEMS, workbookProblem } from "../../model/problems/workbook.ts";
 import type { Quantity } from "../../model/quantity.ts";
 import type { Cell, Sheet } from "../xlsx/sheet.ts";
 import type { Place } from "./cells.ts";
+import { Circles } from "./circles.ts";
 import { constantOf, Follower } from "./follow.ts";
 import { type Choices, choose, type Translations } from "./vocabulary.ts";
 
@@ -14,7 +15,12 @@ export type InputSource = { sheets: ReadonlyMap<string, Sheet>; translations: Tr
 const MAX_TEXT = 2000;
 const MAX_NAME = 300;
 const SHOWN = 60;
-const EMPTY = "it gives an empty text, and the field stays blank";
+const EMPTY: BothLanguages = { ko: "빈 글이 나와 필드를 비워 둠", en: "it gives an empty text, and the field stays blank" };
+const TEXT: BothLanguages = { ko: "글이 나옴", en: "it gives a text" };
+const NO_PLAIN_SWITCH: BothLanguages = { ko: "단순한 TRUE()나 FALSE()가 아님", en: "it is no plain TRUE() or FALSE()" };
+const PLAIN_NUMBER: BothLanguages = { ko: "이 필드는 숫자 그대로를 받음", en: "this field takes a plain number" };
+/** Error values written in a formula, where a reference was lost or an error is given on purpose. */
+const ERROR_IN_FORMULA = /#(?:REF!|NAME\?|VALUE!|DIV\/0!|N\/A|NUM!|NULL!|SPILL!|CALC!)/i;
 
 type Content = { value: Cell["value"]; formula: string | undefined };
 
@@ -27,6 +33,7 @@ export class Inputs {
   private readonly date1904: boolean;
   private readonly file: string | undefined;
   private readonly follower: Follower;
+  private readonly circles: Circles;
 
   constructor(source: InputSource) {
     this.sheets = source.sheets;
@@ -34,6 +41,7 @@ export class Inputs {
     this.date1904 = source.date1904;
     this.file = source.file;
     this.follower = new Follower(source.sheets);
+    this.circles = new Circles(source.sheets);
   }
 
   problem(code: keyof typeof WORKBOOK_PROBLEMS, sheet: string, cell: string, params: ProblemParams = {}): void {
@@ -53,7 +61,7 @@ export class Inputs {
     return cell.type === "blank" || (cell.type === "text" && String(cell.value).trim() === "");
   }
 
-  /** Problems: INPUT_ERROR_VALUE for an error. A blank is undefined; a formula without a stored value has none. */
+  /** Problems: INPUT_ERROR_VALUE, FORMULA_BROKEN, FORMULA_CIRCULAR. A blank is undefined; a formula without a stored value has none. */
   private content(sheet: string, ref: string): Content | undefined {
     if (this.blank(sheet, ref)) return undefined;
     const source = this.sheets.get(sheet) as Sheet;
@@ -63,7 +71,26 @@ export class Inputs {
       this.problem("INPUT_ERROR_VALUE", sheet, ref, { value: String(cell.value) });
       return undefined;
     }
-    return { value: cell.value, formula };
+    const fault = formula === undefined ? undefined : this.faultOf(sheet, ref, formula);
+    if (fault === undefined) return { value: cell.value, formula };
+    this.problem(fault.code, sheet, ref, { formula: shown(formula ?? ""), error: fault.error });
+    return undefined;
+  }
+
+  /** A formula whose stored value means nothing: one that has lost a reference, or that rests on itself. */
+  private faultOf(sheet: string, ref: string, formula: string): { code: "FORMULA_BROKEN" | "FORMULA_CIRCULAR"; error: string } | undefined {
+    const error = ERROR_IN_FORMULA.exec(formula.replace(/"(?:[^"]|"")*"/g, '""'))?.[0];
+    if (error !== undefined) return { code: "FORMULA_BROKEN", error };
+    return this.circles.holds(sheet, ref) ? { code: "FORMULA_CIRCULAR", error: "" } : undefined;
+  }
+
+  /** Reads a field of the record: its Problems name it in their path. */
+  at<T>(field: string, read: () => T): T {
+    const record = this.path;
+    this.path = `${record}/${field}`;
+    const value = read();
+    this.path = record;
+    return value;
   }
 
   /** Text of a cell; a number is written out. Problems: INPUT_ERROR_VALUE, TEXT_TOO_LONG, FORMULA_FROM_CACHE, FORMULA_UNCALCULATED. */
@@ -75,7 +102,7 @@ export class Inputs {
       return undefined;
     }
     const text = String(content.value).trim();
-    if (content.formula !== undefined) this.fromCache(sheet, ref, content.formula, text, "it gives a text");
+    if (content.formula !== undefined) this.fromCache(sheet, ref, content.formula, text, TEXT);
     if (text.length > max) {
       this.problem("TEXT_TOO_LONG", sheet, ref, { length: text.length, max });
       return undefined;
@@ -104,7 +131,7 @@ export class Inputs {
     const word = /^\s*(TRUE|FALSE)\s*(?:\(\s*\))?\s*$/i.exec(content.formula ?? String(content.value ?? ""))?.[1]?.toUpperCase();
     if (word !== undefined) return word === "TRUE";
     if (typeof content.value === "boolean") {
-      this.fromCache(sheet, ref, content.formula ?? "", String(content.value), "it is no plain TRUE() or FALSE()");
+      this.fromCache(sheet, ref, content.formula ?? "", String(content.value), NO_PLAIN_SWITCH);
       return content.value;
     }
     this.problem("BOOLEAN_EXPECTED", sheet, ref, { value: shown(String(content.value ?? content.formula)) });
@@ -141,7 +168,7 @@ export class Inputs {
         return undefined;
       }
       if (typeof value === "number")
-        this.fromCache(sheet, ref, formula, String(value), "formula" in followed ? "this field takes a plain number" : followed.why);
+        this.fromCache(sheet, ref, formula, String(value), "formula" in followed ? PLAIN_NUMBER : followed.why);
     }
     if (typeof value === "number") return value;
     if (formula !== undefined && value === "") this.fromCache(sheet, ref, formula, "", EMPTY);
@@ -173,7 +200,7 @@ export class Inputs {
     else if (value === "") this.fromCache(sheet, ref, formula, "", EMPTY);
     else if (typeof value !== "number") this.problem("NUMBER_EXPECTED", sheet, ref, { value: shown(String(value)) });
     else {
-      this.fromCache(sheet, ref, formula, String(value), "why" in followed ? followed.why : "");
+      this.fromCache(sheet, ref, formula, String(value), "why" in followed ? followed.why : PLAIN_NUMBER);
       return { value, unit, origin };
     }
     return undefined;
@@ -183,7 +210,7 @@ export class Inputs {
   quantities<K extends string>(sheet: string, places: Readonly<Record<K, Place>>, moved: (at: string) => string): { [P in K]?: Quantity } {
     const found: { [P in K]?: Quantity } = {};
     for (const key of Object.keys(places) as K[]) {
-      const quantity = this.quantity(sheet, { at: moved(places[key].at), unit: places[key].unit });
+      const quantity = this.at(key, () => this.quantity(sheet, { at: moved(places[key].at), unit: places[key].unit }));
       if (quantity !== undefined) found[key] = quantity;
     }
     return found;
@@ -210,7 +237,7 @@ export class Inputs {
     return cell?.type === "boolean" || (cell?.type === "number" && cell.value === 0);
   }
 
-  private fromCache(sheet: string, ref: string, formula: string, value: string, why: string): void {
+  private fromCache(sheet: string, ref: string, formula: string, value: string, why: BothLanguages): void {
     this.problem("FORMULA_FROM_CACHE", sheet, ref, { formula: shown(formula), value: shown(value), why });
   }
 }

@@ -5,7 +5,7 @@ import { workbookProblem } from "../../model/problems/workbook.ts";
 import { readXlsx, type Workbook } from "../xlsx/read-xlsx.ts";
 import type { Sheet } from "../xlsx/sheet.ts";
 import { type CachedResults, cachedResults } from "./cached.ts";
-import { INPUT_AREAS, inputCells, PROCESS_ROWS, SHEETS } from "./cells.ts";
+import { INPUT_AREAS, INSTALLATION, inputCells, PROCESS_ROWS, SHEETS } from "./cells.ts";
 import { given, type InputSource, Inputs } from "./inputs.ts";
 import { checkNames } from "./names.ts";
 import { readBalances, readInstallation, readPeriod, readVerifier } from "./read-installation.ts";
@@ -92,6 +92,7 @@ function readCase(inputs: Inputs): Case | undefined {
     ...given("products", filled(products)),
     ...given("carbonPriceTool", carbonPriceTool),
     ...given("balances", balances),
+    origin: inputs.origin(INSTALLATION.sheet, INSTALLATION.periodStart),
   };
 }
 

@@ -19,10 +19,11 @@ export function readPeriod(inputs: Inputs): Case["period"] {
 export function readInstallation(inputs: Inputs): Installation {
   const { sheet } = INSTALLATION;
   inputs.path = "installation";
+  const known = inputs.problems.length;
   const local = inputs.name(sheet, INSTALLATION.name);
   const english = inputs.name(sheet, INSTALLATION.nameEnglish);
   const name = local ?? english;
-  if (name === undefined) inputs.problem("INSTALLATION_UNNAMED", sheet, INSTALLATION.nameEnglish);
+  if (name === undefined && inputs.problems.length === known) inputs.problem("INSTALLATION_UNNAMED", sheet, INSTALLATION.nameEnglish);
   const { street, postCode, poBox, city } = INSTALLATION;
   return {
     name: name ?? "",

@@ -25,7 +25,7 @@ export function readPrecursors(inputs: Inputs, processes: readonly Process[]): P
     const row = ROWS.first + n;
     const id = precursorId(n);
     const key = ROWS.key + row;
-    inputs.path = `precursors/${id}`;
+    inputs.path = `precursor/${id}`;
     if (inputs.blank(ROWS.sheet, key)) {
       inputs.ignored(ROWS.sheet, [ROWS.name + row], key);
       inputs.ignored(E.sheet, blockCells(n), `${ROWS.sheet}!${key}`);

@@ -30,7 +30,7 @@ export function readProcesses(inputs: Inputs): Process[] {
   for (let n = 0; n < PROCESS_ROWS.count; n++) {
     const row = PROCESS_ROWS.first + n;
     const key = PROCESS_ROWS.key + row;
-    inputs.path = `processes/${processId(n)}`;
+    inputs.path = `process/${processId(n)}`;
     if (inputs.blank(PROCESS_ROWS.sheet, key)) {
       inputs.ignored(PROCESS_ROWS.sheet, [PROCESS_ROWS.name + row], key);
       inputs.ignored(D.sheet, blockCells(n), `${PROCESS_ROWS.sheet}!${key}`);
@@ -165,7 +165,7 @@ export function readTransfers(inputs: Inputs, processes: readonly Process[]): Tr
     cellsOf(D.transfers.cells).forEach((first, row) => {
       const cell = inBlock(n)(first);
       const to = processId(otherProcess(n, row));
-      inputs.path = `transfers/${process.id}/${to}`;
+      inputs.path = `transfer/${process.id}/${to}`;
       const amount = inputs.quantity(D.sheet, { at: cell, unit: D.transfers.unit });
       if (amount === undefined) return;
       const target = processes.find((p) => p.id === to);

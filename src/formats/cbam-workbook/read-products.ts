@@ -13,11 +13,10 @@ export function readProducts(inputs: Inputs, processes: readonly Process[]): Pro
   return eachRow(inputs, PRODUCTS, [PRODUCTS.cn, PRODUCTS.name, PRODUCTS.carbonPrice.due], (row) => {
     const { sheet } = PRODUCTS;
     const id = productId(row);
-    inputs.path = `products/${id}`;
+    inputs.path = `product/${id}`;
     const process = processOf(inputs, PRODUCTS.key + row, processes);
     if (process === undefined) return undefined;
-    const cn = inputs.text(sheet, PRODUCTS.cn + row, 40);
-    if (cn === undefined) inputs.problem("CN_BLANK", sheet, PRODUCTS.cn + row);
+    const cn = inputs.at("cn", () => readCn(inputs, PRODUCTS.cn + row));
     return {
       id,
       process,
@@ -28,6 +27,13 @@ export function readProducts(inputs: Inputs, processes: readonly Process[]): Pro
       origin: inputs.origin(sheet, PRODUCTS.key + row),
     };
   });
+}
+
+function readCn(inputs: Inputs, ref: string): string | undefined {
+  const known = inputs.problems.length;
+  const cn = inputs.text(PRODUCTS.sheet, ref, 40);
+  if (cn === undefined && inputs.problems.length === known) inputs.problem("CN_BLANK", PRODUCTS.sheet, ref);
+  return cn;
 }
 
 function processOf(inputs: Inputs, cell: string, processes: readonly Process[]): string | undefined {

@@ -1,7 +1,7 @@
 // Sheet B of the workbook: source streams, PFC and measured points.
 import type { MeasuredPoint, Pfc, Stream } from "../../model/case.ts";
 import type { Quantity } from "../../model/quantity.ts";
-import { PFC_TECHNOLOGIES } from "../../model/vocabulary.ts";
+import { PFC_TECHNOLOGIES, type PfcMethod } from "../../model/vocabulary.ts";
 import { MEASURED_POINTS, PFC, type Rows, STREAMS, streamId } from "./cells.ts";
 import { given, type Inputs } from "./inputs.ts";
 import { ACTIVITY_UNITS, type Choices, FACTOR_UNITS, GAS_CHOICES, METHOD_CHOICES, PFC_METHOD_CHOICES, technologyOf } from "./vocabulary.ts";
@@ -27,9 +27,12 @@ export function eachRow<T>(inputs: Inputs, rows: Rows, columns: readonly string[
 
 /** The name in a cell, or the record's id with a Problem (NAME_BLANK). */
 function nameOr(inputs: Inputs, sheet: string, ref: string, id: string): string {
-  const name = inputs.name(sheet, ref);
-  if (name === undefined) inputs.problem("NAME_BLANK", sheet, ref, { name: id });
-  return name ?? id;
+  return inputs.at("name", () => {
+    const known = inputs.problems.length;
+    const name = inputs.name(sheet, ref);
+    if (name === undefined && inputs.problems.length === known) inputs.problem("NAME_BLANK", sheet, ref, { name: id });
+    return name ?? id;
+  });
 }
 
 /**
@@ -40,7 +43,7 @@ export function readStreams(inputs: Inputs): Stream[] {
   return eachRow(inputs, STREAMS, ["E", "F", "H", "J", "L"], (row) => {
     const { sheet } = STREAMS;
     const id = streamId(row);
-    inputs.path = `streams/${id}`;
+    inputs.path = `stream/${id}`;
     const method = inputs.choice(sheet, STREAMS.key + row, METHOD_CHOICES);
     if (method === undefined) return undefined;
     return {
@@ -50,7 +53,9 @@ export function readStreams(inputs: Inputs): Stream[] {
       ...byActivityUnit(inputs, row),
       ...given(
         "emissionFactor",
-        withUnit(inputs, STREAMS.emissionFactor + row, STREAMS.factorUnit + row, FACTOR_UNITS, (unit) => unit),
+        inputs.at("emissionFactor", () =>
+          withUnit(inputs, STREAMS.emissionFactor + row, STREAMS.factorUnit + row, FACTOR_UNITS, (unit) => unit),
+        ),
       ),
       ...inputs.quantities(sheet, STREAMS.quantities, (at) => at + row),
       origin: inputs.origin(sheet, STREAMS.key + row),
@@ -61,20 +66,20 @@ export function readStreams(inputs: Inputs): Stream[] {
 function byActivityUnit(inputs: Inputs, row: number): Pick<Stream, "activity" | "netCalorificValue" | "carbonContent"> {
   const unitCell = STREAMS.activityUnit + row;
   const { netCalorificValue: ncv, carbonContent: carbon } = STREAMS.byActivityUnit;
-  const read = (at: string, unitOf: (unit: string) => string): Quantity | undefined =>
-    withUnit(inputs, at + row, unitCell, ACTIVITY_UNITS, unitOf);
+  const read = (field: string, at: string, unitOf: (unit: string) => string): Quantity | undefined =>
+    inputs.at(field, () => withUnit(inputs, at + row, unitCell, ACTIVITY_UNITS, unitOf));
   return {
     ...given(
       "activity",
-      read(STREAMS.activity, (unit) => unit),
+      read("activity", STREAMS.activity, (unit) => unit),
     ),
     ...given(
       "netCalorificValue",
-      read(ncv.at, (unit) => `${ncv.per}/${unit}`),
+      read("netCalorificValue", ncv.at, (unit) => `${ncv.per}/${unit}`),
     ),
     ...given(
       "carbonContent",
-      read(carbon.at, (unit) => `${carbon.per}/${unit}`),
+      read("carbonContent", carbon.at, (unit) => `${carbon.per}/${unit}`),
     ),
   };
 }
@@ -103,7 +108,8 @@ function withUnit<T extends string>(
 }
 
 /**
- * PFC of rows 98-107. A current efficiency up to 1 is a fraction, above it per cent; the collection efficiency is a fraction.
+ * PFC of rows 98-107. A current efficiency up to 1 is a fraction, above it per cent; the collection efficiency is a fraction. The template takes
+ * the number as it stands, and per cent is right: of a fraction its CF4 is a hundredfold.
  * Problems: PFC_EFFICIENCY_PERCENT, TECHNOLOGY_UNKNOWN, VOCABULARY_UNKNOWN, those of Inputs.quantity.
  */
 export function readPfc(inputs: Inputs): Pfc[] {
@@ -124,17 +130,23 @@ export function readPfc(inputs: Inputs): Pfc[] {
       method,
       ...given("technology", technology),
       ...inputs.quantities(sheet, PFC.quantities, (at) => at + row),
-      ...given("currentEfficiency", currentEfficiency(inputs, PFC.currentEfficiency + row)),
+      ...given("currentEfficiency", currentEfficiency(inputs, PFC.currentEfficiency + row, method)),
       origin: inputs.origin(sheet, PFC.key + row),
     };
   });
 }
 
-function currentEfficiency(inputs: Inputs, ref: string): Quantity | undefined {
-  const read = inputs.quantity(PFC.sheet, { at: ref, unit: "1" });
-  if (read === undefined || read.value <= 1) return read;
-  inputs.problem("PFC_EFFICIENCY_PERCENT", PFC.sheet, ref, { value: read.value });
-  return { ...read, unit: "%" };
+function currentEfficiency(inputs: Inputs, ref: string, method: PfcMethod): Quantity | undefined {
+  return inputs.at("currentEfficiency", () => {
+    const read = inputs.quantity(PFC.sheet, { at: ref, unit: "1" });
+    if (read === undefined) return undefined;
+    if (read.value > 1) return { ...read, unit: "%" };
+    if (method === "overvoltage" && read.value > 0) {
+      const percent = Number((100 * read.value).toPrecision(6));
+      inputs.problem("PFC_EFFICIENCY_PERCENT", PFC.sheet, ref, { value: read.value, percent });
+    }
+    return read;
+  });
 }
 
 /** Measured points of rows 113-122 (g/Nm3, h, 1000 Nm3/h, TJ). Problems: VOCABULARY_UNKNOWN, NAME_BLANK, those of Inputs.quantity. */
@@ -142,7 +154,7 @@ export function readMeasuredPoints(inputs: Inputs): MeasuredPoint[] {
   return eachRow(inputs, MEASURED_POINTS, ["D", "V", "X", "Z"], (row) => {
     const { sheet } = MEASURED_POINTS;
     const id = streamId(row);
-    inputs.path = `measuredPoints/${id}`;
+    inputs.path = `point/${id}`;
     const gas = inputs.choice(sheet, MEASURED_POINTS.key + row, GAS_CHOICES);
     if (gas === undefined) return undefined;
     return {

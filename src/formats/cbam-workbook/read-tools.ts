@@ -1,6 +1,6 @@
 // Sheet F of the workbook: the CHP tools and the carbon price tool. They feed nothing in the template.
 import type { Case, Cogeneration } from "../../model/case.ts";
-import { CARBON_PRICE, COGENERATION, precursorId, processId } from "./cells.ts";
+import { CARBON_PRICE, COGENERATION, PRECURSOR_ROWS, PROCESS_ROWS, precursorId, processId } from "./cells.ts";
 import { given, type Inputs } from "./inputs.ts";
 
 /** CHP units with at least one entry (TJ, MWh, t CO2, fractions); the prefilled reference efficiencies alone make none. */
@@ -9,9 +9,13 @@ export function readCogeneration(inputs: Inputs): Cogeneration[] {
   for (const { id, quantities } of COGENERATION.tools) {
     const { referenceHeat: heat, referenceElectricity: power, ...entries } = quantities;
     if (Object.values(entries).every((place) => inputs.blank(COGENERATION.sheet, place.at))) continue;
-    inputs.path = `cogeneration/${id}`;
+    inputs.path = `chp/${id}`;
     const all = { ...entries, referenceHeat: heat, referenceElectricity: power };
-    units.push({ id, ...inputs.quantities(COGENERATION.sheet, all, (at) => at) });
+    units.push({
+      id,
+      ...inputs.quantities(COGENERATION.sheet, all, (at) => at),
+      origin: inputs.origin(COGENERATION.sheet, entries.fuelInput.at),
+    });
   }
   return units;
 }
@@ -27,7 +31,7 @@ export function readCarbonPriceTool(inputs: Inputs, subjects: ReadonlySet<string
     inputs.path = `carbonPriceTool/${subject}`;
     if (cells.every((cell) => inputs.blank(sheet, cell))) continue;
     if (!subjects.has(subject)) {
-      inputs.ignored(sheet, cells, subject);
+      inputs.ignored(sheet, cells, keyOf(i));
       continue;
     }
     rows.push({
@@ -41,4 +45,10 @@ export function readCarbonPriceTool(inputs: Inputs, subjects: ReadonlySet<string
   inputs.path = "carbonPriceTool";
   const currency = inputs.text(sheet, CARBON_PRICE.currency, 10);
   return rows.length === 0 && currency === undefined ? undefined : { ...given("currency", currency), rows };
+}
+
+/** The cell in which the process or precursor of a row of the tool is entered. */
+function keyOf(i: number): string {
+  const { sheet, key, first } = i < CARBON_PRICE.processes ? PROCESS_ROWS : PRECURSOR_ROWS;
+  return `${sheet}!${key}${first + (i < CARBON_PRICE.processes ? i : i - CARBON_PRICE.processes)}`;
 }

@@ -1,5 +1,5 @@
 // Reads an .xlsx workbook, bounded: the sheets that are asked for, with types, values, formulas and which cells are unlocked.
-import type { Outcome, Problem } from "../../base/problem.ts";
+import type { BothLanguages, Outcome, Problem } from "../../base/problem.ts";
 import { workbookProblem } from "../../model/problems/workbook.ts";
 import { readRelations, readSharedStrings, readUnlockedStyles, readWorkbookPart, type SheetEntry } from "./parts.ts";
 import { readSheet, type Sheet } from "./sheet.ts";
@@ -68,7 +68,11 @@ function readParts(zip: Archive, options: XlsxOptions): Workbook {
     const read = readSheet({ name: entry.name, xml: textOf(zip, part), strings, blanks: options.blanks ?? false });
     if ("fault" in read) throw faultOf(part, read.fault);
     if (sheets.has(entry.name))
-      throw new PartFault(workbookProblem("WORKBOOK_DAMAGED", { params: { part: entry.name, why: "the sheet is there twice" } }));
+      throw new PartFault(
+        workbookProblem("WORKBOOK_DAMAGED", {
+          params: { part: entry.name, why: { ko: "시트가 두 번 있음", en: "the sheet is there twice" } },
+        }),
+      );
     sheets.set(entry.name, read.sheet);
   }
   const stylesPath = relations.find((r) => r.type === "styles")?.target;
@@ -90,7 +94,7 @@ function unlockedStyles(zip: Archive, part: string): Outcome<ReadonlySet<number>
 }
 
 function workbookPath(zip: Archive): string {
-  const why = "it has no workbook part";
+  const why: BothLanguages = { ko: "통합 문서 부분이 없음", en: "it has no workbook part" };
   if (!zip.names.includes("_rels/.rels")) throw new PartFault(workbookProblem("NOT_A_WORKBOOK", { params: { why } }));
   const target = must("_rels/.rels", readRelations(textOf(zip, "_rels/.rels"))).find((r) => r.type === "officeDocument")?.target;
   const path = target === undefined ? undefined : resolve("", target);
@@ -120,7 +124,8 @@ function textOf(zip: Archive, part: string): string {
   const read = zip.read(part);
   if (read.value === undefined) throw new PartFault(read.problems[0] as Problem);
   const text = decodeXml(read.value);
-  if (text === undefined) throw faultOf(part, { kind: "broken", why: "the text is neither UTF-8 nor UTF-16" });
+  if (text === undefined)
+    throw faultOf(part, { kind: "broken", why: { ko: "글이 UTF-8도 UTF-16도 아님", en: "the text is neither UTF-8 nor UTF-16" } });
   return text;
 }
 

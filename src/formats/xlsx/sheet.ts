@@ -1,4 +1,5 @@
 // One worksheet: its cells with type, value and formula, read from XML in one pass.
+import type { BothLanguages } from "../../base/problem.ts";
 import { type Area, areaHolds, formatSpot, MAX_COLUMN, MAX_ROW, moveFormula, parseArea } from "./reference.ts";
 import { type Attributes, scanXml, type XmlFault, type XmlHandler } from "./xml.ts";
 
@@ -84,7 +85,7 @@ const NUMBER = /^\s*[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*
 class SheetReader implements XmlHandler {
   readonly sheet: Sheet;
   readonly strings: readonly string[];
-  fault: string | undefined;
+  fault: BothLanguages | undefined;
   private row = 0;
   private column = 0;
   private kind = "n";
@@ -134,7 +135,8 @@ class SheetReader implements XmlHandler {
     const given = attributes.get("r");
     this.row = given === undefined ? this.row + 1 : Number(given);
     this.column = 0;
-    if (!Number.isInteger(this.row) || this.row < 1 || this.row > MAX_ROW) this.fault ??= `no such row: ${given}`;
+    if (!Number.isInteger(this.row) || this.row < 1 || this.row > MAX_ROW)
+      this.fault ??= { ko: `없는 행: ${given}`, en: `no such row: ${given}` };
   }
 
   private openCell(attributes: Attributes): void {
@@ -142,7 +144,7 @@ class SheetReader implements XmlHandler {
     this.column += 1;
     if (ref === undefined) this.ref = formatSpot({ row: this.row, column: this.column });
     else this.place(ref);
-    if (this.column > MAX_COLUMN) this.fault ??= "a cell lies right of the last column";
+    if (this.column > MAX_COLUMN) this.fault ??= { ko: "마지막 열의 오른쪽에 셀이 있음", en: "a cell lies right of the last column" };
     this.kind = attributes.get("t") ?? "n";
     this.style = Number(attributes.get("s") ?? 0);
     this.inCell = true;
@@ -160,7 +162,7 @@ class SheetReader implements XmlHandler {
     const digits = ref.length - at;
     for (let i = at; i < ref.length; i++) row = row * 10 + ref.charCodeAt(i) - 48;
     if (at < 1 || at > 3 || digits < 1 || digits > 7 || row !== this.row || ref.charCodeAt(at) === 48) {
-      this.fault ??= `cell ${ref.slice(0, 20)} stands in row ${this.row}`;
+      this.fault ??= { ko: `${this.row}행에 셀 ${ref.slice(0, 20)}이(가) 있음`, en: `cell ${ref.slice(0, 20)} stands in row ${this.row}` };
       return;
     }
     this.ref = ref;
@@ -172,8 +174,8 @@ class SheetReader implements XmlHandler {
     if (this.fault !== undefined) return;
     const { row, column, style, ref } = this;
     if (this.value === undefined && this.formula === undefined && !this.blanks) return;
-    if (this.sheet.cells.has(ref)) this.fault = `cell ${ref} is there twice`;
-    if (this.sheet.cells.size >= MAX_CELLS) this.fault = `more than ${MAX_CELLS} cells`;
+    if (this.sheet.cells.has(ref)) this.fault = { ko: `셀 ${ref}이(가) 두 번 있음`, en: `cell ${ref} is there twice` };
+    if (this.sheet.cells.size >= MAX_CELLS) this.fault = { ko: `셀이 ${MAX_CELLS}개를 넘음`, en: `more than ${MAX_CELLS} cells` };
     const { type, value } = this.readValue();
     this.sheet.cells.set(ref, { ref, row, column, style, type, value, formula: this.readFormula(row, column) });
   }
@@ -186,7 +188,8 @@ class SheetReader implements XmlHandler {
         return numberOf(text);
       case "s": {
         const string = /^\s*[0-9]+\s*$/.test(text) ? this.strings[Number(text)] : undefined;
-        if (string === undefined) this.fault ??= `there is no shared string ${text.slice(0, 20)}`;
+        if (string === undefined)
+          this.fault ??= { ko: `공유 문자열 ${text.slice(0, 20)}이(가) 없음`, en: `there is no shared string ${text.slice(0, 20)}` };
         return { type: "text", value: string ?? "" };
       }
       case "b":

@@ -1,7 +1,9 @@
 // A strict, streaming scanner of XML without DTD: events of elements and text, bounded depth, no entities but the five predefined ones.
 
+import type { BothLanguages } from "../../base/problem.ts";
+
 /** Why a text is no XML that we read: a DTD or entity declaration, or anything malformed, with the offset where it was seen. */
-export type XmlFault = { kind: "entities" | "broken"; why: string };
+export type XmlFault = { kind: "entities" | "broken"; why: BothLanguages | string };
 
 export type XmlHandler = {
   /** An element begins; its name has lost its prefix. An empty element is opened and closed. */
@@ -15,9 +17,11 @@ const XML_LIMITS = { depth: 100, attributes: 200, attributeLength: 65_536 };
 
 class Fault extends Error {
   readonly kind: XmlFault["kind"];
-  constructor(kind: XmlFault["kind"], why: string) {
-    super(why);
+  readonly why: BothLanguages;
+  constructor(kind: XmlFault["kind"], why: BothLanguages) {
+    super(why.en);
     this.kind = kind;
+    this.why = why;
   }
 }
 
@@ -36,7 +40,7 @@ export class Attributes {
   }
 
   add(nameStart: number, nameEnd: number, valueStart: number, valueEnd: number): void {
-    if (this.count >= XML_LIMITS.attributes) throw new Fault("broken", "too many attributes");
+    if (this.count >= XML_LIMITS.attributes) throw new Fault("broken", { ko: "속성이 너무 많음", en: "too many attributes" });
     const at = 4 * this.count++;
     this.places[at] = nameStart;
     this.places[at + 1] = nameEnd;
@@ -63,9 +67,10 @@ function decodeEntities(text: string): string {
   return text.replace(ENTITY, (whole, hex: string | undefined, decimal: string | undefined, name: string | undefined) => {
     if (name !== undefined) return NAMED[name] as string;
     const digits = hex ?? decimal;
-    if (digits === undefined) throw new Fault("broken", `unknown entity at "${whole}"`);
+    if (digits === undefined) throw new Fault("broken", { ko: `알 수 없는 엔터티 '${whole}'`, en: `unknown entity at "${whole}"` });
     const code = Number.parseInt(digits, hex === undefined ? 10 : 16);
-    if (code === 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) throw new Fault("broken", `no such character: ${whole}`);
+    if (code === 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff))
+      throw new Fault("broken", { ko: `없는 문자 ${whole}`, en: `no such character: ${whole}` });
     return String.fromCodePoint(code);
   });
 }
@@ -79,7 +84,7 @@ export function scanXml(xml: string, handler: XmlHandler): XmlFault | undefined 
     scan(xml.charCodeAt(0) === 0xfeff ? xml.slice(1) : xml, handler);
     return undefined;
   } catch (error) {
-    if (error instanceof Fault) return { kind: error.kind, why: error.message };
+    if (error instanceof Fault) return { kind: error.kind, why: error.why };
     throw error;
   }
 }
@@ -102,23 +107,24 @@ function scan(xml: string, handler: XmlHandler): void {
     } else if (next === 0x3f) {
       at = after(xml, "?>", tag + 2);
     } else {
-      if (stack.length === 0 && ++roots > 1) throw new Fault("broken", "more than one root element");
+      if (stack.length === 0 && ++roots > 1) throw new Fault("broken", { ko: "최상위 요소가 둘 이상", en: "more than one root element" });
       at = openTag(xml, tag, stack, attributes, handler);
     }
   }
-  if (stack.length > 0) throw new Fault("broken", `element ${stack.at(-1)} is not closed`);
-  if (roots === 0) throw new Fault("broken", "no element");
+  if (stack.length > 0)
+    throw new Fault("broken", { ko: `요소 ${stack.at(-1)}이(가) 닫히지 않음`, en: `element ${stack.at(-1)} is not closed` });
+  if (roots === 0) throw new Fault("broken", { ko: "요소가 없음", en: "no element" });
 }
 
 function emitText(xml: string, start: number, end: number, inside: boolean, handler: XmlHandler): void {
   const text = xml.slice(start, end);
   if (inside) handler.text(decodeEntities(text));
-  else if (text.trim() !== "") throw new Fault("broken", "text outside the root element");
+  else if (text.trim() !== "") throw new Fault("broken", { ko: "최상위 요소 밖에 글이 있음", en: "text outside the root element" });
 }
 
 function after(xml: string, mark: string, from: number): number {
   const at = xml.indexOf(mark, from);
-  if (at < 0) throw new Fault("broken", `"${mark}" is missing`);
+  if (at < 0) throw new Fault("broken", { ko: `"${mark}"이(가) 없음`, en: `"${mark}" is missing` });
   return at + mark.length;
 }
 
@@ -129,16 +135,22 @@ function declaration(xml: string, tag: number, inside: boolean, handler: XmlHand
     handler.text(xml.slice(tag + 9, end - 3));
     return end;
   }
-  if (/^<!(?:DOCTYPE|ENTITY)/i.test(xml.slice(tag, tag + 10))) throw new Fault("entities", "document type declaration");
-  throw new Fault("broken", "unknown declaration");
+  if (/^<!(?:DOCTYPE|ENTITY)/i.test(xml.slice(tag, tag + 10)))
+    throw new Fault("entities", { ko: "문서 형식 선언", en: "document type declaration" });
+  throw new Fault("broken", { ko: "알 수 없는 선언", en: "unknown declaration" });
 }
+
+const closesNothing = (xml: string, tag: number): BothLanguages => {
+  const text = xml.slice(tag, tag + 40);
+  return { ko: `${text}에 맞는 여는 태그가 없음`, en: `${text} closes nothing` };
+};
 
 function closeTag(xml: string, tag: number, stack: string[], handler: XmlHandler): number {
   const name = stack.pop();
-  if (name === undefined || !xml.startsWith(name, tag + 2)) throw new Fault("broken", `${xml.slice(tag, tag + 40)} closes nothing`);
+  if (name === undefined || !xml.startsWith(name, tag + 2)) throw new Fault("broken", closesNothing(xml, tag));
   let end = tag + 2 + name.length;
   while (isSpace(xml.charCodeAt(end))) end++;
-  if (xml.charCodeAt(end) !== 0x3e) throw new Fault("broken", `${xml.slice(tag, tag + 40)} closes nothing`);
+  if (xml.charCodeAt(end) !== 0x3e) throw new Fault("broken", closesNothing(xml, tag));
   handler.close(localName(name));
   return end + 1;
 }
@@ -154,16 +166,20 @@ function openTag(xml: string, tag: number, stack: string[], attributes: Attribut
   let at = tag + 1;
   let code = xml.charCodeAt(at);
   while (!isSpace(code) && code !== 0x3e && code !== 0x2f) {
-    if (Number.isNaN(code) || code === 0x3c) throw new Fault("broken", "a tag does not end");
+    if (Number.isNaN(code) || code === 0x3c) throw new Fault("broken", { ko: "끝나지 않은 태그", en: "a tag does not end" });
     code = xml.charCodeAt(++at);
   }
   const name = xml.slice(tag + 1, at);
-  if (name === "") throw new Fault("broken", "a tag has no name");
+  if (name === "") throw new Fault("broken", { ko: "이름 없는 태그", en: "a tag has no name" });
   at = readAttributes(xml, at, attributes);
   const empty = xml.charCodeAt(at) === 0x2f;
-  if (empty && xml.charCodeAt(++at) !== 0x3e) throw new Fault("broken", "a tag does not end");
+  if (empty && xml.charCodeAt(++at) !== 0x3e) throw new Fault("broken", { ko: "끝나지 않은 태그", en: "a tag does not end" });
   const local = localName(name);
-  if (stack.length >= XML_LIMITS.depth) throw new Fault("broken", `elements are nested deeper than ${XML_LIMITS.depth}`);
+  if (stack.length >= XML_LIMITS.depth)
+    throw new Fault("broken", {
+      ko: `요소가 ${XML_LIMITS.depth}단계보다 깊게 겹침`,
+      en: `elements are nested deeper than ${XML_LIMITS.depth}`,
+    });
   handler.open(local, attributes);
   if (empty) handler.close(local);
   else stack.push(name);
@@ -187,19 +203,20 @@ function readAttribute(xml: string, start: number, attributes: Attributes): numb
   let at = start;
   for (let code = xml.charCodeAt(at); code !== 0x3d && !isSpace(code); code = xml.charCodeAt(++at)) {
     const wrong = Number.isNaN(code) || code === 0x3c || code === 0x3e || code === 0x2f || code === 0x22 || code === 0x27;
-    if (wrong) throw new Fault("broken", "an attribute has no value");
+    if (wrong) throw new Fault("broken", { ko: "값 없는 속성", en: "an attribute has no value" });
     if (code === 0x3a) nameStart = at + 1;
   }
   const nameEnd = at;
   while (isSpace(xml.charCodeAt(at))) at++;
-  if (nameEnd === nameStart || xml.charCodeAt(at) !== 0x3d) throw new Fault("broken", "an attribute has no name or value");
+  if (nameEnd === nameStart || xml.charCodeAt(at) !== 0x3d)
+    throw new Fault("broken", { ko: "이름이나 값이 없는 속성", en: "an attribute has no name or value" });
   at++;
   while (isSpace(xml.charCodeAt(at))) at++;
   const quote = xml.charCodeAt(at);
-  if (quote !== 0x22 && quote !== 0x27) throw new Fault("broken", "an attribute has no quotes");
+  if (quote !== 0x22 && quote !== 0x27) throw new Fault("broken", { ko: "따옴표 없는 속성", en: "an attribute has no quotes" });
   const close = xml.indexOf(quote === 0x22 ? '"' : "'", at + 1);
-  if (close < 0) throw new Fault("broken", "an attribute does not end");
-  if (close - at > XML_LIMITS.attributeLength) throw new Fault("broken", "an attribute is too long");
+  if (close < 0) throw new Fault("broken", { ko: "끝나지 않은 속성", en: "an attribute does not end" });
+  if (close - at > XML_LIMITS.attributeLength) throw new Fault("broken", { ko: "너무 긴 속성", en: "an attribute is too long" });
   attributes.add(nameStart, nameEnd, at + 1, close);
   return close + 1;
 }

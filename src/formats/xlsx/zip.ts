@@ -1,6 +1,6 @@
 // A bounded reader of zip archives: sizes are checked before and while inflating, so that no file can exhaust the memory.
 import { Inflate, inflateSync } from "fflate";
-import type { Outcome, Problem } from "../../base/problem.ts";
+import type { BothLanguages, Outcome, Problem } from "../../base/problem.ts";
 import { workbookProblem } from "../../model/problems/workbook.ts";
 
 /** Bounds of an archive: bytes after inflating in all and of one entry, inflated to packed bytes of a large entry, number of entries. */
@@ -22,10 +22,13 @@ const STEP = 1 << 16;
 /** Packed bytes that can inflate to no more than 270 MB (deflate reaches 1,032 times), so that one call stays short even if sizes lie. */
 const AT_ONCE = 1 << 18;
 
+const DIRECTORY: BothLanguages = { ko: "zip 목차", en: "zip directory" };
+
 const fail = (problem: Problem): { value: undefined; problems: Problem[] } => ({ value: undefined, problems: [problem] });
-const truncated = (why: string): Problem => workbookProblem("WORKBOOK_TRUNCATED", { params: { why } });
-const damaged = (part: string, why: string): Problem => workbookProblem("WORKBOOK_DAMAGED", { params: { part, why } });
-const tooLarge = (why: string): Problem => workbookProblem("WORKBOOK_TOO_LARGE", { params: { why } });
+const truncated = (why: BothLanguages): Problem => workbookProblem("WORKBOOK_TRUNCATED", { params: { why } });
+const damaged = (part: string | BothLanguages, why: BothLanguages): Problem =>
+  workbookProblem("WORKBOOK_DAMAGED", { params: { part, why } });
+const tooLarge = (why: BothLanguages): Problem => workbookProblem("WORKBOOK_TOO_LARGE", { params: { why } });
 
 /**
  * Law: an archive is read only as far as its limits allow; what its directory says is checked against what is there.
@@ -35,13 +38,15 @@ export function openZip(bytes: Uint8Array, limits: ZipLimits = ZIP_LIMITS): Outc
   if (OLE.every((byte, i) => bytes[i] === byte)) return fail(workbookProblem("WORKBOOK_ENCRYPTED"));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 4 || view.getUint32(0, true) !== LOCAL)
-    return fail(workbookProblem("NOT_A_WORKBOOK", { params: { why: "no zip archive" } }));
+    return fail(workbookProblem("NOT_A_WORKBOOK", { params: { why: { ko: "zip 보관 파일이 아님", en: "no zip archive" } } }));
   const end = findEnd(view);
-  if (end === undefined) return fail(truncated("the archive's directory is missing"));
+  if (end === undefined) return fail(truncated({ ko: "보관 파일의 목차가 없음", en: "the archive's directory is missing" }));
   const count = view.getUint16(end + 10, true);
   const start = view.getUint32(end + 16, true);
-  if (count > limits.entries) return fail(tooLarge(`${count} parts, ${limits.entries} allowed`));
-  if (start >= end) return fail(truncated("the archive's directory lies outside the file"));
+  if (count > limits.entries)
+    return fail(tooLarge({ ko: `부분 ${count}개, 허용 ${limits.entries}개`, en: `${count} parts, ${limits.entries} allowed` }));
+  if (start >= end)
+    return fail(truncated({ ko: "보관 파일의 목차가 파일 밖을 가리킴", en: "the archive's directory lies outside the file" }));
   const entries = readDirectory(bytes, view, start, count, end);
   if (entries.value === undefined) return entries;
   const excess = excessOf([...entries.value.values()], limits);
@@ -49,7 +54,7 @@ export function openZip(bytes: Uint8Array, limits: ZipLimits = ZIP_LIMITS): Outc
   const found = entries.value;
   const read = (name: string): Outcome<Uint8Array> => {
     const entry = found.get(name);
-    return entry === undefined ? fail(damaged(name, "the part is missing")) : inflateEntry(bytes, view, entry);
+    return entry === undefined ? fail(damaged(name, { ko: "부분이 없음", en: "the part is missing" })) : inflateEntry(bytes, view, entry);
   };
   return { value: { names: [...found.keys()], read }, problems: [] };
 }
@@ -68,13 +73,14 @@ function readDirectory(bytes: Uint8Array, view: DataView, start: number, count: 
   const decoder = new TextDecoder();
   let at = start;
   for (let i = 0; i < count; i++) {
-    if (at + 46 > end || view.getUint32(at, true) !== CENTRAL) return fail(damaged("zip directory", `entry ${i + 1} is broken`));
+    if (at + 46 > end || view.getUint32(at, true) !== CENTRAL)
+      return fail(damaged(DIRECTORY, { ko: `${i + 1}번째 항목이 깨짐`, en: `entry ${i + 1} is broken` }));
     const nameLength = view.getUint16(at + 28, true);
     const extraLength = view.getUint16(at + 30, true);
     const next = at + 46 + nameLength + extraLength + view.getUint16(at + 32, true);
-    if (next > end) return fail(damaged("zip directory", `entry ${i + 1} is broken`));
+    if (next > end) return fail(damaged(DIRECTORY, { ko: `${i + 1}번째 항목이 깨짐`, en: `entry ${i + 1} is broken` }));
     const name = decoder.decode(bytes.subarray(at + 46, at + 46 + nameLength));
-    if (entries.has(name)) return fail(damaged(name, "the part is there twice"));
+    if (entries.has(name)) return fail(damaged(name, { ko: "부분이 두 번 있음", en: "the part is there twice" }));
     const entry: Entry = {
       name,
       encrypted: (view.getUint16(at + 8, true) & 1) === 1,
@@ -109,28 +115,41 @@ function readZip64(view: DataView, start: number, length: number, entry: Entry):
   }
 }
 
-function excessOf(entries: readonly Entry[], limits: ZipLimits): string | undefined {
+function excessOf(entries: readonly Entry[], limits: ZipLimits): BothLanguages | undefined {
   let total = 0;
   for (const e of entries) {
     total += e.size;
-    if (e.size > limits.entryBytes) return `part ${e.name} has ${e.size} bytes, ${limits.entryBytes} allowed`;
-    if (e.size > SMALL && e.size > e.packed * limits.ratio) return `part ${e.name} inflates more than ${limits.ratio} times`;
+    if (e.size > limits.entryBytes)
+      return {
+        ko: `부분 ${e.name}이(가) ${e.size}바이트, 허용 ${limits.entryBytes}바이트`,
+        en: `part ${e.name} has ${e.size} bytes, ${limits.entryBytes} allowed`,
+      };
+    if (e.size > SMALL && e.size > e.packed * limits.ratio)
+      return { ko: `부분 ${e.name}이(가) ${limits.ratio}배 넘게 부풂`, en: `part ${e.name} inflates more than ${limits.ratio} times` };
   }
-  return total > limits.totalBytes ? `${total} bytes in all, ${limits.totalBytes} allowed` : undefined;
+  return total > limits.totalBytes
+    ? { ko: `모두 ${total}바이트, 허용 ${limits.totalBytes}바이트`, en: `${total} bytes in all, ${limits.totalBytes} allowed` }
+    : undefined;
 }
 
 function inflateEntry(bytes: Uint8Array, view: DataView, entry: Entry): Outcome<Uint8Array> {
   const { name, offset, packed, size } = entry;
   if (entry.encrypted) return fail(workbookProblem("WORKBOOK_ENCRYPTED"));
-  if (offset + 30 > bytes.length) return fail(truncated(`part ${name} lies outside the file`));
-  if (view.getUint32(offset, true) !== LOCAL) return fail(damaged(name, "its header is broken"));
+  if (offset + 30 > bytes.length)
+    return fail(truncated({ ko: `부분 ${name}이(가) 파일 밖을 가리킴`, en: `part ${name} lies outside the file` }));
+  if (view.getUint32(offset, true) !== LOCAL) return fail(damaged(name, { ko: "머리글이 깨짐", en: "its header is broken" }));
   const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
-  if (start + packed > bytes.length) return fail(truncated(`part ${name} lies outside the file`));
+  if (start + packed > bytes.length)
+    return fail(truncated({ ko: `부분 ${name}이(가) 파일 밖을 가리킴`, en: `part ${name} lies outside the file` }));
   const data = bytes.subarray(start, start + packed);
-  if (entry.method !== 0 && entry.method !== 8) return fail(damaged(name, `packing method ${entry.method} is unknown`));
+  if (entry.method !== 0 && entry.method !== 8)
+    return fail(damaged(name, { ko: `압축 방식 ${entry.method}을(를) 알 수 없음`, en: `packing method ${entry.method} is unknown` }));
   const out = entry.method === 0 ? (packed === size ? data : undefined) : inflateBounded(data, size);
-  if (out === undefined) return fail(damaged(name, "its size is not what the directory says, or its data are broken"));
-  if (crc32(out) !== entry.crc) return fail(damaged(name, "its checksum is wrong"));
+  if (out === undefined)
+    return fail(
+      damaged(name, { ko: "크기가 목차와 다르거나 자료가 깨짐", en: "its size is not what the directory says, or its data are broken" }),
+    );
+  if (crc32(out) !== entry.crc) return fail(damaged(name, { ko: "검사합이 맞지 않음", en: "its checksum is wrong" }));
   return { value: out, problems: [] };
 }
 

@@ -2,12 +2,23 @@
 import { problemsOf } from "../../base/problem.ts";
 
 export const CASE_FILE_PROBLEMS = {
+  FILE_FORMAT_UNKNOWN: {
+    severity: "error",
+    text: {
+      ko: "파일이 엑셀 통합 문서(.xlsx)도 사례 파일(JSON)도 아닙니다.",
+      en: "The file is neither an Excel workbook (.xlsx) nor a case file (JSON).",
+    },
+    todo: {
+      ko: "집행위원회 통보 서식(.xlsx) 또는 UTF-8로 저장한 사례 파일(.json)을 주십시오.",
+      en: "Give the Commission's communication workbook (.xlsx), or a case file (.json) saved as UTF-8.",
+    },
+  },
   FILE_NOT_TEXT: {
     severity: "error",
-    text: { ko: "파일이 UTF-8 글이 아니며, 엑셀 통합문서도 아닙니다.", en: "The file is neither UTF-8 text nor a workbook." },
+    text: { ko: "파일이 UTF-8로 저장된 글이 아닙니다.", en: "The file's text is not saved as UTF-8." },
     todo: {
-      ko: "집행위원회 통신 양식(.xlsx) 또는 사례 파일(.json)을 주십시오.",
-      en: "Give the Commission's communication workbook (.xlsx) or a case file (.json).",
+      ko: "사례 파일(.json)이면 UTF-8로 다시 저장하고, 아니면 집행위원회 통보 서식(.xlsx)을 주십시오.",
+      en: "Save a case file (.json) as UTF-8, or give the Commission's communication workbook (.xlsx).",
     },
   },
   FILE_TOO_LARGE: {
@@ -80,15 +91,6 @@ export const CASE_FILE_PROBLEMS = {
       ko: '"1837.5 t"처럼 쓰십시오. 천 단위 구분 기호는 쓰지 않습니다.',
       en: 'Write it like "1837.5 t", without thousands separators.',
     },
-  },
-  CN_UNKNOWN_FORM: {
-    severity: "error",
-    text: {
-      ko: "제품 {subject}: CN 코드 '{cn}'은(는) 8자리 숫자가 아닙니다.",
-      en: "Product {subject}: the CN code '{cn}' is not of 8 digits.",
-    },
-    todo: { ko: "8자리 CN 코드를 입력하십시오. 예: 72081000", en: "Enter the 8-digit CN code, such as 72081000." },
-    clause: "Reg (EU) 2023/956 Annex I",
   },
 } as const;
 

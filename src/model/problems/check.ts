@@ -492,7 +492,7 @@ export const CHECK_PROBLEMS = {
     severity: "note",
     text: {
       ko: "추정값 {count}개가 쓰였습니다({subjects}). 추정된 배출원이 직접배출의 {percent} %입니다.",
-      en: "{count} estimates are used ({subjects}); source streams with estimates make {percent} % of the direct emissions.",
+      en: "Estimates used: {count} ({subjects}); source streams with estimates make {percent} % of the direct emissions.",
     },
     todo: { ko: "추정 방법과 이유를 데이터 공백 목록에 적으십시오.", en: "List method and reason among the data gaps." },
     clause: "IR (EU) 2025/2547 Annex IV 1.1 (16)(e)",
@@ -508,6 +508,27 @@ export const CHECK_PROBLEMS = {
       en: "Replace them by readings or invoices, and state the method of what remains.",
     },
     clause: "IR (EU) 2025/2546 Art. 5; IR (EU) 2025/2547 Annex IV 1.1 (16)(e)",
+  },
+  GAP_SUBJECT_UNKNOWN: {
+    severity: "error",
+    text: {
+      ko: "데이터 공백의 대상 '{id}'이(가) 이 사례에 없습니다.",
+      en: "There is no '{id}' in this case, of which a data gap is stated.",
+    },
+    todo: {
+      ko: "있는 배출원·공정·전구물질·제품의 id나 installation을 쓰십시오.",
+      en: "Use the id of a stream, process, precursor or product that exists, or installation.",
+    },
+    clause: "IR (EU) 2025/2547 Annex IV 1.1 (16)(e)",
+  },
+  GAP_REVERSED: {
+    severity: "error",
+    text: {
+      ko: "{subject}: 데이터 공백의 끝({end})이 시작({start})보다 앞섭니다.",
+      en: "{subject}: the data gap ends ({end}) before it starts ({start}).",
+    },
+    todo: { ko: "두 날짜를 확인하십시오.", en: "Check both dates." },
+    clause: "IR (EU) 2025/2547 Annex IV 1.1 (16)(e)",
   },
   DATA_GAP: {
     severity: "note",
@@ -592,6 +613,15 @@ export const CHECK_PROBLEMS = {
     },
     todo: { ko: "전구물질의 이름을 바꾸십시오(예: '구매 …').", en: "Rename the precursor (for instance 'bought ...')." },
     clause: "the Commission's communication template, sheet InputOutput",
+  },
+  ID_RESERVED: {
+    severity: "error",
+    text: {
+      ko: "id '{id}'은(는) 사업장 전체를 가리키는 말이라 다른 것에 쓸 수 없습니다.",
+      en: "The id '{id}' stands for the installation as a whole and cannot be given to anything else.",
+    },
+    todo: { ko: "다른 id를 주십시오.", en: "Give it another id." },
+    clause: "the case file (docs/CASE-FILE.md)",
   },
   NAME_WILDCARD: {
     severity: "note",
@@ -689,10 +719,28 @@ export const CHECK_PROBLEMS = {
   CURRENCY_MISSING: {
     severity: "warning",
     text: {
-      ko: "{subject}: 탄소가격의 통화가 세 글자 코드가 아닙니다('{currency}').",
-      en: "{subject}: the currency of the carbon price is no three-letter code ('{currency}').",
+      ko: "{subject}: 탄소가격의 통화가 세 글자 코드로 적혀 있지 않습니다(현재: {currency}).",
+      en: "{subject}: the carbon price lacks the three-letter code of its currency (now: {currency}).",
     },
     todo: { ko: "통화 코드(예: KRW)를 적으십시오.", en: "Enter the code of the currency, such as KRW." },
+    clause: "Reg (EU) 2023/956 Art. 9",
+  },
+  PRICE_SUBJECT_UNKNOWN: {
+    severity: "error",
+    text: {
+      ko: "탄소가격 도구의 대상 '{id}'이(가) 공정에도 전구물질에도 없습니다.",
+      en: "The carbon price tool names '{id}', which is neither a process nor a precursor.",
+    },
+    todo: { ko: "있는 공정이나 전구물질의 id를 쓰십시오.", en: "Use the id of a process or precursor that exists." },
+    clause: "Reg (EU) 2023/956 Art. 9",
+  },
+  PRICE_SUBJECT_TWICE: {
+    severity: "error",
+    text: {
+      ko: "{subject}: 탄소가격 도구에 두 번 이상 적혀 있습니다.",
+      en: "{subject}: it stands more than once in the carbon price tool.",
+    },
+    todo: { ko: "한 줄만 남기십시오.", en: "Keep one row." },
     clause: "Reg (EU) 2023/956 Art. 9",
   },
   REBATE_ABOVE_PRICE: {
@@ -847,6 +895,12 @@ export const CHECK_PROBLEMS = {
     },
     todo: { ko: "양극효과 또는 과전압 자료를 입력하십시오.", en: "Enter anode effects or overvoltage." },
     clause: "Reg (EU) 2023/956 Annex I; IR (EU) 2025/2547 Annex II B, eqs (20)-(26)",
+  },
+  EVIDENCE_DUPLICATE: {
+    severity: "error",
+    text: { ko: "증빙의 id '{id}'이(가) 두 번 이상 쓰였습니다.", en: "The id '{id}' is used by more than one piece of evidence." },
+    todo: { ko: "증빙마다 다른 id를 주십시오.", en: "Give each piece of evidence an id of its own." },
+    clause: "IR (EU) 2025/2546 Art. 5",
   },
   EVIDENCE_MISSING: {
     severity: "note",

@@ -29,8 +29,8 @@ export const DATASET_PROBLEMS = {
   DEFAULT_MISSING: {
     severity: "warning",
     text: {
-      ko: "CN {cn}의 기본값이 {country}에도 '기타 국가'에도 없습니다.",
-      en: "There is no default value for CN {cn}, neither for {country} nor for other countries and territories.",
+      ko: "CN {cn}의 기본값이 없습니다. 원산지 국가({country})와 '기타 국가 및 지역'의 행을 모두 찾아보았습니다.",
+      en: "There is no default value for CN {cn}: neither the country of origin ({country}) nor the row of other countries and territories has one.",
     },
     todo: {
       ko: "CN 코드를 확인하거나 생산자의 검증된 실제값을 입력하십시오.",
@@ -74,20 +74,8 @@ export const DATASET_PROBLEMS = {
     },
     clause: "IR (EU) 2025/2621, Annex IV",
   },
-  CN_UNKNOWN: {
-    severity: "warning",
-    text: {
-      ko: "CN 코드 {cn}은(는) {year}년 CBAM 품목 목록에 없습니다.",
-      en: "The CN code {cn} is not in the list of CBAM goods for {year}.",
-    },
-    todo: {
-      ko: "해당 연도의 8자리 CN 코드인지 확인하십시오. 코드는 해마다 바뀔 수 있습니다.",
-      en: "Check that it is the eight-digit CN code of that year; codes may change from year to year.",
-    },
-    clause: "Reg (EU) 2023/956, Annex I",
-  },
   CN_MALFORMED: {
-    severity: "warning",
+    severity: "error",
     text: {
       ko: "'{cn}'은(는) CN 코드가 아닙니다. 숫자 8자리(TARIC은 10자리)여야 합니다.",
       en: "'{cn}' is no CN code: it has eight digits, or ten as a TARIC code.",

@@ -4,7 +4,7 @@ import { problemsOf } from "../../base/problem.ts";
 export const STATEMENT_PROBLEMS = {
   STATEMENT_BROKEN: {
     severity: "error",
-    text: { ko: "이 JSON은 읽을 수 있는 산정서가 아닙니다: {what}", en: "This JSON is no readable statement: {what}" },
+    text: { ko: "읽을 수 있는 산정서가 아닙니다: {what}.", en: "This is no statement that can be read: {what}." },
     todo: {
       ko: "`sandan calculate FILE --format json`으로 만든 파일을 주십시오.",
       en: "Give a file made by `sandan calculate FILE --format json`.",

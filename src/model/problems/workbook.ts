@@ -86,7 +86,7 @@ export const WORKBOOK_PROBLEMS = {
     severity: "note",
     text: {
       ko: "서식 자체의 수식 셀 {count}개에 오류 값이 있습니다({cells}). 입력에는 영향이 없습니다.",
-      en: "{count} formula cells of the template itself show error values ({cells}). The inputs are not affected.",
+      en: "Formula cells of the template itself that show error values: {count} ({cells}). The inputs are not affected.",
     },
     todo: { ko: "조치할 것이 없습니다.", en: "Nothing needs to be done." },
   },
@@ -163,6 +163,28 @@ export const WORKBOOK_PROBLEMS = {
       en: "Type the value, or use a plain formula that refers to inputs and results only.",
     },
   },
+  FORMULA_BROKEN: {
+    severity: "error",
+    text: {
+      ko: "입력 셀의 수식에 오류({error})가 들어 있어 저장된 값을 쓸 수 없습니다: ={formula}",
+      en: "The formula in the input cell holds the error {error}, so that its stored value means nothing: ={formula}",
+    },
+    todo: {
+      ko: "지워진 셀이나 시트를 가리키는 부분을 고치거나, 값을 직접 입력하십시오.",
+      en: "Mend the part that refers to a deleted cell or sheet, or type the value.",
+    },
+  },
+  FORMULA_CIRCULAR: {
+    severity: "error",
+    text: {
+      ko: "입력 셀의 수식이 다른 셀을 거쳐 자기 자신에 달려 있습니다(순환 참조): ={formula}",
+      en: "The formula in the input cell depends, through other cells, on the cell itself (a circular reference): ={formula}",
+    },
+    todo: {
+      ko: "이 셀에서 계산되는 결과를 참조하지 않도록 고치거나, 값을 직접 입력하십시오.",
+      en: "Refer to no result that is computed from this cell, or type the value.",
+    },
+  },
   FORMULA_UNCALCULATED: {
     severity: "error",
     text: { ko: "입력 셀의 수식에 저장된 값이 없습니다: ={formula}", en: "The formula in the input cell has no stored value: ={formula}" },
@@ -233,7 +255,7 @@ export const WORKBOOK_PROBLEMS = {
     todo: { ko: "공정 이름을 서로 다르게 하십시오.", en: "Give the processes distinct names." },
   },
   CN_BLANK: {
-    severity: "warning",
+    severity: "error",
     text: { ko: "제품의 CN 코드가 비어 있습니다.", en: "The product has no CN code." },
     todo: { ko: "8자리 CN 코드를 입력하십시오.", en: "Enter the 8-digit CN code." },
   },
@@ -245,10 +267,13 @@ export const WORKBOOK_PROBLEMS = {
   PFC_EFFICIENCY_PERCENT: {
     severity: "note",
     text: {
-      ko: "전류 효율 {value}은(는) 1보다 크므로 퍼센트로 읽습니다. 서식은 이를 비율로 나누어 100배 다른 값을 냅니다.",
-      en: "The current efficiency {value} is above 1 and is read as per cent; the template divides by it as it stands and gives a result that differs by a factor of 100.",
+      ko: "전류 효율 {value}을(를) 비율({percent} %)로 읽습니다. 법의 식 (24)는 퍼센트 값으로 나누지만 서식은 적힌 수로 나누므로, 서식 자체의 CF4 결과는 100배 큽니다.",
+      en: "The current efficiency {value} is read as a fraction ({percent} %). Equation (24) divides by per cent points; the template divides by the number as typed, so that its own CF4 is a hundred times too large.",
     },
-    todo: { ko: "단위를 확인하십시오.", en: "Check the unit." },
+    todo: {
+      ko: "서식의 결과도 맞추려면 퍼센트 값 {percent}을(를) 입력하십시오. 여기서의 계산은 달라지지 않습니다.",
+      en: "Enter {percent}, in per cent points, so that the template's own result is right too; the calculation here stays the same.",
+    },
     clause: "IR (EU) 2025/2547 Annex II eq. 24",
   },
   GREYED_BUT_COUNTED: {
@@ -266,6 +291,77 @@ export const WORKBOOK_PROBLEMS = {
       en: "A process whose good is electricity (export to the EU) cannot be read yet: its production is in MWh.",
     },
     todo: { ko: "전기 공정을 이 파일에서 빼고 따로 계산하십시오.", en: "Leave the electricity process out of this file." },
+  },
+  TEMPLATE_ALTERED: {
+    severity: "error",
+    text: {
+      ko: "서식이 집행위원회가 공표한 것과 다릅니다(시트 {sheet}): {why}.",
+      en: "The template is not as the Commission published it (sheet {sheet}): {why}.",
+    },
+    todo: {
+      ko: "집행위원회 누리집에서 빈 서식(V2.1 또는 V2.1.1)을 새로 내려받으십시오.",
+      en: "Download a blank template (V2.1 or V2.1.1) anew from the Commission's website.",
+    },
+  },
+  TEMPLATE_PROTECTION: {
+    severity: "error",
+    text: {
+      ko: "시트 {sheet}의 보호가 공표된 서식과 다릅니다: {why}.",
+      en: "Sheet {sheet} is protected otherwise than in the published template: {why}.",
+    },
+    todo: {
+      ko: "집행위원회 누리집에서 빈 서식을 새로 내려받거나, 엑셀에서 암호 없이 시트를 보호하십시오.",
+      en: "Download a blank template anew, or protect the sheet in Excel without a password.",
+    },
+  },
+  TEMPLATE_FILLED: {
+    severity: "warning",
+    text: {
+      ko: "서식이 비어 있지 않습니다: 입력 셀 {count}개({cells})의 내용을 지우고 새로 채웠습니다.",
+      en: "The template was not blank: {count} input cells ({cells}) were emptied before it was filled.",
+    },
+    todo: { ko: "지워진 내용이 필요하면 원본 파일에서 확인하십시오.", en: "If you need what was there, look it up in the original file." },
+  },
+  TEMPLATE_TOO_SMALL: {
+    severity: "error",
+    text: {
+      ko: "{what}: {count}개인데 서식에는 {max}개까지 들어갑니다. 들어가지 않는 것: {rest}.",
+      en: "{what}: there are {count}, and the template holds {max}. What does not fit: {rest}.",
+    },
+    todo: {
+      ko: "여러 파일로 나누거나, 경계 안에서 합칠 수 있는 것을 합치거나, 다른 형식의 보고서를 쓰십시오.",
+      en: "Split the plant over several files, join what may be joined within the boundaries, or use another form of report.",
+    },
+  },
+  TEMPLATE_CANNOT_SAY: {
+    severity: "warning",
+    text: {
+      ko: "서식에는 {what}을(를) 적을 곳이 없습니다({which}): {instead}.",
+      en: "The template has no place for {what} ({which}): {instead}.",
+    },
+    todo: {
+      ko: "받는 쪽에 사례 파일이나 보고서를 함께 보내십시오.",
+      en: "Send the case file or a report along with it.",
+    },
+  },
+  TEMPLATE_NEEDS_RESULT: {
+    severity: "error",
+    text: {
+      ko: "공정 {subject}의 직접 귀속 배출은 계산 결과에서 옮겨 적는데, 그 값이 없습니다.",
+      en: "The directly attributable emissions of process {subject} are copied from the calculation, which has no value for them.",
+    },
+    todo: { ko: "먼저 계산하여 빠진 입력을 채우십시오.", en: "Calculate first, and fill in what is missing." },
+  },
+  NAME_UNFIT: {
+    severity: "error",
+    text: {
+      ko: "이름 “{name}”을(를) 서식에 쓸 수 없습니다. 서식은 이름으로 합산합니다: {why}",
+      en: "The name “{name}” cannot stand in the template, which adds by name: {why}",
+    },
+    todo: {
+      ko: "짧고 서로 다르며 *, ?, ~, _가 없는 이름으로 바꾸십시오.",
+      en: "Use short, distinct names without *, ?, ~ and _.",
+    },
   },
 } as const satisfies Record<string, ProblemSpec>;
 

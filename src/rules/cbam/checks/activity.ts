@@ -4,7 +4,7 @@ import { ratioOf } from "../../../base/units.ts";
 import type { Process, Product, Transfer } from "../../../model/case.ts";
 import type { Quantity } from "../../../model/quantity.ts";
 import type { Facts } from "./facts.ts";
-import { agree, finding, shown, sumOf } from "./finding.ts";
+import { agree, finding, said, shown, sumOf } from "./finding.ts";
 
 const SAME = { relative: 1e-4 };
 
@@ -58,8 +58,8 @@ function amounts(facts: Facts, process: Process, level: number, mine: Product[])
   const at = { path: `process/${process.id}/products`, origin: mine[0]?.amount?.origin ?? mine[0]?.origin };
   const params = { subject: facts.name(process.id), products: shown(sum) };
   if (sum > level && !agree(sum, level, SAME))
-    return [finding("PRODUCTS_DIFFER", { ...at, params: { ...params, what: "activity", limit: shown(level) } })];
+    return [finding("PRODUCTS_DIFFER", { ...at, params: { ...params, what: said("process.activity"), limit: shown(level) } })];
   if (sum < market && !agree(sum, market, SAME))
-    return [finding("PRODUCTS_DIFFER", { ...at, params: { ...params, what: "toMarket", limit: shown(market) } })];
+    return [finding("PRODUCTS_DIFFER", { ...at, params: { ...params, what: said("toMarket"), limit: shown(market) } })];
   return [];
 }

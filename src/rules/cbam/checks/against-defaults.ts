@@ -6,7 +6,7 @@ import type { Category } from "../../../model/vocabulary.ts";
 import { type DefaultValue, type DefaultValues, lookupDefault } from "../default-values.ts";
 import { categoryRow } from "../tables.ts";
 import type { Facts } from "./facts.ts";
-import { finding, shown } from "./finding.ts";
+import { finding, said, shown } from "./finding.ts";
 import { routesOf } from "./routes.ts";
 
 const FAR = 5;
@@ -93,7 +93,7 @@ function compare(facts: Facts, table: DefaultValues, one: Compared, found: Defau
     country: found.country,
     cn: one.cn ?? "",
     version,
-    status,
+    status: said(status),
   };
   return [finding("FAR_FROM_DEFAULT", { path: one.path, origin: one.origin, params })];
 }

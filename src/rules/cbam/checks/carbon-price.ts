@@ -1,19 +1,29 @@
 // Check: the carbon price paid in the country of origin.
 import type { Origin } from "../../../base/derivation.ts";
-import type { Problem } from "../../../base/problem.ts";
+import type { BothLanguages, Problem } from "../../../base/problem.ts";
 import type { Product } from "../../../model/case.ts";
 import type { Facts } from "./facts.ts";
-import { finding, shown } from "./finding.ts";
+import { finding, said, shown } from "./finding.ts";
 
 /**
  * Law: a carbon price counts as effectively paid, in its currency, net of every rebate; free allocation is a rebate (Reg (EU) 2023/956 Art. 9).
- * Problems: CURRENCY_MISSING, REBATE_ABOVE_PRICE, PRICE_SHARE_RANGE, REBATE_DENIED.
+ * Problems: PRICE_SUBJECT_UNKNOWN, PRICE_SUBJECT_TWICE, CURRENCY_MISSING, REBATE_ABOVE_PRICE, PRICE_SHARE_RANGE, REBATE_DENIED.
  */
 export function carbonPrice(facts: Facts): Problem[] {
-  return [...tool(facts), ...currencies(facts), ...(facts.case.products ?? []).flatMap((product) => ofProduct(facts, product))];
+  return [
+    ...tool(facts),
+    ...subjects(facts),
+    ...currencies(facts),
+    ...(facts.case.products ?? []).flatMap((product) => ofProduct(facts, product)),
+  ];
 }
 
 const isCurrency = (text: string | undefined): boolean => /^[A-Z]{3}$/.test((text ?? "").trim());
+
+/** What stands in the place of the currency, for a message. */
+function typed(text: string | undefined): BothLanguages | string {
+  return text === undefined || text.trim() === "" ? said("blank") : `'${text}'`;
+}
 
 function tool(facts: Facts): Problem[] {
   const { carbonPriceTool } = facts.case;
@@ -28,15 +38,29 @@ function tool(facts: Facts): Problem[] {
           finding("CURRENCY_MISSING", {
             path: `${path}/currency`,
             origin: first.origin,
-            params: { subject: path, currency: carbonPriceTool.currency ?? "" },
+            params: { subject: said(path), currency: typed(carbonPriceTool.currency) },
           }),
         ];
   return [
     ...currency,
     ...carbonPriceTool.rows.flatMap((row) =>
-      rebate(facts, { path, subject: row.subject, due: row.due, rebate: row.rebate, origin: row.origin }),
+      rebate(facts, { path: `${path}/${row.subject}`, subject: row.subject, due: row.due, rebate: row.rebate, origin: row.origin }),
     ),
   ];
+}
+
+/** Each row is of one process or precursor, and of another than the rows before. */
+function subjects(facts: Facts): Problem[] {
+  const { carbonPriceTool, processes, precursors = [] } = facts.case;
+  const known = new Set([...processes, ...precursors].map(({ id }) => id));
+  const seen = new Set<string>();
+  return (carbonPriceTool?.rows ?? []).flatMap(({ subject, origin }) => {
+    const at = { path: `carbonPriceTool/${subject}`, origin };
+    if (!known.has(subject)) return [finding("PRICE_SUBJECT_UNKNOWN", { ...at, params: { id: subject } })];
+    if (seen.has(subject)) return [finding("PRICE_SUBJECT_TWICE", { ...at, params: { subject: facts.name(subject) } })];
+    seen.add(subject);
+    return [];
+  });
 }
 
 /** One Problem for all products that lack the currency: it is one slip. */
@@ -46,7 +70,7 @@ function currencies(facts: Facts): Problem[] {
   );
   const [first] = lacking;
   if (first === undefined) return [];
-  const params = { subject: lacking.map(({ id }) => facts.name(id)).join(", "), currency: first.carbonPrice?.currency ?? "" };
+  const params = { subject: lacking.map(({ id }) => facts.name(id)).join(", "), currency: typed(first.carbonPrice?.currency) };
   return [
     finding("CURRENCY_MISSING", {
       path: `product/${first.id}/carbonPrice/currency`,
@@ -69,7 +93,7 @@ function ofProduct(facts: Facts, product: Product): Problem[] {
       finding("PRICE_SHARE_RANGE", {
         path: `${path}/${what}`,
         origin: share?.origin ?? origin,
-        params: { subject: facts.name(product.id), what, percent: shown(100 * value) },
+        params: { subject: facts.name(product.id), what: said(what), percent: shown(100 * value) },
       }),
     ];
   });

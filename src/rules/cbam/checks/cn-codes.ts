@@ -4,7 +4,7 @@ import type { Problem } from "../../../base/problem.ts";
 import type { Category } from "../../../model/vocabulary.ts";
 import { categoryOfCn, cnTable } from "../tables.ts";
 import type { Facts } from "./facts.ts";
-import { finding } from "./finding.ts";
+import { finding, said } from "./finding.ts";
 
 /** The template has one category for the three ferro-alloys. */
 const ALLOYS = new Set<Category>(["ferroManganese", "ferroChromium", "ferroNickel", "ferroAlloys"]);
@@ -49,7 +49,10 @@ function one(facts: Facts, { path, subject: id, cn: typed, category, origin, pro
   const cn = digits.slice(0, 8);
   const found = categoryOfCn(cn, facts.year);
   const params = { subject, cn, year: facts.year };
-  if (found !== undefined) return same(found, category) ? [] : [finding("CN_CATEGORY", { ...at, params: { ...params, found, category } })];
+  if (found !== undefined)
+    return same(found, category)
+      ? []
+      : [finding("CN_CATEGORY", { ...at, params: { ...params, found: said(found), category: said(category) } })];
   const table = cnTable();
   if (!table.some((row) => row.cn === cn)) return [finding(product ? "GOOD_CN_UNKNOWN" : "PRECURSOR_CN_UNKNOWN", { ...at, params })];
   const codes = table

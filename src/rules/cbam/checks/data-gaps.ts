@@ -8,7 +8,7 @@ const MATERIALITY = 0.05;
 
 /**
  * Law: data gaps and estimates are listed with their method (IR (EU) 2025/2547 Annex IV 1.1 (16)(e)).
- * Problems: ESTIMATES_USED, ESTIMATES_MATERIAL, DATA_GAP, DATA_GAP_OPEN.
+ * Problems: ESTIMATES_USED, ESTIMATES_MATERIAL, GAP_SUBJECT_UNKNOWN, GAP_REVERSED, DATA_GAP, DATA_GAP_OPEN.
  */
 export function dataGaps(facts: Facts): Problem[] {
   return [...estimates(facts), ...gaps(facts)];
@@ -28,9 +28,12 @@ function estimates(facts: Facts): Problem[] {
     ...pfc.map((s) => ({ ...s, kind: "pfc" })),
     ...measuredPoints.map((s) => ({ ...s, kind: "point" })),
   ];
-  const touched = [...sources, ...processes, ...precursors, ...products]
-    .map((record) => ({ record, count: estimated(record) }))
-    .filter(({ count }) => count > 0);
+  const others = [
+    ...processes.map((p) => ({ ...p, kind: "process" })),
+    ...precursors.map((p) => ({ ...p, kind: "precursor" })),
+    ...products.map((p) => ({ ...p, kind: "product" })),
+  ];
+  const touched = [...sources, ...others].map((record) => ({ record, count: estimated(record) })).filter(({ count }) => count > 0);
   const [first] = touched;
   if (first === undefined) return [];
   const size = ({ kind, id }: (typeof sources)[number]): number => Math.abs(facts.value(`${kind}/${id}/emissions`) ?? 0);
@@ -43,7 +46,7 @@ function estimates(facts: Facts): Problem[] {
   };
   return [
     finding(part > MATERIALITY * all ? "ESTIMATES_MATERIAL" : "ESTIMATES_USED", {
-      path: first.record.id,
+      path: `${first.record.kind}/${first.record.id}`,
       origin: first.record.origin,
       params,
     }),
@@ -51,10 +54,19 @@ function estimates(facts: Facts): Problem[] {
 }
 
 function gaps(facts: Facts): Problem[] {
-  return (facts.case.dataGaps ?? []).map(({ subject, start, end, method = "" }, i) =>
-    finding(method.trim() === "" ? "DATA_GAP_OPEN" : "DATA_GAP", {
-      path: `dataGaps/${i}`,
-      params: { subject: facts.name(subject), start, end, method },
-    }),
-  );
+  const known = subjectsOf(facts);
+  return (facts.case.dataGaps ?? []).flatMap(({ subject: id, start, end, method = "", origin }, i) => {
+    const at = { path: `dataGaps/${i}`, origin };
+    if (!known.has(id)) return [finding("GAP_SUBJECT_UNKNOWN", { ...at, params: { id } })];
+    const params = { subject: facts.name(id), start, end, method };
+    if (end < start) return [finding("GAP_REVERSED", { ...at, params })];
+    return [finding(method.trim() === "" ? "DATA_GAP_OPEN" : "DATA_GAP", { ...at, params })];
+  });
+}
+
+/** Ids of all that data can be missing of. */
+function subjectsOf({ case: given }: Facts): Set<string> {
+  const { streams, pfc, measuredPoints, processes, precursors, cogeneration, products } = given;
+  const lists: (readonly { id: string }[] | undefined)[] = [streams, pfc, measuredPoints, processes, precursors, cogeneration, products];
+  return new Set(["installation", ...lists.flatMap((list) => (list ?? []).map(({ id }) => id))]);
 }

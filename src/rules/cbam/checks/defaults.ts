@@ -3,7 +3,7 @@ import type { Problem } from "../../../base/problem.ts";
 import type { Precursor, PrecursorSource } from "../../../model/case.ts";
 import { DEFINITIVE_ACT, isExempt } from "../tables.ts";
 import type { Facts } from "./facts.ts";
-import { finding, shown } from "./finding.ts";
+import { finding, listed, shown } from "./finding.ts";
 
 /**
  * Law: an actual value of a precursor needs a verified report of its maker for its period, else the default value applies, and its share is reported
@@ -42,30 +42,34 @@ function ofPrecursor(facts: Facts, precursor: Precursor): Problem[] {
   const put = (
     code: "PRECURSOR_BASIS_UNKNOWN" | "PRECURSOR_UNVERIFIED" | "DEFAULT_UNJUSTIFIED" | "PRECURSOR_ORIGIN_INCOMPLETE",
     source: PrecursorSource | undefined,
-    missing = "",
+    field: string,
+    missing: readonly string[] = [],
   ): void => {
     if (source === undefined) return;
     problems.push(
       finding(code, {
-        path: `precursor/${precursor.id}/sources`,
+        path: `precursor/${precursor.id}/source/${precursor.sources.indexOf(source) + 1}/${field}`,
         origin: source.origin ?? precursor.origin,
-        params: { subject: facts.name(precursor.id), missing },
+        params: { subject: facts.name(precursor.id), missing: listed(missing) },
       }),
     );
   };
   put(
     "PRECURSOR_BASIS_UNKNOWN",
     any((s) => (s.basis ?? "unknown") === "unknown"),
+    "basis",
   );
   if (!definitive)
     put(
       "DEFAULT_UNJUSTIFIED",
       any((s) => s.basis === "default" && blank(s.justification)),
+      "justification",
     );
   if (!definitive) return problems;
   put(
     "PRECURSOR_UNVERIFIED",
     any((s) => s.basis === "actual" && blank(s.verifier)),
+    "verifier",
   );
   const actual = sources.filter((s) => s.basis === "actual");
   const missing = (["operator", "installation", "country", "period"] as const).filter((field) =>
@@ -73,7 +77,7 @@ function ofPrecursor(facts: Facts, precursor: Precursor): Problem[] {
       field === "period" ? s.period === undefined : blank(s[field]) && (field !== "country" || blank(precursor.country)),
     ),
   );
-  if (missing.length > 0) put("PRECURSOR_ORIGIN_INCOMPLETE", actual[0], missing.join(", "));
+  if (missing.length > 0) put("PRECURSOR_ORIGIN_INCOMPLETE", actual[0], missing[0] ?? "operator", missing);
   return problems;
 }
 

@@ -1,12 +1,12 @@
 // Check: where an electricity factor may come from.
 import type { Origin } from "../../../base/derivation.ts";
-import type { Problem } from "../../../base/problem.ts";
+import type { BothLanguages, Problem } from "../../../base/problem.ts";
 import { ratioOf } from "../../../base/units.ts";
 import type { Power } from "../../../model/case.ts";
 import type { Category, ElectricityMethod } from "../../../model/vocabulary.ts";
 import { categoryRow, constantsFor, DEFINITIVE_ACT } from "../tables.ts";
 import type { Facts } from "./facts.ts";
-import { finding } from "./finding.ts";
+import { finding, listed, said } from "./finding.ts";
 
 /** One use of an electricity factor: by a process, or by the maker of a bought precursor. */
 type Use = {
@@ -82,18 +82,28 @@ function definitive(facts: Facts, use: Use): Problem[] {
   const refused = use.method === undefined || !allowed.includes(use.method);
   if (categoryRow(use.category).annexII) {
     if (!refused || use.method === undefined) return [];
-    return [finding("ELECTRICITY_NOT_CHARGED", { ...at, params: { subject, method: use.method } })];
+    return [finding("ELECTRICITY_NOT_CHARGED", { ...at, params: { subject, method: said(use.method) } })];
   }
   if (refused)
-    return [finding("ELECTRICITY_METHOD_DOUBTFUL", { ...at, params: { subject, method: use.method ?? "-", allowed: allowed.join(", ") } })];
+    return [
+      finding("ELECTRICITY_METHOD_DOUBTFUL", {
+        ...at,
+        params: { subject, method: said(use.method ?? "notStated"), allowed: listed(allowed) },
+      }),
+    ];
   const missing = use.bought ? [] : criteriaMissing(facts, use);
   return missing.length === 0
     ? []
-    : [finding("ELECTRICITY_CRITERIA_MISSING", { ...at, params: { subject, method: use.method ?? "-", missing: missing.join(", ") } })];
+    : [
+        finding("ELECTRICITY_CRITERIA_MISSING", {
+          ...at,
+          params: { subject, method: said(use.method ?? "notStated"), missing: together(missing) },
+        }),
+      ];
 }
 
 /** What the act asks of a direct link (metering) and of an agreement (metering, grid connection of both sites, contract). */
-function criteriaMissing(facts: Facts, { method, criteria }: Use): string[] {
+function criteriaMissing(facts: Facts, { method, criteria }: Use): BothLanguages[] {
   if (method !== "directLink" && method !== "ppa") return [];
   const limit = constantsFor(facts.act).electricityMeteringHours?.value ?? 1;
   const interval = criteria?.meteringInterval;
@@ -101,10 +111,14 @@ function criteriaMissing(facts: Facts, { method, criteria }: Use): string[] {
   const metered = interval !== undefined && (interval.value * numerator) / denominator <= limit;
   const agreement = method === "ppa";
   return [
-    ...(metered ? [] : [`meteringInterval <= ${limit} h`]),
-    ...(agreement && criteria?.gridConnection !== true ? ["gridConnection"] : []),
-    ...(agreement && (criteria?.contract ?? "") === "" ? ["contract"] : []),
+    ...(metered ? [] : [{ ko: `${limit}시간 이하 간격의 계량`, en: `metering at intervals of ${limit} h or less` }]),
+    ...(agreement && criteria?.gridConnection !== true ? [said("gridConnection")] : []),
+    ...(agreement && (criteria?.contract ?? "") === "" ? [said("contract")] : []),
   ];
+}
+
+function together(texts: readonly BothLanguages[]): BothLanguages {
+  return { ko: texts.map(({ ko }) => ko).join(", "), en: texts.map(({ en }) => en).join(", ") };
 }
 
 /** One note for all: the transitional rules are wider, the next period's are not. */
@@ -113,6 +127,6 @@ function transitional(facts: Facts, uses: Use[]): Problem[] {
   const [first] = all;
   if (first === undefined) return [];
   const subjects = [...new Set(all.map((use) => facts.name(use.subject)))].join(", ");
-  const what = [...new Set(all.map((use) => use.method ?? ""))].join(", ");
+  const what = listed([...new Set(all.map((use) => use.method ?? "notStated"))]);
   return [finding("ELECTRICITY_METHOD_TRANSITIONAL", { path: first.path, origin: first.origin, params: { subjects, what } })];
 }

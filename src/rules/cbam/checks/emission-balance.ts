@@ -1,7 +1,7 @@
 // Check: the installation's emissions against what is stated, and against what its processes carry.
 import type { Problem } from "../../../base/problem.ts";
 import type { Facts } from "./facts.ts";
-import { agree, finding, percentOf, shown, sumOf } from "./finding.ts";
+import { agree, finding, percentOf, said, shown, sumOf } from "./finding.ts";
 
 /** Stated totals may be rounded to whole tonnes (Annex II A.1(6)). */
 const ROUNDING = { relative: 1e-5, absolute: 1 };
@@ -16,6 +16,9 @@ export function emissionBalance(facts: Facts): Problem[] {
 
 const COMPUTED = { co2: "installation/co2", biomass: "installation/biomassCo2", n2o: "installation/n2o", pfc: "installation/pfc" } as const;
 
+/** The words under which the totals stand elsewhere, without their prefix. */
+const LABELS = { co2: "co2", biomass: "biomassCo2", n2o: "n2o", pfc: "pfc", indirect: "indirectAttributed" } as const;
+
 function stated(facts: Facts): Problem[] {
   const { emissions } = facts.case.balances ?? {};
   const indirect = facts.case.processes.map((p) => facts.value(`process/${p.id}/indirect`));
@@ -26,7 +29,7 @@ function stated(facts: Facts): Problem[] {
     const computed = what === "indirect" ? (known ? sumOf(indirect) : undefined) : facts.value(COMPUTED[what]);
     if (typed === undefined || computed === undefined || agree(typed, computed, ROUNDING)) continue;
     const params = {
-      what,
+      what: said(`installation.${LABELS[what]}`),
       stated: shown(typed),
       computed: shown(computed),
       difference: shown(typed - computed),
@@ -65,20 +68,29 @@ function attributed(facts: Facts): Problem[] {
   const total = facts.value("installation/direct");
   if (total === undefined || own.some((value) => value === undefined)) return [];
   const sum = sumOf(own);
-  const path = "installation/direct";
+  const first = [...streams, ...pfc, ...measuredPoints][0] ?? processes[0];
+  const at = { path: "installation/direct", origin: first?.origin };
   if (streams.length + pfc.length + measuredPoints.length === 0)
-    return agree(sum, 0, ROUNDING) ? [] : [finding("DIRECT_WITHOUT_SOURCES", { path, params: { attributed: shown(sum) } })];
+    return agree(sum, 0, ROUNDING)
+      ? []
+      : [
+          finding("DIRECT_WITHOUT_SOURCES", {
+            ...at,
+            origin: processes[0]?.directEmissions?.origin ?? at.origin,
+            params: { attributed: shown(sum) },
+          }),
+        ];
   if (agree(sum, total, ROUNDING)) return [];
   const params = { attributed: shown(sum), total: shown(total) };
   if (sum > total)
     return [
       finding("OVER_ATTRIBUTED", {
-        path,
+        ...at,
         params: { ...params, difference: shown(sum - total), percent: percentOf(sum - total, Math.abs(total)) },
       }),
     ];
   const heat = Math.max(0, sumOf(processes.map((p) => facts.value(`process/${p.id}/heat`))));
   const rest = total - sum - heat;
   if (rest <= ROUNDING.absolute) return [];
-  return [finding("NOT_ATTRIBUTED", { path, params: { ...params, difference: shown(rest), percent: percentOf(rest, total) } })];
+  return [finding("NOT_ATTRIBUTED", { ...at, params: { ...params, difference: shown(rest), percent: percentOf(rest, total) } })];
 }

@@ -8,10 +8,20 @@ const MATERIALITY = 0.05;
 
 /**
  * Law: a verifier reaches reasonable assurance from evidence of the figures that weigh (IR (EU) 2025/2546 Art. 5).
- * Asked only of a case that lists evidence at all. Problems: EVIDENCE_MISSING.
+ * Asked only of a case that lists evidence at all. Problems: EVIDENCE_DUPLICATE, EVIDENCE_MISSING.
  */
 export function evidence(facts: Facts): Problem[] {
-  if ((facts.case.evidence ?? []).length === 0) return [];
+  const documents = facts.case.evidence ?? [];
+  if (documents.length === 0) return [];
+  const twice = documents.flatMap(({ id, origin }, i) =>
+    documents.findIndex((other) => other.id === id) === i
+      ? []
+      : [finding("EVIDENCE_DUPLICATE", { path: `evidence/${id}`, origin, params: { id } })],
+  );
+  return [...twice, ...missing(facts)];
+}
+
+function missing(facts: Facts): Problem[] {
   const streams = facts.case.streams ?? [];
   const size = (id: string): number => Math.abs(facts.value(`stream/${id}/emissions`) ?? 0);
   const all = sumOf(streams.map(({ id }) => size(id)));
@@ -24,7 +34,7 @@ export function evidence(facts: Facts): Problem[] {
   return [
     finding("EVIDENCE_MISSING", {
       path: `stream/${first.id}/activity`,
-      origin: first.origin,
+      origin: first.activity?.origin ?? first.origin,
       params: { subjects: bare.map(({ id }) => facts.name(id)).join(", ") },
     }),
   ];

@@ -1,4 +1,5 @@
 // Check: heat, waste gas and electricity that leave must have come from a fuel.
+import type { Origin } from "../../../base/derivation.ts";
 import type { Problem } from "../../../base/problem.ts";
 import { energyIsComplete } from "./energy.ts";
 import type { Facts } from "./facts.ts";
@@ -56,6 +57,20 @@ function energy(facts: Facts): Problem[] {
   const available = fuel + total("imported");
   if (exported <= available) return [];
   return [
-    finding("EXPORT_EXCEEDS_ENERGY", { path: "installation/energy", params: { exported: shown(exported), available: shown(available) } }),
+    finding("EXPORT_EXCEEDS_ENERGY", {
+      path: "installation/energy",
+      origin: firstExport(facts),
+      params: { exported: shown(exported), available: shown(available) },
+    }),
   ];
+}
+
+/** Where the first flow stands that leaves. */
+function firstExport({ case: { processes } }: Facts): Origin | undefined {
+  const flows = processes.flatMap(({ heat, wasteGas: gas, electricityExported = [] }) => [
+    ...(heat?.exported ?? []),
+    ...(gas?.exported ?? []),
+    ...electricityExported,
+  ]);
+  return flows.find(({ amount }) => (amount?.value ?? 0) > 0)?.amount?.origin;
 }

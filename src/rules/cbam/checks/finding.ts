@@ -1,7 +1,8 @@
 // How a check says what it found: the code, the place of the datum, and numbers as people write them.
 import type { Origin } from "../../../base/derivation.ts";
-import type { Problem, ProblemParams } from "../../../base/problem.ts";
+import type { BothLanguages, Problem, ProblemParams } from "../../../base/problem.ts";
 import { type CHECK_PROBLEMS, checkProblem } from "../../../model/problems/check.ts";
+import { word } from "../../../model/words.ts";
 import { placeOf } from "../run.ts";
 
 export type CheckCode = keyof typeof CHECK_PROBLEMS;
@@ -19,6 +20,18 @@ export function shown(value: number): string {
   const [whole = "", rest] = text.split(".");
   const apart = whole.replace(/\B(?=(\d{3})+$)/g, ",");
   return rest === undefined ? apart : `${apart}.${rest}`;
+}
+
+/** A word for a message, in both languages. */
+export function said(key: string): BothLanguages {
+  const { ko, en } = word(key);
+  return { ko, en };
+}
+
+/** Words for a message, one after the other. */
+export function listed(keys: readonly string[], between = ", "): BothLanguages {
+  const words = keys.map(said);
+  return { ko: words.map((w) => w.ko).join(between), en: words.map((w) => w.en).join(between) };
 }
 
 /** A share as per cent for a message, three significant digits. */

@@ -13,7 +13,7 @@ export function gases(facts: Facts): Problem[] {
   const pfc = (facts.case.pfc ?? []).length > 0;
   return facts.case.processes.flatMap((process) => {
     const made = [process.category, ...(process.included ?? [])];
-    const at = { path: `process/${process.id}/directOwn`, origin: process.origin, params: { subject: facts.name(process.id) } };
+    const at = { path: `process/${process.id}`, origin: process.origin, params: { subject: facts.name(process.id) } };
     if (made.includes("nitricAcid") && !n2o) return [finding("N2O_MISSING", at)];
     return made.includes("unwroughtAluminium") && isPrimary(process) && !pfc ? [finding("PFC_MISSING", at)] : [];
   });

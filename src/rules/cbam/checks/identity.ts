@@ -2,7 +2,7 @@
 import type { Problem } from "../../../base/problem.ts";
 import { DEFINITIVE_ACT } from "../tables.ts";
 import type { Facts } from "./facts.ts";
-import { finding } from "./finding.ts";
+import { finding, listed } from "./finding.ts";
 
 /**
  * Law: the report names operator, registration and address, and the installation with Registry id, UN/LOCODE, address and coordinates (IR (EU) 2025/2547 Annex IV 1.1 (1)).
@@ -31,7 +31,7 @@ export function identity(facts: Facts): Problem[] {
   });
   const at = { path: "installation", origin: installation.origin };
   return [
-    ...(needed.length === 0 ? [] : [finding("OPERATOR_MISSING", { ...at, params: { missing: needed.join(", ") } })]),
-    ...(wanted.length === 0 ? [] : [finding("IDENTITY_INCOMPLETE", { ...at, params: { missing: wanted.join(", ") } })]),
+    ...(needed.length === 0 ? [] : [finding("OPERATOR_MISSING", { ...at, params: { missing: listed(needed) } })]),
+    ...(wanted.length === 0 ? [] : [finding("IDENTITY_INCOMPLETE", { ...at, params: { missing: listed(wanted) } })]),
   ];
 }

@@ -2,7 +2,7 @@
 import type { Problem } from "../../../base/problem.ts";
 import { categoryRow } from "../tables.ts";
 import type { Facts } from "./facts.ts";
-import { finding } from "./finding.ts";
+import { finding, said } from "./finding.ts";
 
 /**
  * Law: only goods of Annex II are charged for direct emissions alone; ammonia and sintered ore are not among them (Reg (EU) 2023/956 Annex II).
@@ -17,7 +17,7 @@ export function indirect(facts: Facts): Problem[] {
       finding("ELECTRICITY_MISSING", {
         path: `process/${process.id}/electricity`,
         origin: process.origin,
-        params: { subject: facts.name(process.id), category: process.category },
+        params: { subject: facts.name(process.id), category: said(process.category) },
       }),
     ];
   });

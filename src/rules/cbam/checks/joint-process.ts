@@ -3,7 +3,7 @@ import type { Problem } from "../../../base/problem.ts";
 import type { Process } from "../../../model/case.ts";
 import { DEFINITIVE_ACT } from "../tables.ts";
 import type { Facts } from "./facts.ts";
-import { finding } from "./finding.ts";
+import { finding, said } from "./finding.ts";
 
 /**
  * Law: one functional unit in an installation is one process over all routes, and a precursor may be included only if it is not transferred out (IR (EU) 2025/2547 Art. 4(6), 4(7), 4(9)).
@@ -22,14 +22,22 @@ function joint(facts: Facts, process: Process): Problem[] {
     const other = processes.find((p) => p.id !== process.id && p.category === category);
     if (other !== undefined && category !== process.category)
       return [
-        finding("JOINT_CATEGORY_SEPARATE", { path, origin: process.origin, params: { subject, category, other: facts.name(other.id) } }),
+        finding("JOINT_CATEGORY_SEPARATE", {
+          path,
+          origin: process.origin,
+          params: { subject, category: said(category), other: facts.name(other.id) },
+        }),
       ];
     const bought = precursors.find(
       (p) => p.category === category && (p.uses ?? []).some((u) => u.process === process.id && (u.amount?.value ?? 0) > 0),
     );
     if (bought === undefined) return [];
     return [
-      finding("JOINT_ALSO_BOUGHT", { path, origin: process.origin, params: { subject, category, precursor: facts.name(bought.id) } }),
+      finding("JOINT_ALSO_BOUGHT", {
+        path,
+        origin: process.origin,
+        params: { subject, category: said(category), precursor: facts.name(bought.id) },
+      }),
     ];
   });
 }
@@ -53,6 +61,7 @@ function split(facts: Facts): Problem[] {
   return [...groups.values()].map(({ cns, ids }) =>
     finding("SPLIT_PROCESSES", {
       path: `process/${ids[1] ?? ""}`,
+      origin: facts.case.processes.find(({ id }) => id === ids[1])?.origin,
       params: { subjects: ids.map(facts.name).join(", "), cn: cns.join(", ") },
     }),
   );

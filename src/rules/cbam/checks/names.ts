@@ -11,7 +11,7 @@ const fold = (name: string): string => name.normalize("NFKC").trim().toLowerCase
 
 /**
  * Law: the workbook adds up by name (SUMIF), without regard to case and with * ? ~ as wildcards; names must tell processes and precursors apart.
- * Products are told apart by CN code, too. Problems: NAME_DUPLICATE, PRECURSOR_NAMED_LIKE_PROCESS, NAME_WILDCARD.
+ * Products are told apart by CN code, too. An id is of one thing, and "installation" is the whole. Problems: ID_RESERVED, NAME_DUPLICATE, PRECURSOR_NAMED_LIKE_PROCESS, NAME_WILDCARD.
  */
 export function names(facts: Facts): Problem[] {
   const { processes, precursors = [], products = [] } = facts.case;
@@ -25,7 +25,9 @@ export function names(facts: Facts): Problem[] {
     ...duplicates(facts, "precursor", precursors),
     ...duplicates(facts, "product", stated),
     ...likeProcess(facts),
-    ...wildcards([...processes, ...precursors]),
+    ...wildcards("process", processes),
+    ...wildcards("precursor", precursors),
+    ...reserved(facts),
   ];
 }
 
@@ -63,16 +65,35 @@ function likeProcess(facts: Facts): Problem[] {
   });
 }
 
-function wildcards(entries: Named[]): Problem[] {
+function wildcards(kind: string, entries: Named[]): Problem[] {
   const found = entries.filter(({ name }) => /[*?~]/.test(name));
   const [first] = found;
   return first === undefined
     ? []
     : [
         finding("NAME_WILDCARD", {
-          path: first.id,
+          path: `${kind}/${first.id}/name`,
           origin: first.origin,
           params: { names: found.map(({ name }) => `'${name}'`).join(", ") },
         }),
       ];
+}
+
+/** The installation is named by its own word wherever ids stand. */
+function reserved({ case: given }: Facts): Problem[] {
+  const { streams, pfc, measuredPoints, processes, precursors, cogeneration, products } = given;
+  const lists = {
+    stream: streams,
+    pfc,
+    point: measuredPoints,
+    process: processes,
+    precursor: precursors,
+    chp: cogeneration,
+    product: products,
+  };
+  return Object.entries(lists).flatMap(([kind, list]) =>
+    (list ?? [])
+      .filter(({ id }) => id === "installation")
+      .map(({ id, origin }) => finding("ID_RESERVED", { path: `${kind}/${id}`, origin, params: { id } })),
+  );
 }

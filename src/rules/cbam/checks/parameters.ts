@@ -1,10 +1,11 @@
 // Check: the parameters that each sector must report of its goods.
+import type { Origin } from "../../../base/derivation.ts";
 import type { Problem } from "../../../base/problem.ts";
 import type { Process, Product } from "../../../model/case.ts";
 import type { Quantity } from "../../../model/quantity.ts";
 import type { Category } from "../../../model/vocabulary.ts";
 import type { Facts } from "./facts.ts";
-import { finding, shown, sumOf } from "./finding.ts";
+import { finding, listed, said, shown, sumOf } from "./finding.ts";
 
 type Parameters = NonNullable<Product["parameters"]>;
 type Field = keyof Parameters;
@@ -50,22 +51,24 @@ export function parameters(facts: Facts): Problem[] {
 
 /** One Problem for the products of a process that lack the same. */
 function missing(facts: Facts, process: Process, products: Product[]): Problem[] {
-  const groups = new Map<string, Product[]>();
+  const groups = new Map<string, { fields: Field[]; alike: Product[] }>();
   for (const product of products) {
     const lacks = (REQUIRED[process.category] ?? []).filter(
       (field) => product.parameters?.[field] === undefined && !(field === "preConsumerScrap" && noScrap(product)),
     );
-    if (lacks.length > 0) groups.set(lacks.join(", "), [...(groups.get(lacks.join(", ")) ?? []), product]);
+    const group = groups.get(lacks.join()) ?? { fields: lacks, alike: [] };
+    group.alike.push(product);
+    if (lacks.length > 0) groups.set(lacks.join(), group);
   }
-  return [...groups].map(([list, alike]) =>
+  return [...groups.values()].map(({ fields, alike }) =>
     finding("PARAMETERS_MISSING", {
       path: `product/${alike[0]?.id ?? ""}/parameters`,
       origin: alike[0]?.origin,
       params: {
         subject: facts.name(process.id),
         products: alike.map(({ id }) => facts.name(id)).join(", "),
-        category: process.category,
-        missing: list,
+        category: said(process.category),
+        missing: listed(fields),
       },
     }),
   );
@@ -82,6 +85,10 @@ function fractionOf(given: Parameters[Field]): number | undefined {
   return unit === "%" ? value / 100 : value;
 }
 
+function originOf(given: Parameters[Field]): Origin | undefined {
+  return typeof given === "object" ? given.origin : undefined;
+}
+
 function outside(facts: Facts, product: Product): Problem[] {
   return (Object.keys(product.parameters ?? {}) as Field[]).flatMap((what) => {
     const value = fractionOf(product.parameters?.[what]);
@@ -90,8 +97,8 @@ function outside(facts: Facts, product: Product): Problem[] {
     return [
       finding("PARAMETER_RANGE", {
         path: `product/${product.id}/parameters/${what}`,
-        origin: product.origin,
-        params: { subject: facts.name(product.id), what, value: shown(value), high },
+        origin: originOf(product.parameters?.[what]) ?? product.origin,
+        params: { subject: facts.name(product.id), what: said(what), value: shown(value), high },
       }),
     ];
   });
@@ -108,7 +115,7 @@ function sums(facts: Facts, product: Product): Problem[] {
     finding("PARAMETERS_SUM", {
       path: `product/${product.id}/parameters`,
       origin: product.origin,
-      params: { subject: facts.name(product.id), parts: fields.join(" + "), sum: shown(100 * sum), limit: shown(100 * limit) },
+      params: { subject: facts.name(product.id), parts: listed(fields, " + "), sum: shown(100 * sum), limit: shown(100 * limit) },
     });
   const alloys = total([...ALLOYS, "carbon"]);
   const forms = total(FORMS);

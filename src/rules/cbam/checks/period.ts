@@ -12,7 +12,7 @@ import { type CheckCode, finding } from "./finding.ts";
 export function period(facts: Facts): Problem[] {
   const { start, end } = facts.case.period;
   const code = facts.act === DEFINITIVE_ACT ? definitive(facts) : transitional(facts);
-  return code === undefined ? [] : [finding(code, { path: "period", params: { start, end } })];
+  return code === undefined ? [] : [finding(code, { path: "period", origin: facts.case.origin, params: { start, end } })];
 }
 
 function definitive(facts: Facts): CheckCode | undefined {

@@ -2,7 +2,7 @@
 import type { Problem } from "../../../base/problem.ts";
 import type { Precursor } from "../../../model/case.ts";
 import type { Facts } from "./facts.ts";
-import { agree, finding, shown, sumOf } from "./finding.ts";
+import { agree, finding, said, shown, sumOf } from "./finding.ts";
 
 const SAME = { relative: 1e-3 };
 
@@ -71,10 +71,10 @@ function sources(facts: Facts, precursor: Precursor, used: number): Problem[] {
   const weights = precursor.sources.map((_, i) => facts.value(`precursor/${precursor.id}/source/${i + 1}/amount`));
   if (weights.some((value) => value === undefined)) return [];
   const amounts = purchases(facts, precursor) ?? [];
-  const [what, total] = amounts.length > 0 ? ["purchased", sumOf(amounts)] : ["uses", used];
+  const [what, total] = amounts.length > 0 ? ["purchased", sumOf(amounts)] : ["use", used];
   const sum = sumOf(weights);
   if (agree(sum, total, SAME) || agree(sum, used, SAME)) return [];
-  const params = { subject: facts.name(precursor.id), sources: shown(sum), what, total: shown(total) };
+  const params = { subject: facts.name(precursor.id), sources: shown(sum), what: said(what), total: shown(total) };
   return [
     finding("SOURCES_DIFFER", {
       path: `precursor/${precursor.id}/sources`,

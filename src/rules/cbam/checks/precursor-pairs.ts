@@ -3,7 +3,7 @@ import type { Problem } from "../../../base/problem.ts";
 import type { Category } from "../../../model/vocabulary.ts";
 import { categoryRow } from "../tables.ts";
 import type { Facts } from "./facts.ts";
-import { finding } from "./finding.ts";
+import { finding, said } from "./finding.ts";
 
 const ALLOYS: Category[] = ["ferroManganese", "ferroChromium", "ferroNickel"];
 
@@ -25,9 +25,9 @@ export function precursorPairs(facts: Facts): Problem[] {
       if (process === undefined || usual(process.category, process.included ?? []).has(precursor.category)) return [];
       const params = {
         subject: facts.name(id),
-        category: process.category,
+        category: said(process.category),
         precursor: facts.name(precursor.id),
-        found: precursor.category,
+        found: said(precursor.category),
       };
       return [finding("PRECURSOR_UNUSUAL", { path: `precursor/${precursor.id}/use/${id}`, origin: precursor.origin, params })];
     }),

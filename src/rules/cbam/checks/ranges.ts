@@ -5,7 +5,7 @@ import type { Quantity } from "../../../model/quantity.ts";
 import { constantsFor } from "../tables.ts";
 import { daysOf } from "./calendar.ts";
 import type { Facts } from "./facts.ts";
-import { finding, shown } from "./finding.ts";
+import { finding, said, shown } from "./finding.ts";
 
 /** Wide bounds by unit: outside of them a unit is wrong, not a fuel unusual. Zero is another check's. */
 const BOUNDS: Record<string, readonly [low: number, high: number]> = {
@@ -50,7 +50,7 @@ function within(facts: Facts, id: string, given: Quantity | undefined): Problem[
     finding("FACTOR_IMPLAUSIBLE", {
       path: id,
       origin: given.origin,
-      params: { subject: facts.name(step.subject), what: step.what, value: shown(value), unit, low, high },
+      params: { subject: facts.name(step.subject), what: said(step.what), value: shown(value), unit, low, high },
     }),
   ];
 }
@@ -99,7 +99,7 @@ function percent(facts: Facts, path: string, given: Quantity, subject: string, w
   return finding("PERCENT_AS_FRACTION", {
     path,
     origin: given.origin,
-    params: { subject: facts.name(subject), what, value: shown(100 * value) },
+    params: { subject: facts.name(subject), what: said(what), value: shown(100 * value) },
   });
 }
 

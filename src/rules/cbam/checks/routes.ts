@@ -4,7 +4,7 @@ import type { Process } from "../../../model/case.ts";
 import type { Category, Route } from "../../../model/vocabulary.ts";
 import { categoryRow, DEFINITIVE_ACT } from "../tables.ts";
 import type { Facts } from "./facts.ts";
-import { finding } from "./finding.ts";
+import { finding, listed, said } from "./finding.ts";
 
 /** Categories whose benchmarks and default values differ by route. */
 const ROUTED = new Set<Category>(["crudeSteel", "pigIron", "hydrogen", "ammonia", "unwroughtAluminium"]);
@@ -25,10 +25,10 @@ export function routes(facts: Facts): Problem[] {
 }
 
 function stated(facts: Facts, process: Process): Problem[] {
-  const { routes: byAct, name } = categoryRow(process.category);
+  const { routes: byAct } = categoryRow(process.category);
   const possible = byAct[facts.act === DEFINITIVE_ACT ? "definitive" : "transitional"];
   const at = { path: `process/${process.id}/routes`, origin: process.origin };
-  const params = { subject: facts.name(process.id), category: name.en, routes: possible.join(", ") };
+  const params = { subject: facts.name(process.id), category: said(process.category), routes: listed(possible) };
   const given = routesOf(process);
   const named = given.filter((route) => route !== "all" && route !== "unknown");
   if (named.length === 0) return ROUTED.has(process.category) ? [finding("ROUTE_MISSING", { ...at, params })] : [];
@@ -36,7 +36,7 @@ function stated(facts: Facts, process: Process): Problem[] {
   const known = new Set<Route>([...Object.values(byAct).flat(), ...ofIncluded]);
   return named
     .filter((route) => !known.has(route) && !UNSPECIFIC.has(route))
-    .map((route) => finding("ROUTE_FOREIGN", { ...at, params: { ...params, route } }));
+    .map((route) => finding("ROUTE_FOREIGN", { ...at, params: { ...params, route: said(route) } }));
 }
 
 /** A converter is fed with hot metal: it must come from somewhere. */

@@ -5,7 +5,7 @@ import type { Precursor, Process, Stream } from "../../../model/case.ts";
 import type { ElectricityMethod } from "../../../model/vocabulary.ts";
 import { isExempt } from "../tables.ts";
 import type { Facts } from "./facts.ts";
-import { finding } from "./finding.ts";
+import { finding, said } from "./finding.ts";
 
 /** Methods by which electricity can truly have no emissions; a market-based zero is refused elsewhere. */
 const MAY_BE_ZERO = new Set<ElectricityMethod>(["directLink", "ppa", "D.4(a)", "D.4(b)", "D.4.3.1", "D.4.3.2", "Mix", "marketBased"]);
@@ -24,7 +24,11 @@ export function zeros(facts: Facts): Problem[] {
 }
 
 function zero(facts: Facts, at: { path: string; origin: Origin | undefined; subject: string; what: string }): Problem {
-  return finding("ZERO_IMPLAUSIBLE", { path: at.path, origin: at.origin, params: { subject: facts.name(at.subject), what: at.what } });
+  return finding("ZERO_IMPLAUSIBLE", {
+    path: at.path,
+    origin: at.origin,
+    params: { subject: facts.name(at.subject), what: said(at.what) },
+  });
 }
 
 /** An unused fuel has an activity of zero, which is sound; one that is used has a calorific value and a factor. */

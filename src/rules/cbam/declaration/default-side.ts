@@ -1,0 +1,167 @@
+// Emissions and free allocation per tonne by default values, once for each good, origin and year.
+import type { FactorSource, Rule } from "../../../base/derivation.ts";
+import { add, type Expression, floorZero, mul, num, ref, type Step, sub } from "../../../base/derivation.ts";
+import type { DefaultValue } from "../default-values.ts";
+import { columnB, lettersOf } from "../free-allocation.ts";
+import { markUp } from "../mark-ups.ts";
+import { categoryRow } from "../tables.ts";
+import { type Context, type Line, once, pass, say, sharedLeaf, sharedStep } from "./context.ts";
+import { lookup } from "./default-lookup.ts";
+import { allocation, benchmarkFault } from "./sefa.ts";
+
+/** Per tonne: emissions with and without mark-up, and free allocation. `key` names what they depend on besides the year. */
+export type PerTonne = { key: string; see: Step; sefa: Step };
+
+/** A default with its weight: two for a mix of white and grey cement. */
+type Part = { value: DefaultValue; weight: Step | undefined; letters: string[] };
+
+export type DefaultKind = { key: string; parts: Part[] };
+
+const FALLBACK_RULE: Rule = { act: "IR (EU) 2025/2621", point: "Annex I" };
+
+/** The colours that a line asks for: one, or two with their shares. */
+function colours(line: Line): { route: string | undefined; white?: boolean }[] {
+  if (line.given.whiteShare !== undefined)
+    return [
+      { route: "B", white: true },
+      { route: "A", white: false },
+    ];
+  const [letter] = lettersOf(line.given.route, line.given.alloy) ?? [];
+  return [{ route: letter }];
+}
+
+/**
+ * Law: the default value of the good and origin is one whole row of the table; undefined where there is none.
+ * Problems: those of the look-up; for a line by actual values the look-up is a comparison only and its faults are counted for one note.
+ */
+export function defaultKind(context: Context, line: Line): DefaultKind | undefined {
+  const asked = colours(line);
+  const key = [
+    line.code,
+    line.origin,
+    ...(line.given.whiteShare === undefined ? [asked[0]?.route ?? ""] : [`w${line.given.whiteShare}`]),
+  ].join("/");
+  const found = asked.map(({ route }) => lookup(context, { code: line.code, origin: line.origin, route }));
+  for (const { problems } of found)
+    for (const problem of problems)
+      if (line.given.basis === "default") pass(context, problem, line);
+      else if (problem.severity !== "note") context.uncompared.set(problem.code, (context.uncompared.get(problem.code) ?? 0) + 1);
+  const parts: Part[] = [];
+  for (const [i, { value }] of found.entries()) {
+    if (value === undefined) return undefined;
+    const { route, white } = asked[i] ?? { route: undefined };
+    const letters = value.routeLetters.length > 0 ? value.routeLetters : colourLetters(value, route);
+    parts.push({ value, letters, weight: white === undefined ? undefined : shareOf(context, line, white) });
+  }
+  return { key, parts };
+}
+
+/** A row of white or grey cement without a printed letter has the letter of its colour. */
+function colourLetters(value: DefaultValue, route: string | undefined): string[] {
+  if (/\/white$/.test(value.source.row)) return ["B"];
+  if (/\/grey$/.test(value.source.row)) return ["A"];
+  return route === "A" || route === "B" ? [route] : [];
+}
+
+function shareOf(context: Context, line: Line, white: boolean): Step {
+  const share = sharedLeaf(context, {
+    id: `whiteShare/${line.given.whiteShare}`,
+    what: "whiteShare",
+    subject: line.id,
+    value: line.given.whiteShare ?? null,
+    unit: "1",
+    ...(line.given.at && { origin: line.given.at }),
+  });
+  if (white) return share;
+  const spec = { id: `greyShare/${line.given.whiteShare}`, what: "whiteShare", subject: line.id, unit: "1" };
+  return sharedStep(context, spec, () => sub(num(1), ref("w", share)));
+}
+
+/** weight × value, summed over the parts; the value alone where there is one. */
+function weighted(symbol: string, parts: readonly { step: Step; weight: Step | undefined }[]): Expression {
+  return add(
+    ...parts.map(({ step, weight }, i) =>
+      weight === undefined ? ref(symbol, step) : mul(ref(`w.${i + 1}`, weight), ref(`${symbol}.${i + 1}`, step)),
+    ),
+  );
+}
+
+function valueSteps(context: Context, { parts }: DefaultKind): { step: Step; weight: Step | undefined }[] {
+  return parts.map(({ value, weight }) => ({
+    weight,
+    step: sharedLeaf(context, {
+      id: `defaultValue/${value.source.row}/${value.source.point}`,
+      what: "defaultValue",
+      subject: value.source.row,
+      value: value.total,
+      unit: "tCO2e/t",
+      factor: value.source,
+    }),
+  }));
+}
+
+function ruleOf({ parts }: DefaultKind): Rule {
+  const source: FactorSource | undefined = parts[0]?.value.source;
+  return source === undefined ? FALLBACK_RULE : { act: source.act, point: source.point };
+}
+
+/**
+ * Law: by default values a good's emissions are the total of its row, raised by the mark-up of its sector and year, and its free allocation
+ * is CBAM factor × CSCF × column B. In tCO2e/t. Problems: those of the benchmark. Source: IR (EU) 2025/2621; IR (EU) 2025/2620, Annex, eq. (6).
+ */
+export function byDefault(context: Context, line: Line, kind: DefaultKind, year: number): PerTonne {
+  return once(context, `byDefault ${kind.key} ${year}`, () => {
+    const extra = markUp(categoryRow(line.category).sector, year);
+    const raise = sharedLeaf(context, {
+      id: `markUp/${extra.source.row}`,
+      what: "markUp",
+      subject: extra.source.row,
+      value: extra.value,
+      unit: "1",
+      factor: extra.source,
+    });
+    const spec = { id: `default/${kind.key}/see/${year}`, what: "seeDefault", subject: kind.key, unit: "tCO2e/t", rule: ruleOf(kind) };
+    const dv = weighted("DV", valueSteps(context, kind));
+    const see = context.ledger.step(spec, mul(dv, add(num(1), ref("mark-up", raise))));
+    return { key: kind.key, see, sefa: defaultAllocation(context, line, kind, year) };
+  });
+}
+
+/** Free allocation by default values, one part or the weighted mix of two colours. */
+function defaultAllocation(context: Context, line: Line, kind: DefaultKind, year: number): Step {
+  const parts = kind.parts.map(({ letters, weight }) => {
+    const found = columnB(context.options.benchmarks, { cn: line.cn, year, letters });
+    if ("fault" in found) {
+      benchmarkFault(context, line, found, year);
+      return { weight, step: allocation(context, { cn: line.cn, column: "B", benchmark: undefined, year }) };
+    }
+    if (found.chosenAmong !== undefined)
+      say(context, "BENCHMARK_GRADE_CHOSEN", {
+        line,
+        params: { cn: line.cn, route: letters.join("/"), letters: found.chosenAmong },
+        onceBy: `${line.cn} ${letters.join("/")}`,
+      });
+    if (found.highest !== undefined)
+      say(context, "BENCHMARK_OTHER_READING", {
+        line,
+        params: { cn: line.cn, value: found.value, highest: found.highest.value, letter: found.highest.letter },
+        onceBy: `${line.cn} ${found.letter}`,
+      });
+    return { weight, step: allocation(context, { cn: line.cn, column: "B", benchmark: found, year }) };
+  });
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1 && only.weight === undefined) return only.step;
+  const spec = { id: `default/${kind.key}/sefa/${year}`, what: "sefa", subject: kind.key, unit: "tCO2e/t" };
+  return context.ledger.step({ ...spec, rule: { act: "IR (EU) 2025/2620", point: "Annex" } }, weighted("SEFA", parts));
+}
+
+/** Law: for quarter-end holding emissions count by default values without mark-up, less free allocation, in tCO2e/t. Source: Art. 22(2) of Reg (EU) 2023/956. */
+export function toHold(context: Context, line: Line, kind: DefaultKind, year: number): Step {
+  return once(context, `hold ${kind.key} ${year}`, () => {
+    const { sefa } = byDefault(context, line, kind, year);
+    const spec = { id: `default/${kind.key}/hold/${year}`, what: "holding", subject: kind.key, unit: "tCO2e/t" };
+    const dv = weighted("DV", valueSteps(context, kind));
+    const rule = { act: "Reg (EU) 2023/956", point: "Art. 22(2)" };
+    return context.ledger.step({ ...spec, rule }, floorZero(sub(dv, ref("SEFA", sefa))));
+  });
+}

@@ -1,0 +1,76 @@
+// The price of certificates: given, or published for the quarter of importation; never guessed.
+import { add, div, num, ref, type Step } from "../../../base/derivation.ts";
+import { publishedPrice } from "../free-allocation-years.ts";
+import { type Context, type Line, once, say, sharedLeaf } from "./context.ts";
+
+const PERIOD = /^(20\d\d(-Q[1-4])?|any)$/;
+
+/** Law: a price is above zero. Problems: PRICE_INVALID. */
+export function checkPrices(context: Context): void {
+  for (const [period, price] of Object.entries(context.options.prices ?? {}))
+    if (!PERIOD.test(period) || !Number.isFinite(price) || price <= 0)
+      say(context, "PRICE_INVALID", { params: { period, given: String(price) } });
+}
+
+/** A given price of a quarter, its year or all, in EUR/tCO2e; else the published one of the quarter. */
+function priceOf(context: Context, quarter: string): Step | undefined {
+  const given = context.options.prices ?? {};
+  const key = [quarter, quarter.slice(0, 4), "any"].find((period) => given[period] !== undefined);
+  const at = { what: "certificatePrice", subject: quarter, unit: "EUR/tCO2e" };
+  if (key !== undefined)
+    return sharedLeaf(context, { ...at, id: `price/${key}/given`, subject: key, value: given[key] ?? null, assumption: "priceGiven" });
+  const published = publishedPrice(quarter);
+  return published && sharedLeaf(context, { ...at, id: `price/${quarter}`, value: published.value, factor: published.source });
+}
+
+/**
+ * Law: certificates for imports of 2026 cost the volume-weighted average of the auctions in the quarter of importation. EUR/tCO2e; value null where unpublished.
+ * Problems: PRICE_UNPUBLISHED. Source: IR (EU) 2025/2548.
+ */
+export function linePrice(context: Context, line: Line): Step {
+  const given = line.given.certificatePriceEur;
+  if (given !== undefined) {
+    const at = { id: `line/${line.id}/price`, what: "certificatePrice", subject: line.id, value: given, unit: "EUR/tCO2e" };
+    return context.ledger.leaf({ ...at, assumption: "priceGiven", ...(line.given.at && { origin: line.given.at }) });
+  }
+  const quarter = `${line.year}-Q${line.quarter}`;
+  return once(context, `price ${quarter}`, () => {
+    const found = priceOf(context, quarter);
+    if (found !== undefined) return found;
+    say(context, "PRICE_UNPUBLISHED", { params: { period: quarter } });
+    return context.ledger.leaf({ id: `price/${quarter}`, what: "certificatePrice", subject: quarter, value: null, unit: "EUR/tCO2e" });
+  });
+}
+
+/** The price of a whole year for an outlook: only a given one; undefined where none is. */
+export function yearPrice(context: Context, year: number): Step | undefined {
+  const given = context.options.prices ?? {};
+  const key = [String(year), "any"].find((period) => given[period] !== undefined);
+  if (key === undefined) return undefined;
+  return sharedLeaf(context, {
+    id: `price/${key}/given`,
+    what: "certificatePrice",
+    subject: key,
+    value: given[key] ?? null,
+    unit: "EUR/tCO2e",
+    assumption: "priceGiven",
+  });
+}
+
+/**
+ * Law (draft act, Art. 6(1)): the reference price of a carbon price is the average published certificate price of the year of import, EUR/tCO2e;
+ * here the plain mean of the four quarters. Value null, with CARBON_PRICE_REFERENCE, where a quarter is not published and no year's price is given.
+ */
+export function referencePrice(context: Context, line: Line): Step {
+  return once(context, `reference ${line.year}`, () => {
+    const whole = yearPrice(context, line.year);
+    if (whole !== undefined) return whole;
+    const quarters = [1, 2, 3, 4].map((q) => priceOf(context, `${line.year}-Q${q}`));
+    const known = quarters.filter((step) => step !== undefined);
+    const at = { id: `referencePrice/${line.year}`, what: "referencePrice", subject: String(line.year), unit: "EUR/tCO2e" };
+    if (known.length === quarters.length)
+      return context.ledger.step(at, div(add(...known.map((step, i) => ref(`P.Q${i + 1}`, step))), num(quarters.length)));
+    say(context, "CARBON_PRICE_REFERENCE", { line, field: "carbonPrice", params: { year: line.year } });
+    return context.ledger.leaf({ ...at, value: null });
+  });
+}
