@@ -58,10 +58,10 @@ function formatOf(bytes: Uint8Array): "workbook" | "case" | undefined {
 }
 
 /** Problems of what a workbook lacks point at the cell to fill, not at the record's own. */
-function placed(problems: readonly Problem[], { input }: Input, file: string): Problem[] {
+function placed(problems: readonly Problem[], { case: given, input }: Input, file: string): Problem[] {
   if (input.kind !== "workbook") return [...problems];
   return problems.map((problem) => {
-    const cell = nearestCell(problem.path, problem.place);
+    const cell = nearestCell(problem.path, problem.place, given);
     return cell === undefined ? problem : { ...problem, place: { file, ...cell } };
   });
 }

@@ -4,6 +4,9 @@ import type { Layout } from "./layout.ts";
 import { floorOf, run, type Solver } from "./loop.ts";
 import { epsilon } from "./sweep.ts";
 
+/** Scores below this are out of the relative claim: products near the smallest double lose their digits. */
+const underflow = 1e-290;
+
 /** bound by position, in the unit of the scores; worst = largest bound / |score| over scores other than 0 and bounds that are not negligible, found at position `at`. */
 export type Certificate = { bound: Float64Array; worst: number; at: number };
 
@@ -76,6 +79,7 @@ function weighResidual(layout: Layout, b: Float64Array, x: Float64Array, u: Floa
     }
     u[p] = Math.max(Math.abs(x[p]!), size / net[p]!);
     if (u[p] === 0) continue;
+    u[p] = Math.max(u[p]!, underflow);
     most = Math.max(most, u[p]!);
     r[p] = Math.abs(sum + lost) + 4 * epsilon * (size + Math.abs(own)) + (end - start[p]! + 2) * Number.MIN_VALUE;
   }
@@ -106,7 +110,7 @@ function boundsFrom({ layout, scale }: Solver, x: Float64Array, v: Float64Array,
     for (; next < to; next++) {
       if (x[next] === 0) continue;
       const share = bound[next]! / Math.abs(x[next]!);
-      if (share > worst && !(floor !== undefined && bound[next]! <= floor(next))) {
+      if (share > worst && bound[next]! > Math.max(underflow, floor?.(next) ?? 0)) {
         worst = share;
         at = next;
       }

@@ -215,10 +215,16 @@ function loopProblem(code: LoopCode, layout: Layout, loop: Loop, system: System)
   const cycle = [...shown, shown[0]].join(" -> ");
   const { low, high } = radiusRange(layout, loop, 200);
   const known = code === "ENGINE_NON_PRODUCTIVE_LOOP" ? 1 : 0;
-  const [least, most] = [low, high].map((one) => String(Number(Math.max(known, one).toPrecision(6))));
+  const [least, most] = [low, high].map((one) => String(shortened(Math.max(known, one))));
   const radius = least === most ? least! : `${least}-${most}`;
-  const params = { size: loop.to - loop.from, cycle, gain: Number(gain.toPrecision(6)), radius };
+  const params = { size: loop.to - loop.from, cycle, gain: shortened(gain), radius };
   return problem(code, { path: `shares/${products[0]!}`, params });
+}
+
+/** Six digits, fifteen where six would hide what is left to 1. */
+function shortened(factor: number): number {
+  const short = Number(factor.toPrecision(6));
+  return short === 1 ? Number(factor.toPrecision(15)) : short;
 }
 
 function lessPrecise(system: System, product: number, tolerance: number, reached: number): Problem {

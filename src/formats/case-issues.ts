@@ -39,7 +39,7 @@ function fromOne(key: string): string {
   return /^\d+$/.test(key) ? String(Number(key) + 1) : key;
 }
 
-export function valueAt(plain: unknown, path: readonly PropertyKey[]): unknown {
+function valueAt(plain: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (value, key) =>
       typeof value === "object" && value !== null && Object.hasOwn(value, key) ? (value as Record<PropertyKey, unknown>)[key] : undefined,

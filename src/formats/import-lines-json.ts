@@ -96,7 +96,7 @@ function parsed(text: string, complain: Complain): { value: unknown; places: Map
   return { value: root, places, problems };
 }
 
-/** Line at which brackets nest deeper than allowed, found before any parser recurses over them; comments and strings may hold brackets, so that it errs on the strict side. */
+/** Line at which brackets nest deeper than allowed, found before any parser recurses over them. */
 function tooDeep(text: string): number | undefined {
   let depth = 0;
   let line = 1;
@@ -104,6 +104,13 @@ function tooDeep(text: string): number | undefined {
   for (let i = 0; i < text.length; i += 1) {
     const sign = text[i];
     if (sign === "\n") line += 1;
+    if (!inString && sign === "/" && (text[i + 1] === "/" || text[i + 1] === "*")) {
+      const end = text[i + 1] === "/" ? text.indexOf("\n", i) : text.indexOf("*/", i + 2);
+      if (end < 0) return undefined;
+      line += text.slice(i, end).split("\n").length - 1;
+      i = end - (text[i + 1] === "/" ? 1 : 0);
+      continue;
+    }
     if (inString && sign === "\\") i += 1;
     else if (sign === '"') inString = !inString;
     else if (!inString && (sign === "{" || sign === "[")) depth += 1;

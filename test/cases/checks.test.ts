@@ -77,6 +77,12 @@ const each = <T>(list: readonly T[], fault: (entry: T) => unknown): void => {
   for (const entry of list) fault(entry);
 };
 
+const gap = (subject: string, start: string, end: string) => ({ subject, start, end, method: "mean" });
+const priced = (...subjects: string[]) => ({
+  currency: "KRW",
+  rows: subjects.map((subject) => ({ subject, share: q(1, "1"), due: 9, rebate: 0 })),
+});
+
 type Seed = { code: Code; fault: (c: Case) => void; on?: () => Case; with?: Code[] };
 
 const SEEDS: Seed[] = [
@@ -277,6 +283,13 @@ const SEEDS: Seed[] = [
   { code: "JOINT_ALSO_BOUGHT", fault: (c) => (process(c, "EAF").included = ["pigIron"]) },
   { code: "SPLIT_PROCESSES", fault: (c) => (product(c, "BILLET").cn = "72081000"), with: ["CN_CATEGORY"] },
   { code: "EVIDENCE_MISSING", fault: (c) => (stream(c, "gas").activity = q(10000, "1000Nm3")) },
+  // ids and what refers to them
+  { code: "EVIDENCE_DUPLICATE", fault: (c) => c.evidence?.push({ id: "meters", title: "Once more" }) },
+  { code: "ID_RESERVED", fault: (c) => (stream(c, "coal").id = "installation") },
+  { code: "GAP_SUBJECT_UNKNOWN", fault: (c) => (c.dataGaps = [gap("meter-9", "2026-03-01", "2026-03-05")]) },
+  { code: "GAP_REVERSED", fault: (c) => (c.dataGaps = [gap("gas", "2026-03-05", "2026-03-01")]) },
+  { code: "PRICE_SUBJECT_UNKNOWN", fault: (c) => (c.carbonPriceTool = priced("FORGE")) },
+  { code: "PRICE_SUBJECT_TWICE", fault: (c) => (c.carbonPriceTool = priced("EAF", "EAF")) },
 ];
 
 test("sound cases are silent", () => {

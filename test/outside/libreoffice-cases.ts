@@ -14,7 +14,14 @@ export function smelterCase(): Case {
   return caseOf({
     ...head("Sample smelter & casting <house>"),
     streams: [
-      { id: "anodes", name: "Anodes consumed", method: "massBalance", activity: "21000000 kg", carbonContent: "0.98 tC/t", shares: { POT: "1" } },
+      {
+        id: "anodes",
+        name: "Anodes consumed",
+        method: "massBalance",
+        activity: "21000000 kg",
+        carbonContent: "0.98 tC/t",
+        shares: { POT: "1" },
+      },
       {
         id: "gas",
         name: "Natural gas",
@@ -119,13 +126,27 @@ export function smelterCase(): Case {
       },
     ],
     products: [
-      { id: "Z-ingot", process: "POT", cn: "7601 10 10", name: "Ingots", parameters: { scrapPerAluminium: "0 t/t", preConsumerScrap: "0 %" } },
+      {
+        id: "Z-ingot",
+        process: "POT",
+        cn: "7601 10 10",
+        name: "Ingots",
+        parameters: { scrapPerAluminium: "0 t/t", preConsumerScrap: "0 %" },
+      },
       {
         id: "A-wire",
         process: "CAST",
         cn: "76051100",
         name: "Wire",
-        carbonPrice: { instrument: "nationalEts", shareCovered: "90 %", currency: "KRW", due: 9000, rebateType: "freeAllocation", shareRebate: "85 %", rebate: 8000 },
+        carbonPrice: {
+          instrument: "nationalEts",
+          shareCovered: "90 %",
+          currency: "KRW",
+          due: 9000,
+          rebateType: "freeAllocation",
+          shareRebate: "85 %",
+          rebate: 8000,
+        },
       },
     ],
     carbonPriceTool: { currency: "KRW", rows: [{ subject: "CAST", share: "90 %", due: 9000, rebate: 8000 }] },
@@ -146,7 +167,15 @@ export function circleCase(): Case {
         emissionFactor: "2.4 tCO2/t",
         shares: { melt: "50 %", roll: "30 %", forge: "0.2" },
       },
-      { id: "lime", name: "Limestone", method: "process", activity: "2100 t", emissionFactor: "0.44 tCO2/t", conversionFactor: "98 %", shares: { melt: "1" } },
+      {
+        id: "lime",
+        name: "Limestone",
+        method: "process",
+        activity: "2100 t",
+        emissionFactor: "0.44 tCO2/t",
+        conversionFactor: "98 %",
+        shares: { melt: "1" },
+      },
     ],
     processes: [
       {
@@ -197,8 +226,20 @@ export function circleCase(): Case {
         uses: [{ process: "melt", amount: "30000 t" }],
         otherUse: "500 t",
         sources: [
-          { amount: "20000 t", basis: "actual", seeDirect: "1.7 tCO2e/t", embeddedElectricity: "0.5 MWh/t", electricityFactor: "0.2 tCO2e/MWh" },
-          { amount: "10500 t", basis: "actual", seeDirect: "2.1 tCO2e/t", embeddedElectricity: "0.3 MWh/t", electricityFactor: "0.1 tCO2e/MWh" },
+          {
+            amount: "20000 t",
+            basis: "actual",
+            seeDirect: "1.7 tCO2e/t",
+            embeddedElectricity: "0.5 MWh/t",
+            electricityFactor: "0.2 tCO2e/MWh",
+          },
+          {
+            amount: "10500 t",
+            basis: "actual",
+            seeDirect: "2.1 tCO2e/t",
+            embeddedElectricity: "0.3 MWh/t",
+            electricityFactor: "0.1 tCO2e/MWh",
+          },
         ],
       },
       {
@@ -212,7 +253,15 @@ export function circleCase(): Case {
           { process: "forge", amount: "100 t" },
         ],
         otherUse: "0 t",
-        sources: [{ basis: "default", seeDirect: "5 tCO2e/t", embeddedElectricity: "4 MWh/t", electricityFactor: "0.9 tCO2e/MWh", justification: "dataGaps" }],
+        sources: [
+          {
+            basis: "default",
+            seeDirect: "5 tCO2e/t",
+            embeddedElectricity: "4 MWh/t",
+            electricityFactor: "0.9 tCO2e/MWh",
+            justification: "dataGaps",
+          },
+        ],
       },
     ],
     products: [

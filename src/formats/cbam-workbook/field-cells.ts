@@ -1,4 +1,5 @@
 // Which cell of the workbook a field of the case stands in, by the path that Problems use: the cell to fill where the field is missing.
+import type { Case } from "../../model/case.ts";
 import { cellsOf, shiftCell } from "../xlsx/reference.ts";
 import {
   BALANCES,
@@ -18,6 +19,7 @@ import {
   STREAMS,
   VERIFIER,
 } from "./cells.ts";
+import { routesOf } from "./vocabulary.ts";
 
 export type FieldCell = { sheet: string; cell: string };
 
@@ -201,7 +203,7 @@ export function placeOfField(path: string): FieldCell | undefined {
     case "installation":
       return at(INSTALLATION.sheet, of(INSTALLATION_CELLS, id));
     case "verifier":
-      return at(VERIFIER.sheet, VERIFIER.company);
+      return at(VERIFIER.sheet, id === "accreditation" ? VERIFIER.accreditation.number : VERIFIER.company);
     case "balances":
       return at(BALANCES.sheet, of(BALANCE_CELLS, [id, ...rest].join("/")));
     case "stream":
@@ -240,14 +242,27 @@ function recordCells(path: string): FieldCell[] {
         ? [placeOfField(`product/${id}/carbonPrice/due`)]
         : kind === "chp"
           ? [placeOfField(`chp/${id}/fuelInput`)]
-          : kind === "installation"
+          : kind === "installation" || kind === "verifier"
             ? [at(INSTALLATION.sheet, INSTALLATION.name), at(INSTALLATION.sheet, INSTALLATION.nameEnglish)]
             : [];
   return [...keys, ...others].filter((cell) => cell !== undefined);
 }
 
+/** Production has a row for each route of the category: that of the process's first route, where it states one. */
+function byRoute(path: string, { processes }: Pick<Case, "processes">): string {
+  const id = /^process\/([^/]+)\/(?:production|activity)$/.exec(path)?.[1];
+  const process = processes.find((p) => p.id === id);
+  if (process === undefined) return path;
+  const row = routesOf(process.category).findIndex((route) => process.routes?.includes(route));
+  return `process/${process.id}/production/${Math.max(row, 0) + 1}`;
+}
+
 /** The place of a Problem in a workbook: the field's own cell where the Problem names only the record that it is missing from. */
-export function nearestCell(path: string, place: { sheet?: string; cell?: string } | undefined): FieldCell | undefined {
+export function nearestCell(
+  path: string,
+  place: { sheet?: string; cell?: string } | undefined,
+  given: Pick<Case, "processes">,
+): FieldCell | undefined {
   const known = recordCells(path).some(({ sheet, cell }) => sheet === place?.sheet && cell === place.cell);
-  return place?.cell === undefined || known ? placeOfField(path) : undefined;
+  return place?.cell === undefined || known ? placeOfField(byRoute(path, given)) : undefined;
 }

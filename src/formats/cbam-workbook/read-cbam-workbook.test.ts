@@ -79,7 +79,7 @@ test("a formula over results and inputs is followed, others come from the cache 
     args: [{ value: 7 }, { step: "installation/n2o" }, { step: "installation/pfc" }],
   });
   assert.equal(followed("L24")?.origin?.formula, "L24");
-  for (const f of ["ROUND(L17,0)", "L16", "L17^2", "IF(1,2,3)", "L27", "[1]Sheet!A1", "(((", "Nowhere!A1", "L17:L18", '"a"']) {
+  for (const f of ["ROUND(L17,0)", "L16", "L17^2", "IF(1,2,3)", "[1]Sheet!A1", "(((", "Nowhere!A1", "L17:L18", '"a"']) {
     const { case: read1, codes } = read({ "D_Processes!L27": { f, v: 1 } });
     assert.deepEqual(
       [f, codes, read1.processes[0]?.toMarket?.value, read1.processes[0]?.toMarket?.follows],
@@ -88,11 +88,30 @@ test("a formula over results and inputs is followed, others come from the cache 
   }
 });
 
-test("circles, deep nesting and growing formulas do not hang", () => {
-  assert.deepEqual(read({ "D_Processes!L27": { f: "L41", v: 1 }, "D_Processes!L41": { f: "L27", v: 1 } }).codes, [
-    "FORMULA_FROM_CACHE",
-    "FORMULA_FROM_CACHE",
+test("circles are refused, through any cell and any function", () => {
+  const circular = (cells: SyntheticCells): string[] => problems(cells);
+  const at = "FORMULA_CIRCULAR D_Processes!L27";
+  assert.deepEqual(circular({ "D_Processes!L27": { f: "L27", v: 1 } }), [at]);
+  assert.deepEqual(circular({ "D_Processes!L27": { f: "L41", v: 1 }, "D_Processes!L41": { f: "L27", v: 1 } }), [
+    at,
+    "FORMULA_CIRCULAR D_Processes!L41",
   ]);
+  assert.deepEqual(circular({ "D_Processes!L27": { f: "ROUND(SUM(L:L),0)", v: 1 } }), [at]);
+  const through = {
+    "InputOutput!C5": { xml: '<c r="C5"><f t="array" ref="C5:D6">MMULT(A1:B2,D_Processes!K27:L28)</f><v>1</v></c>' },
+    "InputOutput!D6": 1,
+  };
+  assert.deepEqual(circular({ ...through, "D_Processes!L27": { f: "2*'InputOutput'!$D$6", v: 1 } }), [at]);
+  assert.deepEqual(read({ "D_Processes!L27": { f: 'IF("L27"="",L17,L28)', v: 1 } }).codes, ["FORMULA_FROM_CACHE"]);
+});
+
+test("a formula that holds an error is refused, a text that only looks like one is not", () => {
+  assert.deepEqual(problems({ "D_Processes!L27": { f: "#REF!+1", v: 1 } }), ["FORMULA_BROKEN D_Processes!L27"]);
+  assert.deepEqual(problems({ "B_EmInst!D17": { f: "VLOOKUP(1,#REF!,2)", v: "Combustion" } }), ["FORMULA_BROKEN B_EmInst!D17"]);
+  assert.deepEqual(read({ "D_Processes!L27": { f: 'IF(1,1,"#REF!")', v: 1 } }).codes, ["FORMULA_FROM_CACHE"]);
+});
+
+test("deep nesting and growing formulas do not hang", () => {
   assert.deepEqual(read({ "D_Processes!L17": { f: "L24", v: 1 } }).codes, ["FORMULA_FROM_CACHE"]);
   const doubling: SyntheticCells = { "D_Processes!L27": { f: "F_Tools!H101", v: 1 } };
   for (let row = 101; row < 130; row++) doubling[`F_Tools!H${row}`] = { f: `H${row + 1}+H${row + 1}`, v: 1 };
@@ -124,10 +143,8 @@ test("each fault of a cell is named with its place", () => {
   assert.deepEqual(problems({ "A_InstData!I9": undefined }), ["DATE_MISSING A_InstData!I9"]);
   assert.deepEqual(problems({ "A_InstData!I9": "January" }), ["DATE_EXPECTED A_InstData!I9"]);
   assert.deepEqual(problems({ "A_InstData!I20": undefined }), ["INSTALLATION_UNNAMED A_InstData!I20"]);
-  assert.deepEqual(problems({ "A_InstData!I20": "x".repeat(301) }), [
-    "TEXT_TOO_LONG A_InstData!I20",
-    "INSTALLATION_UNNAMED A_InstData!I20",
-  ]);
+  for (const at of ["A_InstData!I20", "B_EmInst!E17", "Summary_Products!F10"])
+    assert.deepEqual(problems({ [at]: "x".repeat(301) }), [`TEXT_TOO_LONG ${at}`]);
   assert.deepEqual(problems({ "A_InstData!I28": "north", "A_InstData!I29": "1" }), ["COORDINATES_UNREADABLE A_InstData!I28"]);
   assert.deepEqual(problems({ "D_Processes!K50": "maybe" }), ["BOOLEAN_EXPECTED D_Processes!K50"]);
   assert.deepEqual(problems({ "D_Processes!K50": false, "D_Processes!L57": 3 }), ["GREYED_BUT_COUNTED D_Processes!K50"]);
@@ -232,7 +249,7 @@ test("PFC, measured points, CHP, carbon price and product parameters are read wi
     "Summary_Products!AM10": 0.7,
     "Summary_Products!AR10": 30,
   });
-  assert.deepEqual(codes, ["PFC_EFFICIENCY_PERCENT", "TECHNOLOGY_UNKNOWN"]);
+  assert.deepEqual(codes, ["TECHNOLOGY_UNKNOWN"]);
   assert.deepEqual(
     read1.pfc?.map((p) => [p.method, p.technology, p.currentEfficiency?.unit, p.collectionEfficiency?.unit]),
     [

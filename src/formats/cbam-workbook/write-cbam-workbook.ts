@@ -22,6 +22,8 @@ export type WriteWorkbookOptions = {
    * process/<id>/directOwn (t CO2e), precursor/<id>/seeDirect (t CO2e/t), stream/<id>/emissionFactor of a standard factor.
    */
   value?: StepValue;
+  /** The ISO 3166-1 code of a country by any of its names, so that the template's own name for it can be found. */
+  countryCode?: (name: string) => string | undefined;
 };
 
 /** Translations!A3: 3 is English, the language of the texts that are written. */
@@ -35,13 +37,14 @@ const ENGLISH = 3;
  */
 export function writeCbamWorkbook(template: Uint8Array, given: Case, options: WriteWorkbookOptions = {}): Outcome<Uint8Array> {
   const { file, value = () => undefined } = options;
-  const unfit = [...sizeProblems(given), ...nameProblems(given)];
   const read = readTemplate(template, file);
-  if (read.value === undefined || hasError(unfit)) return { value: undefined, problems: [...unfit, ...read.problems] };
+  const tooLarge = sizeProblems(given);
+  if (tooLarge.length > 0) return { value: undefined, problems: [...tooLarge, ...read.problems] };
   const form = new Form(value);
-  fill(form, given, read.value);
-  const problems = [...form.allProblems(), ...emptied(read.value, file)];
-  if (hasError(problems)) return { value: undefined, problems };
+  fill(form, given, listedCountries(read.value ?? UNREAD, options.countryCode));
+  const problems = [...nameProblems(given), ...form.allProblems(), ...read.problems];
+  if (read.value === undefined || hasError(problems)) return { value: undefined, problems };
+  problems.push(...emptied(read.value, file));
   const check = (sheet: string, xml: string): Problem | undefined =>
     INPUT_SHEETS.has(sheet) ? protectionProblem(sheet, xml, file) : undefined;
   const patched = patchXlsx(template, editsOf(form, read.value), { check });
@@ -49,9 +52,24 @@ export function writeCbamWorkbook(template: Uint8Array, given: Case, options: Wr
   return { value: patched.value, problems };
 }
 
+type Filling = Pick<Template, "date1904" | "countries">;
+
+/** A name that the template's list does not have is looked up by its code. */
+function listedCountries({ date1904, countries }: Filling, codeOf: (name: string) => string | undefined = () => undefined): Filling {
+  const { nameOf, codeOf: codeOfListed } = countries;
+  const code = (text: string): string => codeOf(text) ?? text;
+  return { date1904, countries: { nameOf: (text) => nameOf(code(text)), codeOf: (text) => codeOfListed(code(text)) } };
+}
+
+/** Stands for a template that is refused, so that what is wrong with the case is said all the same. */
+const UNREAD: Filling = {
+  date1904: false,
+  countries: { nameOf: (text) => text, codeOf: (text) => text },
+};
+
 const INPUT_SHEETS: ReadonlySet<string> = new Set(Object.values(SHEETS));
 
-function fill(form: Form, given: Case, template: Template): void {
+function fill(form: Form, given: Case, template: Filling): void {
   writeInstallation(form, given, template);
   writeGoods(form, given);
   writeBalances(form, given.balances);
@@ -62,8 +80,17 @@ function fill(form: Form, given: Case, template: Template): void {
   writeProducts(form, given);
   form.put(SHEETS.translations, "A3", ENGLISH);
   if (given.evidence !== undefined) form.lost("evidence", "evidence", given.evidence.map(({ id }) => id).join(", "));
+  const estimated = estimates(given);
+  if (estimated > 0) form.lost("evidence", "", `${estimated} × estimated`);
   if (given.installation.operator !== undefined) form.lost("operator", "installation/operator", given.installation.operator.name);
   for (const gap of given.dataGaps ?? []) form.lost("dataGaps", "dataGaps", gap.subject);
+}
+
+/** How many quantities of the case are marked as estimates. */
+function estimates(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  const own = "estimated" in value && value.estimated === true ? 1 : 0;
+  return Object.values(value).reduce<number>((sum, member) => sum + estimates(member), own);
 }
 
 /** Cells of the template that held something else than it prefills are emptied where nothing is written into them. */

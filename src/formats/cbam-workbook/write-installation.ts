@@ -62,6 +62,7 @@ export function templateRoute(form: Form, route: Route | undefined, category: Ca
 /** A_InstData rows 62-71: every category that is made, with the routes of the processes that make or include it. */
 export function writeGoods(form: Form, given: Case): void {
   const goods = new Map<Category, Set<Route>>();
+  noteSharedRoutes(form, given);
   for (const process of given.processes) {
     const categories = [process.category, ...(process.included ?? [])].map(templateCategory);
     for (const category of categories) if (!goods.has(category)) goods.set(category, new Set());
@@ -69,7 +70,7 @@ export function writeGoods(form: Form, given: Case): void {
     for (const route of stated) {
       const home = categories.find((category) => routesOf(category).includes(route)) ?? categories[0];
       if (home === undefined || (route === "all" && routesOf(home)[0] !== "all")) continue;
-      goods.get(home)?.add(templateRoute(form, route, home, { path: `processes/${process.id}/routes`, id: process.id }));
+      goods.get(home)?.add(templateRoute(form, route, home, { path: `process/${process.id}/routes`, id: process.id }));
     }
   }
   [...goods].forEach(([category, routes], i) => {
@@ -81,6 +82,17 @@ export function writeGoods(form: Form, given: Case): void {
       form.choice(GOODS.sheet, column + row, list[j], ROUTE_CHOICES);
     });
   });
+}
+
+/** The template has the routes by category, so that those of two processes cannot be told apart. */
+function noteSharedRoutes(form: Form, { processes }: Case): void {
+  const first = new Map<Category, string>();
+  for (const { id, category, routes = [] } of processes) {
+    const mine = [...routes].sort().join();
+    const other = first.get(category);
+    if (other === undefined) first.set(category, mine);
+    else if (other !== mine) form.lost("sharedRoutes", `process/${id}/routes`, id);
+  }
 }
 
 /** Sheet C rows 16, 26 and 40-42 (TJ, t CO2e). */

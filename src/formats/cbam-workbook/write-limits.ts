@@ -37,7 +37,7 @@ export function sizeProblems(given: Case): Problem[] {
     );
   }
   for (const { id, category } of given.processes)
-    if (category === "electricity") problems.push(workbookProblem("ELECTRICITY_GOOD_UNSUPPORTED", { path: `processes/${id}` }));
+    if (category === "electricity") problems.push(workbookProblem("ELECTRICITY_GOOD_UNSUPPORTED", { path: `process/${id}` }));
   return problems;
 }
 
@@ -46,8 +46,8 @@ const ids = (records: readonly { id: string }[] = []): string[] => records.map((
 /** Law: the template's sums go by name, so that names must differ in more than case and hold no wildcards. Problem: NAME_UNFIT. */
 export function nameProblems(given: Case): Problem[] {
   const named = [
-    ...given.processes.map(({ id, name }) => ({ path: `processes/${id}/name`, name })),
-    ...(given.precursors ?? []).map(({ id, name }) => ({ path: `precursors/${id}/name`, name })),
+    ...given.processes.map(({ id, name }) => ({ path: `process/${id}/name`, name })),
+    ...(given.precursors ?? []).map(({ id, name }) => ({ path: `precursor/${id}/name`, name })),
   ];
   const problems = named
     .filter(({ name }) => name.trim().length > LONGEST_NAME)
@@ -66,7 +66,7 @@ export function nameProblems(given: Case): Problem[] {
   );
   const pathOf = (path: string): string => {
     const [kind, position = ""] = path.split("/");
-    const records = kind === "processes" ? given.processes : (given.precursors ?? []);
+    const records = kind === "process" ? given.processes : (given.precursors ?? []);
     return `${kind}/${records[Number(position.replace(/^P+/, "")) - 1]?.id ?? position}/name`;
   };
   const joined = inputs.problems.map((p) => {

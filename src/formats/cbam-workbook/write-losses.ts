@@ -34,6 +34,11 @@ export const LOSSES = {
     { ko: "출처 칸을 비워 둡니다", en: "the cell of the source stays blank" },
   ),
   powerDetails: loss({ ko: "전력의 공급자, 국가, 조건", en: "supplier, country and criteria of electricity" }, LEFT_OUT),
+  partners: loss({ ko: "열·폐가스를 주고받은 상대", en: "who gave or took heat or waste gas" }, LEFT_OUT),
+  sharedRoutes: loss(
+    { ko: "같은 범주를 만드는 공정들의 서로 다른 생산 경로", en: "different routes of processes that make goods of one category" },
+    { ko: "범주의 행에 모두 적습니다", en: "all stand in the category's row" },
+  ),
   sources: loss(
     { ko: "한 전구물질의 여러 출처", en: "several sources of one precursor" },
     { ko: "질량 가중평균을 적습니다", en: "their mean weighted by mass is written" },

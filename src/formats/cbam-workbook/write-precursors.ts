@@ -22,7 +22,7 @@ export function writePrecursors(form: Form, given: Case, countries: Countries): 
 function writeRow(form: Form, precursor: Precursor, row: number, countries: Countries): void {
   const { sheet } = ROWS;
   const { id, category, sources } = precursor;
-  const path = `precursors/${id}`;
+  const path = `precursor/${id}`;
   writeCategory(form, { sheet, ref: ROWS.key + row, path, id }, category);
   form.text(sheet, ROWS.name + row, precursor.name);
   const origins = new Set(sources.map((s) => s.country ?? precursor.country));
@@ -39,7 +39,7 @@ function writeRow(form: Form, precursor: Precursor, row: number, countries: Coun
 function writeBlock(form: Form, precursor: Precursor, given: Case, moved: (at: string) => string): void {
   const { sheet } = E;
   const { id, category } = precursor;
-  const path = `precursors/${id}`;
+  const path = `precursor/${id}`;
   writeByRoute(
     form,
     { sheet, cells: cellsOf(E.purchased.cells).map(moved), unit: E.purchased.unit, category, path: `${path}/purchased`, id },
@@ -80,11 +80,11 @@ function writeSource(form: Form, precursor: Precursor, moved: (at: string) => st
   const methods = new Set(sources.flatMap((s) => s.electricityMethod ?? []));
   const [method] = methods.size > 1 ? (["Mix"] as const) : methods;
   if (!form.choice(sheet, moved(E.electricityMethod), method, ELECTRICITY_CHOICES))
-    form.lost("powerMethod", `precursors/${id}/sources`, `${id}: ${method}`);
+    form.lost("powerMethod", `precursor/${id}/sources`, `${id}: ${method}`);
   const reason = sources.find((s) => s.justification !== undefined)?.justification;
   if (reason === undefined) return;
   const known = REASON_CHOICES.find(([word]) => word === reason)?.[0];
-  if (known === undefined) form.lost("justification", `precursors/${id}/sources`, id);
+  if (known === undefined) form.lost("justification", `precursor/${id}/sources`, id);
   form.choice(sheet, moved(E.justification), known ?? "other", REASON_CHOICES);
 }
 
@@ -105,7 +105,7 @@ function writeElectricity(form: Form, { precursor, only, electricity, indirect }
   };
   if (indirect === undefined) put(electricity, typed);
   else if (electricity === undefined || (electricity === 0 && indirect !== 0)) {
-    form.lost("indirect", `precursors/${precursor.id}/sources`, precursor.id);
+    form.lost("indirect", `precursor/${precursor.id}/sources`, precursor.id);
     put(indirect, 1);
   } else if (electricity === 0) put(0, typed ?? 0);
   else put(electricity, typed ?? indirect / electricity);
@@ -116,6 +116,6 @@ function common(form: Form, { id, sources }: Precursor, field: "basis" | "electr
   const found = new Set(sources.map((source) => source[field]));
   const [only] = found;
   if (found.size === 1) return only;
-  form.lost("bases", `precursors/${id}/sources`, id);
+  form.lost("bases", `precursor/${id}/sources`, id);
   return found.has("default") ? "default" : "unknown";
 }

@@ -22,7 +22,7 @@ export function writeProcesses(form: Form, given: Case): void {
 
 function writeRow(form: Form, process: Process, row: number): void {
   const { sheet, included: columns } = PROCESS_ROWS;
-  const path = `processes/${process.id}`;
+  const path = `process/${process.id}`;
   writeCategory(form, { sheet, ref: PROCESS_ROWS.key + row, path, id: process.id }, process.category);
   form.text(sheet, PROCESS_ROWS.name + row, process.name);
   const included = [...new Set((process.included ?? []).map(templateCategory))];
@@ -60,7 +60,7 @@ export function writeByRoute(
 function writeBlock(form: Form, process: Process, moved: (at: string) => string): void {
   const { sheet } = D;
   const { id, category } = process;
-  const path = `processes/${id}`;
+  const path = `process/${id}`;
   writeByRoute(
     form,
     {
@@ -93,6 +93,8 @@ function writeBlock(form: Form, process: Process, moved: (at: string) => string)
       const at = { path: `${path}/${what}`, id, step: `process/${id}/${what}/${kind}` };
       writePair(form, D[what][kind], moved, collapsed(form, flows?.[kind], D[what][kind], { ...at, loss: "flows" }));
     }
+  const flows = [process.heat, process.wasteGas].flatMap((both) => [...(both?.imported ?? []), ...(both?.exported ?? [])]);
+  if (flows.some(({ partner }) => partner !== undefined)) form.lost("partners", path, id);
   writePower(form, process, moved);
 }
 
@@ -149,7 +151,7 @@ function collapsed(
 /** L65:L67 and L71:L72 (MWh, t CO2e/MWh); electricity produced stands where the template has what was exported: the credit is the same. */
 function writePower(form: Form, process: Process, moved: (at: string) => string): void {
   const { id, electricity, electricityProduced: produced = [], electricityExported: exported = [] } = process;
-  const path = `processes/${id}`;
+  const path = `process/${id}`;
   const at = (field: string) => ({ path: `${path}/${field}`, id, step: `process/${id}/${field}`, loss: "power" as const });
   writePair(form, D.electricity, moved, collapsed(form, electricity, D.electricity, at("electricity")));
   writeMethod(form, process, moved(D.electricityMethod));
@@ -166,7 +168,7 @@ function writeMethod(form: Form, { id, electricity = [] }: Process, cell: string
   const methods = new Set(electricity.flatMap(({ method }: Power) => method ?? []));
   const [only] = methods;
   const method = methods.size > 1 ? "Mix" : only;
-  if (!form.choice(D.sheet, cell, method, ELECTRICITY_CHOICES)) form.lost("powerMethod", `processes/${id}/electricity`, `${id}: ${method}`);
+  if (!form.choice(D.sheet, cell, method, ELECTRICITY_CHOICES)) form.lost("powerMethod", `process/${id}/electricity`, `${id}: ${method}`);
 }
 
 /** L32:L40 of the giving process (t). */
@@ -174,13 +176,14 @@ function writeTransfers(form: Form, given: Case): void {
   const cells = cellsOf(D.transfers.cells);
   const position = new Map(given.processes.map(({ id }, n) => [id, n]));
   const sums = new Map<string, number>();
-  const transfers = given.transfers ?? [];
-  for (const [i, { from, to, amount }] of transfers.entries()) {
+  const pairs = new Map<string, number>();
+  for (const { from, to } of given.transfers ?? []) pairs.set(`${from}/${to}`, (pairs.get(`${from}/${to}`) ?? 0) + 1);
+  for (const { from, to, amount } of given.transfers ?? []) {
     const n = position.get(from);
     const m = position.get(to);
     if (n === undefined || m === undefined) continue;
-    const several = transfers.some((t, j) => j !== i && t.from === from && t.to === to);
-    const value = amount && form.number(amount, D.transfers.unit, several ? undefined : `transfer/${from}/${to}`);
+    const step = pairs.get(`${from}/${to}`) === 1 ? `transfer/${from}/${to}` : undefined;
+    const value = amount && form.number(amount, D.transfers.unit, step);
     const row = cells.findIndex((_, k) => otherProcess(n, k) === m);
     const cell = cells[row];
     if (value === undefined || cell === undefined) continue;

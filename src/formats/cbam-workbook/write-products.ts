@@ -9,7 +9,7 @@ export function writeProducts(form: Form, given: Case): void {
   const names = new Map(given.processes.map(({ id, name }) => [id, name]));
   for (const [i, product] of (given.products ?? []).entries()) {
     writeProduct(form, product, names.get(product.process), PRODUCTS.first + i);
-    if (product.amount !== undefined) form.lost("productAmount", `products/${product.id}/amount`, product.id);
+    if (product.amount !== undefined) form.lost("productAmount", `product/${product.id}/amount`, product.id);
   }
 }
 
@@ -34,7 +34,7 @@ function writeProduct(form: Form, product: Product, process: string | undefined,
 }
 
 /** The reference efficiencies that the template prefills (hard coal, hot water); they stay where the case has none. */
-export const PREFILLED_REFERENCES = { referenceHeat: 0.88, referenceElectricity: 0.442 } as const;
+const PREFILLED_REFERENCES = { referenceHeat: 0.88, referenceElectricity: 0.442 } as const;
 
 /** F_Tools rows 21-72 and 97-130: they feed nothing in the template. */
 export function writeTools(form: Form, given: Case): void {

@@ -10,7 +10,7 @@ export function writeStreams(form: Form, given: Case): void {
   for (const [i, stream] of (given.streams ?? []).entries()) writeStream(form, stream, STREAMS.first + i);
   for (const [i, pfc] of (given.pfc ?? []).entries()) writePfc(form, pfc, PFC.first + i);
   for (const [i, point] of (given.measuredPoints ?? []).entries()) writePoint(form, point, MEASURED_POINTS.first + i);
-  const shared = { streams: given.streams, pfc: given.pfc, measuredPoints: given.measuredPoints };
+  const shared = { stream: given.streams, pfc: given.pfc, point: given.measuredPoints };
   for (const [kind, records] of Object.entries(shared))
     for (const { id, shares } of records ?? []) if (shares !== undefined) form.lost("shares", `${kind}/${id}/shares`, id);
 }
@@ -36,7 +36,7 @@ function writeStream(form: Form, stream: Stream, row: number): void {
   else form.quantity(sheet, { at: carbon.at + row, unit: `${carbon.per}/${unit}` }, fitting(stream.carbonContent, `${carbon.per}/${unit}`));
   writeFactor(form, stream, row, step("emissionFactor"));
   form.quantities(sheet, STREAMS.quantities, stream, { moved: (at) => at + row });
-  if (stream.biomassEvidence !== undefined) form.lost("biomassEvidence", `streams/${stream.id}/biomassEvidence`, stream.id);
+  if (stream.biomassEvidence !== undefined) form.lost("biomassEvidence", `stream/${stream.id}/biomassEvidence`, stream.id);
 }
 
 /** The quantity if it has the dimension of the cell's unit: a value per tonne beside a volume is of no use to the template. */

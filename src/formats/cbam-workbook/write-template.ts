@@ -66,7 +66,11 @@ export function readTemplate(bytes: Uint8Array, file?: string): Outcome<Template
   const version = versionOf(workbook, { ...place, withBlanks: () => read });
   if (version.value === undefined) return version;
   if (!FILLABLE.includes(version.value)) {
-    const params = { version: version.value, why: "only these can be filled", known: FILLABLE.join(", ") };
+    const params = {
+      version: version.value,
+      why: { ko: "이 판만 채울 수 있음", en: "only these can be filled" },
+      known: FILLABLE.join(", "),
+    };
     return {
       value: undefined,
       problems: [workbookProblem("WORKBOOK_VERSION", { place: { ...place, sheet: SHEETS.version, cell: "B3" }, params })],

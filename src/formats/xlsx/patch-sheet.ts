@@ -43,7 +43,7 @@ function plain(xml: string): string {
 }
 
 /** Character data of XML 1.0; a character that no XML may hold becomes U+FFFD. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text
     .toWellFormed()
     .replace(/[^\t\n\r\u0020-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")

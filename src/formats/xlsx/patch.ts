@@ -1,5 +1,5 @@
 // Writes values into the cells of an .xlsx workbook and leaves the rest as it is: formulas, formats, other parts.
-import type { Outcome, Problem } from "../../base/problem.ts";
+import type { BothLanguages, Outcome, Problem } from "../../base/problem.ts";
 import { workbookProblem } from "../../model/problems/workbook.ts";
 import { readRelations, readWorkbookPart } from "./parts.ts";
 import { type CellEdits, patchSheet } from "./patch-sheet.ts";
@@ -53,7 +53,8 @@ function changesOf(zip: Archive, edits: WorkbookEdits, { check }: PatchOptions):
   const changes = new Map<string, Uint8Array | null>();
   let formulasChanged = false;
   const sheets = must(main, readWorkbookPart(book)).sheets;
-  for (const sheet of edits.keys()) if (!sheets.some(({ name }) => name === sheet)) throw damaged(sheet, "the sheet is missing");
+  for (const sheet of edits.keys())
+    if (!sheets.some(({ name }) => name === sheet)) throw damaged(sheet, { ko: "시트가 없음", en: "the sheet is missing" });
   for (const { name, relation } of sheets) {
     const target = relations.find((r) => r.id === relation && r.type === "worksheet")?.target;
     if (target === undefined) continue;
@@ -106,13 +107,22 @@ function dropPart(
 function workbookPath(zip: Archive): string {
   const roots = zip.names.includes("_rels/.rels") ? must("_rels/.rels", readRelations(textOf(zip, "_rels/.rels"))) : [];
   const target = roots.find((r) => r.type === "officeDocument")?.target;
-  if (target === undefined) throw new PartFault(workbookProblem("NOT_A_WORKBOOK", { params: { why: "it has no workbook part" } }));
+  if (target === undefined)
+    throw new PartFault(
+      workbookProblem("NOT_A_WORKBOOK", { params: { why: { ko: "통합 문서 부분이 없음", en: "it has no workbook part" } } }),
+    );
   return resolve("", target);
 }
 
 /** A relation's target, relative to the folder or, with a slash in front, to the package. */
 function resolve(folder: string, target: string): string {
-  return decodeURI(new URL(target, `file:///${folder}`).pathname).slice(1);
+  if (target.startsWith("/")) return target.slice(1);
+  const path: string[] = [];
+  for (const step of (folder + target).split("/")) {
+    if (step === "..") path.pop();
+    else if (step !== "." && step !== "") path.push(step);
+  }
+  return path.join("/");
 }
 
 function bytesOf(zip: Archive, part: string): Uint8Array {
@@ -123,7 +133,8 @@ function bytesOf(zip: Archive, part: string): Uint8Array {
 
 function textOf(zip: Archive, part: string): string {
   const text = decodeXml(bytesOf(zip, part));
-  if (text === undefined) throw faultOf(part, { kind: "broken", why: "the text is neither UTF-8 nor UTF-16" });
+  if (text === undefined)
+    throw faultOf(part, { kind: "broken", why: { ko: "글이 UTF-8도 UTF-16도 아님", en: "the text is neither UTF-8 nor UTF-16" } });
   return text;
 }
 
@@ -132,7 +143,7 @@ function encoded(xml: string): Uint8Array {
   return new TextEncoder().encode(xml.replace(/^(\ufeff?<\?xml[^>]*?encoding\s*=\s*["'])utf-16[^"']*/i, "$1UTF-8"));
 }
 
-function damaged(part: string, why: string): PartFault {
+function damaged(part: string, why: BothLanguages): PartFault {
   return new PartFault(workbookProblem("WORKBOOK_DAMAGED", { params: { part, why } }));
 }
 

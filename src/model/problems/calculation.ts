@@ -215,8 +215,8 @@ export const CALCULATION_PROBLEMS = {
       en: "Product {subject}: no rebate is stated; zero is assumed.",
     },
     todo: {
-      ko: "환급이 없으면 rebateType을 none으로 하십시오. K-ETS 무상할당은 환급입니다.",
-      en: "State rebateType none if there is none. Free allocation of the K-ETS is a rebate.",
+      ko: "환급이 없으면 환급의 종류를 '없음'으로 적으십시오. K-ETS 무상할당은 환급입니다.",
+      en: "State 'none' as the type of rebate if there is none. Free allocation of the K-ETS is a rebate.",
     },
     clause: "Reg (EU) 2023/956 Art. 9",
   },

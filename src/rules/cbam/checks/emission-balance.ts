@@ -1,5 +1,6 @@
 // Check: the installation's emissions against what is stated, and against what its processes carry.
 import type { Problem } from "../../../base/problem.ts";
+import type { Stream } from "../../../model/case.ts";
 import type { Facts } from "./facts.ts";
 import { agree, finding, percentOf, said, shown, sumOf } from "./finding.ts";
 
@@ -48,8 +49,7 @@ function shares(facts: Facts): Problem[] {
     ...measuredPoints.map((record) => ({ kind: "point", record })),
   ];
   return kinds.flatMap(({ kind, record }) => {
-    const parts = Object.values(record.shares ?? {}).map(({ value, unit }) => (unit === "%" ? value / 100 : value));
-    const sum = sumOf(parts);
+    const { parts, sum } = sharesOf(record.shares);
     if (sum <= 1 + 1e-9 || parts.some((part) => part > 1)) return [];
     return [
       finding("SHARES_EXCEED_ONE", {
@@ -61,6 +61,11 @@ function shares(facts: Facts): Problem[] {
   });
 }
 
+function sharesOf(shares: Stream["shares"]): { parts: number[]; sum: number } {
+  const parts = Object.values(shares ?? {}).map(({ value, unit }) => (unit === "%" ? value / 100 : value));
+  return { parts, sum: sumOf(parts) };
+}
+
 /** Own emissions of the processes against the installation's: heat made in the installation carries its fuel to the process that takes it. */
 function attributed(facts: Facts): Problem[] {
   const { streams = [], pfc = [], measuredPoints = [], processes } = facts.case;
@@ -68,29 +73,30 @@ function attributed(facts: Facts): Problem[] {
   const total = facts.value("installation/direct");
   if (total === undefined || own.some((value) => value === undefined)) return [];
   const sum = sumOf(own);
-  const first = [...streams, ...pfc, ...measuredPoints][0] ?? processes[0];
-  const at = { path: "installation/direct", origin: first?.origin };
-  if (streams.length + pfc.length + measuredPoints.length === 0)
-    return agree(sum, 0, ROUNDING)
-      ? []
-      : [
-          finding("DIRECT_WITHOUT_SOURCES", {
-            ...at,
-            origin: processes[0]?.directEmissions?.origin ?? at.origin,
-            params: { attributed: shown(sum) },
-          }),
-        ];
+  const path = "installation/direct";
+  const sources = [...streams, ...pfc, ...measuredPoints];
+  const typed = processes.find((p) => p.directEmissions !== undefined)?.directEmissions?.origin;
+  if (sources.length === 0)
+    return agree(sum, 0, ROUNDING) ? [] : [finding("DIRECT_WITHOUT_SOURCES", { path, origin: typed, params: { attributed: shown(sum) } })];
   if (agree(sum, total, ROUNDING)) return [];
   const params = { attributed: shown(sum), total: shown(total) };
   if (sum > total)
     return [
       finding("OVER_ATTRIBUTED", {
-        ...at,
+        path,
+        origin: typed ?? sources[0]?.origin,
         params: { ...params, difference: shown(sum - total), percent: percentOf(sum - total, Math.abs(total)) },
       }),
     ];
   const heat = Math.max(0, sumOf(processes.map((p) => facts.value(`process/${p.id}/heat`))));
   const rest = total - sum - heat;
   if (rest <= ROUNDING.absolute) return [];
-  return [finding("NOT_ATTRIBUTED", { ...at, params: { ...params, difference: shown(rest), percent: percentOf(rest, total) } })];
+  const unshared = sources.find((source) => sharesOf(source.shares).sum < 1 - 1e-9) ?? sources[0];
+  return [
+    finding("NOT_ATTRIBUTED", {
+      path,
+      origin: unshared?.origin,
+      params: { ...params, difference: shown(rest), percent: percentOf(rest, total) },
+    }),
+  ];
 }

@@ -22,10 +22,10 @@ export function shown(value: number): string {
   return rest === undefined ? apart : `${apart}.${rest}`;
 }
 
-/** A word for a message, in both languages. */
+/** A word for a message, in both languages; in English it begins small, unless it is a name or sign. */
 export function said(key: string): BothLanguages {
   const { ko, en } = word(key);
-  return { ko, en };
+  return { ko, en: /^[A-Z][a-z]+(?!-[A-Z])\b/.test(en) ? en.charAt(0).toLowerCase() + en.slice(1) : en };
 }
 
 /** Words for a message, one after the other. */

@@ -1,17 +1,23 @@
 // One line by one kind of data: emissions, free allocation, reduction for a carbon price, certificates and cost.
 import { div, type Expression, floorZero, mul, ref, type Step, sub } from "../../../base/derivation.ts";
 import type { Side } from "../../../model/declaration.ts";
+import { chargeable, product } from "./book.ts";
 import { type Context, figureOf, type Line, say } from "./context.ts";
 import { referencePrice } from "./prices.ts";
 
-const BASE = "Reg (EU) 2023/956";
+const RULES = {
+  emissions: { act: "Reg (EU) 2023/956", point: "Art. 6(2)(b)" },
+  freeAllocation: { act: "IR (EU) 2025/2620", point: "Annex, eq. (1)" },
+  certificates: { act: "Reg (EU) 2023/956", point: "Art. 6(2)(c)" },
+  cost: { act: "IR (EU) 2025/2548", point: "price of certificates" },
+} as const;
 
 /** A line's steps by one kind of data; see and sefa in tCO2e/t, the others in tCO2e, cost in EUR. */
 export type SideSteps = { see: Step; sefa: Step; emissions: Step; freeAllocation: Step; reduction?: Step; certificates: Step; cost: Step };
 
 /** Certificates of a mass: max(0, max(0, SEE - SEFA) × M - reduction). */
 export function dueFor(perTonne: { see: Step; sefa: Step }, mass: Step, reduction: Step | undefined): Expression {
-  const gross = mul(floorZero(sub(ref("SEE", perTonne.see), ref("SEFA", perTonne.sefa))), ref("M", mass));
+  const gross = chargeable(perTonne, mass);
   return reduction === undefined ? gross : floorZero(sub(gross, ref("R", reduction)));
 }
 
@@ -27,18 +33,17 @@ export function sideOf(
   { see, sefa, mass, price, reduction }: { see: Step; sefa: Step; mass: Step; price: Step; reduction?: Step | undefined },
 ): SideSteps {
   const { ledger } = context;
-  const at = (what: string) => ({ id: `line/${line.id}/${kind}/${what}`, what, subject: line.id, unit: "tCO2e" });
-  const emissions = ledger.step({ ...at("emissions"), rule: { act: BASE, point: "Art. 6(2)(b)" } }, mul(ref("SEE", see), ref("M", mass)));
-  const freeAllocation = ledger.step(
-    { ...at("freeAllocation"), rule: { act: "IR (EU) 2025/2620", point: "Annex, eq. (1)" } },
-    mul(ref("SEFA", sefa), ref("M", mass)),
-  );
-  const certificates = ledger.step(
-    { ...at("certificates"), rule: { act: BASE, point: "Art. 6(2)(c)" } },
-    dueFor({ see, sefa }, mass, reduction),
-  );
-  const paid = { ...at("cost"), unit: "EUR", rule: { act: "IR (EU) 2025/2548", point: "price of certificates" } };
-  const cost = ledger.step(paid, mul(ref("C", certificates), ref("P", price)));
+  const at = (what: keyof typeof RULES, unit: string) => ({
+    id: `line/${line.id}/${kind}/${what}`,
+    what,
+    subject: line.id,
+    unit,
+    rule: RULES[what],
+  });
+  const emissions = ledger.step(at("emissions", "tCO2e"), product("SEE", see, "M", mass));
+  const freeAllocation = ledger.step(at("freeAllocation", "tCO2e"), product("SEFA", sefa, "M", mass));
+  const certificates = ledger.step(at("certificates", "tCO2e"), dueFor({ see, sefa }, mass, reduction));
+  const cost = ledger.step(at("cost", "EUR"), product("C", certificates, "P", price));
   return { see, sefa, emissions, freeAllocation, ...(reduction && { reduction }), certificates, cost };
 }
 

@@ -1,13 +1,14 @@
 // What the steps of one Declaration share: datasets, ledger, memo of steps, and the problems found on the way.
-import { add, type Expression, type LeafSpec, Ledger, ref, type Step, type StepSpec } from "../../../base/derivation.ts";
+import type { Expression, LeafSpec, Step, StepSpec } from "../../../base/derivation.ts";
 import type { Place, Problem, ProblemParams } from "../../../base/problem.ts";
 import type { Figure, ImportLine } from "../../../model/declaration.ts";
 import { type DeclarationProblem, declarationProblem } from "../../../model/problems/declaration.ts";
 import type { Statement } from "../../../model/statement.ts";
 import type { Category } from "../../../model/vocabulary.ts";
-import type { DefaultRow, DefaultValues } from "../default-values.ts";
+import type { DefaultValue, DefaultValues } from "../default-values.ts";
 import type { Benchmarks } from "../free-allocation.ts";
 import { placeOf } from "../run.ts";
+import { Book } from "./book.ts";
 
 export type DeclareOptions = {
   /** Year whose figures are applied to every line in place of its own; stamped on the answer. */
@@ -20,6 +21,20 @@ export type DeclareOptions = {
   statements?: readonly Statement[];
   /** Rounds half up to a decimal text. Where given, emissions from a statement enter as its report states them, with 5 decimals; else exactly. */
   rounded?: (value: number, decimals: number) => string;
+};
+
+/** A default value with its weight: two for a mix of white and grey cement. */
+export type DefaultPart = { value: DefaultValue; weight: Step | undefined; letters: string[] };
+
+/** Emissions per tonne with mark-up, and free allocation. */
+export type PerTonne = { see: Step; sefa: Step };
+
+/** What a line's default values depend on besides the year, and what was worked out by year. */
+export type DefaultKind = {
+  key: string;
+  parts: DefaultPart[];
+  years: Map<number, PerTonne>;
+  values?: { step: Step; weight: Step | undefined }[];
 };
 
 /** A line whose goods, origin and year are known. */
@@ -39,55 +54,37 @@ export type Line = {
 
 export type Context = {
   options: DeclareOptions;
-  ledger: Ledger;
+  ledger: Book;
   problems: Problem[];
   /** Problems that are said once, by their key. */
   said: Set<string>;
-  /** Rows of the default values by the first four digits, with the header of the whole. */
-  defaults: Map<string, DefaultValues>;
   statements: Map<string, Statement>;
   /** Statements whose content was found to fit their hash. */
   sound: Map<string, boolean>;
   /** Reasons why default values could not be compared, with the number of lines. */
   uncompared: Map<string, number>;
   memo: Map<string, unknown>;
+  kinds: Map<string, DefaultKind | undefined>;
 };
 
 export function contextOf(options: DeclareOptions): Context {
   return {
     options,
-    ledger: new Ledger(),
+    ledger: new Book(),
     problems: [],
     said: new Set(),
-    defaults: indexed(options.defaultValues),
     statements: new Map((options.statements ?? []).map((statement) => [statement.hash, statement])),
     sound: new Map(),
     uncompared: new Map(),
     memo: new Map(),
+    kinds: new Map(),
   };
-}
-
-const indexes = new WeakMap<DefaultValues, Map<string, DefaultValues>>();
-
-/** Rows by their first four digits, which every printed code has; made once for a table. */
-function indexed(table: DefaultValues): Map<string, DefaultValues> {
-  const known = indexes.get(table);
-  if (known !== undefined) return known;
-  const rows = new Map<string, DefaultRow[]>();
-  for (const row of table.rows) {
-    const head = row[1].slice(0, 4);
-    const mine = rows.get(head);
-    if (mine === undefined) rows.set(head, [row]);
-    else mine.push(row);
-  }
-  const index = new Map([...rows].map(([head, mine]) => [head, { header: table.header, countries: table.countries, rows: mine }]));
-  indexes.set(table, index);
-  return index;
 }
 
 /** What is computed once under a key. */
 export function once<T>(context: Context, key: string, make: () => T): T {
-  if (context.memo.has(key)) return context.memo.get(key) as T;
+  const known = context.memo.get(key);
+  if (known !== undefined || context.memo.has(key)) return known as T;
   const made = make();
   context.memo.set(key, made);
   return made;
@@ -104,11 +101,6 @@ export function sharedStep(context: Context, spec: StepSpec, expression: () => E
 }
 
 export const figureOf = (step: Step): Figure => ({ value: step.value, step: step.id });
-
-/** Sum of steps under one symbol with running numbers: "C.1 + C.2". */
-export function sum(symbol: string, steps: readonly Step[]): Expression {
-  return add(...steps.map((step, i) => ref(`${symbol}.${i + 1}`, step)));
-}
 
 type Said = { line?: Line | undefined; field?: string; params?: ProblemParams; onceBy?: string };
 

@@ -5,22 +5,28 @@ import type { DefaultValue } from "../default-values.ts";
 import { columnB, lettersOf } from "../free-allocation.ts";
 import { markUp } from "../mark-ups.ts";
 import { categoryRow } from "../tables.ts";
-import { type Context, type Line, once, pass, say, sharedLeaf, sharedStep } from "./context.ts";
+import { chargeable, chargeableMarkedUp } from "./book.ts";
+import {
+  type Context,
+  type DefaultKind,
+  type DefaultPart,
+  type Line,
+  once,
+  type PerTonne,
+  pass,
+  say,
+  sharedLeaf,
+  sharedStep,
+} from "./context.ts";
 import { lookup } from "./default-lookup.ts";
 import { allocation, benchmarkFault } from "./sefa.ts";
 
-/** Per tonne: emissions with and without mark-up, and free allocation. `key` names what they depend on besides the year. */
-export type PerTonne = { key: string; see: Step; sefa: Step };
-
-/** A default with its weight: two for a mix of white and grey cement. */
-type Part = { value: DefaultValue; weight: Step | undefined; letters: string[] };
-
-export type DefaultKind = { key: string; parts: Part[] };
-
 const FALLBACK_RULE: Rule = { act: "IR (EU) 2025/2621", point: "Annex I" };
 
+type Colour = { route: string | undefined; white?: boolean };
+
 /** The colours that a line asks for: one, or two with their shares. */
-function colours(line: Line): { route: string | undefined; white?: boolean }[] {
+function colours(line: Line): Colour[] {
   if (line.given.whiteShare !== undefined)
     return [
       { route: "B", white: true },
@@ -36,31 +42,39 @@ function colours(line: Line): { route: string | undefined; white?: boolean }[] {
  */
 export function defaultKind(context: Context, line: Line): DefaultKind | undefined {
   const asked = colours(line);
-  const key = [
-    line.code,
-    line.origin,
-    ...(line.given.whiteShare === undefined ? [asked[0]?.route ?? ""] : [`w${line.given.whiteShare}`]),
-  ].join("/");
+  const { whiteShare } = line.given;
+  const key = `${line.code}/${line.origin}${whiteShare !== undefined ? `/w${whiteShare}` : asked[0]?.route === undefined ? "" : `/${asked[0].route}`}`;
   const found = asked.map(({ route }) => lookup(context, { code: line.code, origin: line.origin, route }));
   for (const { problems } of found)
     for (const problem of problems)
       if (line.given.basis === "default") pass(context, problem, line);
       else if (problem.severity !== "note") context.uncompared.set(problem.code, (context.uncompared.get(problem.code) ?? 0) + 1);
-  const parts: Part[] = [];
-  for (const [i, { value }] of found.entries()) {
+  if (!context.kinds.has(key)) context.kinds.set(key, kindOf(context, line, { asked, found: found.map(({ value }) => value) }));
+  return context.kinds.get(key);
+}
+
+type Found = { asked: Colour[]; found: (DefaultValue | undefined)[] };
+
+/** Origins that take the same row share one kind. */
+function kindOf(context: Context, line: Line, { asked, found }: Found): DefaultKind | undefined {
+  const parts: DefaultPart[] = [];
+  for (const [i, value] of found.entries()) {
     if (value === undefined) return undefined;
     const { route, white } = asked[i] ?? { route: undefined };
     const letters = value.routeLetters.length > 0 ? value.routeLetters : colourLetters(value, route);
     parts.push({ value, letters, weight: white === undefined ? undefined : shareOf(context, line, white) });
   }
-  return { key, parts };
+  const share = line.given.whiteShare === undefined ? "" : `/w${line.given.whiteShare}`;
+  const rows = parts.map(({ value, letters }) => `${value.source.row}/${value.source.point}/${letters.join("")}`);
+  const key = `${line.code}${share} by ${rows.join(" and ")}`;
+  return once(context, `kind ${key}`, () => ({ key, parts, years: new Map() }));
 }
 
-/** A row of white or grey cement without a printed letter has the letter of its colour. */
+/** A row without a printed letter has the letter of its colour (white or grey cement), or else the one that the line states. */
 function colourLetters(value: DefaultValue, route: string | undefined): string[] {
   if (/\/white$/.test(value.source.row)) return ["B"];
   if (/\/grey$/.test(value.source.row)) return ["A"];
-  return route === "A" || route === "B" ? [route] : [];
+  return route === undefined ? [] : [route];
 }
 
 function shareOf(context: Context, line: Line, white: boolean): Step {
@@ -86,8 +100,8 @@ function weighted(symbol: string, parts: readonly { step: Step; weight: Step | u
   );
 }
 
-function valueSteps(context: Context, { parts }: DefaultKind): { step: Step; weight: Step | undefined }[] {
-  return parts.map(({ value, weight }) => ({
+function valueSteps(context: Context, kind: DefaultKind): NonNullable<DefaultKind["values"]> {
+  kind.values ??= kind.parts.map(({ value, weight }) => ({
     weight,
     step: sharedLeaf(context, {
       id: `defaultValue/${value.source.row}/${value.source.point}`,
@@ -98,6 +112,7 @@ function valueSteps(context: Context, { parts }: DefaultKind): { step: Step; wei
       factor: value.source,
     }),
   }));
+  return kind.values;
 }
 
 function ruleOf({ parts }: DefaultKind): Rule {
@@ -105,32 +120,55 @@ function ruleOf({ parts }: DefaultKind): Rule {
   return source === undefined ? FALLBACK_RULE : { act: source.act, point: source.point };
 }
 
+/** The mark-up of the good's sector in a year. */
+function raiseOf(context: Context, line: Line, year: number): Step {
+  const { sector } = categoryRow(line.category);
+  return once(context, `markUp ${sector} ${year}`, () => {
+    const { value, source } = markUp(sector, year);
+    return context.ledger.leaf({ id: `markUp/${source.row}`, what: "markUp", subject: source.row, value, unit: "1", factor: source });
+  });
+}
+
+/**
+ * Emissions by default values and free allocation of a year in one expression: max(0, DV × (1 + mark-up) - SEFA) × M; the symbols carry the number of the
+ * bucket. The same value as that of `byDefault`, without a step of its own for the marked-up value.
+ */
+export function chargeableByDefault(
+  context: Context,
+  line: Line,
+  kind: DefaultKind,
+  { year, mass, i }: { year: number; mass: Step; i: number },
+): Expression {
+  const [value, ...others] = valueSteps(context, kind);
+  if (value === undefined || others.length > 0 || value.weight !== undefined)
+    return chargeable(byDefault(context, line, kind, year), mass, i);
+  const raise = raiseOf(context, line, year);
+  const sefa = defaultAllocation(context, line, kind, year);
+  const { sector } = categoryRow(line.category);
+  return chargeableMarkedUp({ value: value.step, raise, sefa, mass }, i, sector);
+}
+
 /**
  * Law: by default values a good's emissions are the total of its row, raised by the mark-up of its sector and year, and its free allocation
  * is CBAM factor × CSCF × column B. In tCO2e/t. Problems: those of the benchmark. Source: IR (EU) 2025/2621; IR (EU) 2025/2620, Annex, eq. (6).
  */
 export function byDefault(context: Context, line: Line, kind: DefaultKind, year: number): PerTonne {
-  return once(context, `byDefault ${kind.key} ${year}`, () => {
-    const extra = markUp(categoryRow(line.category).sector, year);
-    const raise = sharedLeaf(context, {
-      id: `markUp/${extra.source.row}`,
-      what: "markUp",
-      subject: extra.source.row,
-      value: extra.value,
-      unit: "1",
-      factor: extra.source,
-    });
-    const spec = { id: `default/${kind.key}/see/${year}`, what: "seeDefault", subject: kind.key, unit: "tCO2e/t", rule: ruleOf(kind) };
-    const dv = weighted("DV", valueSteps(context, kind));
-    const see = context.ledger.step(spec, mul(dv, add(num(1), ref("mark-up", raise))));
-    return { key: kind.key, see, sefa: defaultAllocation(context, line, kind, year) };
-  });
+  const known = kind.years.get(year);
+  if (known !== undefined) return known;
+  const raise = raiseOf(context, line, year);
+  const spec = { id: `default/${kind.key}/see/${year}`, what: "seeDefault", subject: kind.key, unit: "tCO2e/t", rule: ruleOf(kind) };
+  const dv = weighted("DV", valueSteps(context, kind));
+  const see = context.ledger.step(spec, mul(dv, add(num(1), ref("mark-up", raise))));
+  const made = { see, sefa: defaultAllocation(context, line, kind, year) };
+  kind.years.set(year, made);
+  return made;
 }
 
 /** Free allocation by default values, one part or the weighted mix of two colours. */
 function defaultAllocation(context: Context, line: Line, kind: DefaultKind, year: number): Step {
   const parts = kind.parts.map(({ letters, weight }) => {
-    const found = columnB(context.options.benchmarks, { cn: line.cn, year, letters });
+    const asked = `B ${line.cn} ${letters.join("")} ${year}`;
+    const found = once(context, asked, () => columnB(context.options.benchmarks, { cn: line.cn, year, letters }));
     if ("fault" in found) {
       benchmarkFault(context, line, found, year);
       return { weight, step: allocation(context, { cn: line.cn, column: "B", benchmark: undefined, year }) };

@@ -3,8 +3,8 @@ import type { Step } from "../../../base/derivation.ts";
 import type { DeclaredLine } from "../../../model/declaration.ts";
 import { actualEmissions } from "./actual-values.ts";
 import { reductionOf, type SideSteps, shown, sideOf } from "./certificates.ts";
-import { type Context, figureOf, type Line, say, sharedLeaf } from "./context.ts";
-import { byDefault, type DefaultKind, defaultKind } from "./default-side.ts";
+import { type Context, type DefaultKind, figureOf, type Line, say, sharedLeaf } from "./context.ts";
+import { byDefault, defaultKind } from "./default-side.ts";
 import { linePrice } from "./prices.ts";
 import { actualAllocation } from "./sefa.ts";
 

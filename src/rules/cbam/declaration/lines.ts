@@ -1,5 +1,4 @@
 // Admits import lines: their goods, origin, year and mass, each against the law and against the other lines.
-import { canonical, type Json } from "../../../base/canonical.ts";
 import type { Step } from "../../../base/derivation.ts";
 import { div, mul, num, ref } from "../../../base/derivation.ts";
 import { dimensionOf, ratioOf } from "../../../base/units.ts";
@@ -50,7 +49,7 @@ export function admitted(context: Context, given: readonly ImportLine[]): Line[]
 
 function duplicate(context: Context, given: ImportLine, seen: Map<string, string>): void {
   const { id, at: _, netMass, ...rest } = given;
-  const content = canonical({ ...rest, mass: [netMass.value, netMass.unit] } as unknown as Json);
+  const content = JSON.stringify([rest, netMass.value, netMass.unit]);
   const other = seen.get(content);
   if (other === undefined) seen.set(content, id);
   else refuse(context, given, "LINE_DUPLICATE", "id", { id, other });

@@ -96,12 +96,13 @@ function ownAllocation(context: Context, line: Line, year: number): Step {
   const at = benchmarkYear(line, year, context.options.asIf !== undefined);
   if (at !== year) say(context, "PRODUCTION_YEAR_DIFFERS", { line, params: { production: at, year }, onceBy: `${at} ${year}` });
   const letters = given.whiteShare === 1 ? ["B"] : given.whiteShare === 0 ? ["A"] : lettersOf(given.route, given.alloy);
-  const found = columnA(context.options.benchmarks, { cn, year: at, letters });
-  if ("fault" in found) {
-    benchmarkFault(context, line, found, year);
-    return allocation(context, { cn, column: "A", benchmark: undefined, year });
-  }
-  return allocation(context, { cn, column: "A", benchmark: found, year });
+  const column = once(context, `A ${cn} ${letters?.join("") ?? ""} ${at} ${year}`, () => {
+    const found = columnA(context.options.benchmarks, { cn, year: at, letters });
+    const benchmark = "fault" in found ? undefined : found;
+    return { found, step: allocation(context, { cn, column: "A", benchmark, year }) };
+  });
+  if ("fault" in column.found) benchmarkFault(context, line, column.found, year);
+  return column.step;
 }
 
 function noAllocation(context: Context): Step {

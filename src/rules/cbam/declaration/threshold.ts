@@ -2,7 +2,8 @@
 import { div, ref, type Step } from "../../../base/derivation.ts";
 import type { DeMinimis } from "../../../model/declaration.ts";
 import { threshold } from "../free-allocation-years.ts";
-import { type Context, figureOf, type Line, say, sharedLeaf, sum } from "./context.ts";
+import { sum } from "./book.ts";
+import { type Context, figureOf, type Line, say, sharedLeaf } from "./context.ts";
 
 /** A sum of doubles may pass a bound by its own rounding alone. */
 const NOISE = 1e-12;

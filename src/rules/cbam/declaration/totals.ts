@@ -1,10 +1,11 @@
 // Totals of a year of import: emissions, free allocation, certificates, cost, and what is to be held at each quarter's end.
-import { add, type Expression, floorZero, mul, ref, type Step, sub } from "../../../base/derivation.ts";
+import { type Expression, floorZero, mul, ref, type Step, sub } from "../../../base/derivation.ts";
 import type { DeMinimis, QuarterTotals, YearTotals } from "../../../model/declaration.ts";
 import { FIRST_PROVISIONAL_YEAR, LAST_BENCHMARK_YEAR } from "../free-allocation.ts";
 import { threshold } from "../free-allocation-years.ts";
+import { sum, sumOf } from "./book.ts";
 import type { SideSteps } from "./certificates.ts";
-import { type Context, figureOf, say, sharedLeaf, sum } from "./context.ts";
+import { type Context, figureOf, say, sharedLeaf } from "./context.ts";
 import { toHold } from "./default-side.ts";
 import { chosenSide, type Worked } from "./line-steps.ts";
 
@@ -111,7 +112,7 @@ function emissionsToHold(context: Context, year: number, lines: readonly Worked[
     symbols.set(step.id, symbol);
     return mul(ref(`H.${symbol}`, step), ref(`M.${i + 1}`, mass));
   });
-  return add(...(before === undefined ? [] : [ref("before", before)]), ...parts);
+  return sumOf([...(before === undefined ? [] : [ref("before", before)]), ...parts]);
 }
 
 function holdingOf(context: Context, year: number, quarter: number, held: Step): Step {
