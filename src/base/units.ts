@@ -60,7 +60,6 @@ const TABLE = {
   slope: { "(kgCF4/tAl)/(min/(cell·d))": [1, 1] },
   overvoltage: { mV: [1, 1] },
   overvoltageCoefficient: { "(kgCF4/tAl)/mV": [1, 1] },
-  gasMass: { t: [1, 1], kg: [1, 1000] },
 } as const satisfies Record<string, Record<string, Ratio>>;
 
 export type Dimension = keyof typeof TABLE;

@@ -25,7 +25,7 @@ export function readImportLines(bytes: Uint8Array, { file }: { file: string }): 
   const text = textOf(bytes);
   if (text === undefined) return refused(complain("LINES_NOT_TEXT", {}));
   if (text.trim() === "") return refused(complain("LINES_EMPTY", {}));
-  const raw = /^\s*[[{]/.test(text) ? jsonLines(text, complain) : csvLines(text, complain);
+  const raw = /^\s*([[{]|\/[/*])/.test(text) ? jsonLines(text, complain) : csvLines(text, complain);
   if (raw.problems.length > 0) return { value: undefined, problems: raw.problems.slice(0, MOST_PROBLEMS) };
   if (raw.lines.length === 0) return refused(complain("LINES_EMPTY", {}));
   if (raw.lines.length > MOST_LINES) return refused(complain("LINES_TOO_LARGE", { params: { limit: MOST_LINES } }));

@@ -85,7 +85,7 @@ const stream = z.strictObject({
   oxidationFactor: fraction.optional(),
   conversionFactor: fraction.optional(),
   biomassFraction: fraction.optional(),
-  /** What shows that the biomass meets RED II Article 29; without it the fraction is not zero-rated. */
+  /** What shows that the biomass meets RED II Article 29; without it a case file's fraction is not zero-rated in the definitive period. */
   biomassEvidence: text.optional(),
   /** Name of a row of the standard factors: gives the net calorific value and emission factor that are not typed here. */
   standardFactor: text.optional(),

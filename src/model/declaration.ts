@@ -7,11 +7,11 @@ import type { DatasetUse } from "./statement.ts";
 import type { Category } from "./vocabulary.ts";
 
 /** Indicators of the tables of benchmarks and default values (IR (EU) 2025/2620 and 2025/2621). */
-export const ROUTE_LETTERS = ["A", "B", "C", "D", "E", "F", "G", "H", "J", "K", "L"] as const;
+const ROUTE_LETTERS = ["A", "B", "C", "D", "E", "F", "G", "H", "J", "K", "L"] as const;
 export type RouteLetter = (typeof ROUTE_LETTERS)[number];
 
 /** Routes by name; the three of steel become a letter together with the alloy grade. */
-export const LINE_ROUTES = [
+const LINE_ROUTES = [
   "greyClinker",
   "whiteClinker",
   "basicOxygen",
@@ -22,14 +22,14 @@ export const LINE_ROUTES = [
 ] as const;
 export type LineRoute = RouteLetter | (typeof LINE_ROUTES)[number];
 
-export const ALLOY_GRADES = ["carbon", "low", "high"] as const;
+const ALLOY_GRADES = ["carbon", "low", "high"] as const;
 export type AlloyGrade = (typeof ALLOY_GRADES)[number];
 
-export const LINE_BASES = ["actual", "default"] as const;
+const LINE_BASES = ["actual", "default"] as const;
 export type LineBasis = (typeof LINE_BASES)[number];
 
 /** none: no rebate was granted; documented: it is taken off and proved; undocumented: there was one, without evidence. */
-export const REBATES = ["none", "documented", "undocumented"] as const;
+const REBATES = ["none", "documented", "undocumented"] as const;
 
 const route = z.enum([...ROUTE_LETTERS, ...LINE_ROUTES]);
 const alloy = z.enum(ALLOY_GRADES);

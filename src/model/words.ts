@@ -57,6 +57,7 @@ const RESULTS: Table = {
   "stream.activity": w("활동자료", "Activity data", "AD"),
   "process.activity": w("활동수준", "Activity level", "AL"),
   production: w("생산량", "Production", "P"),
+  zeroRatedFraction: w("0으로 보는 바이오매스 분율", "Zero-rated biomass fraction", "BF"),
   toMarket: w("시장 판매량", "Sold to the market"),
   nonCbam: w("CBAM 대상 외 용도", "Used for other than CBAM goods"),
   directOwn: w("직접 배출량(열·폐가스·전력 조정 전)", "Directly attributable emissions", "DirEm*"),
@@ -243,6 +244,7 @@ const THINGS: Table = {
 
 /** Assumptions made visible, severities, and the status of data. */
 const MARKS: Table = {
+  noBiomassEvidence: w("바이오매스 증빙이 없어 0으로 보지 않음", "No biomass evidence: not zero-rated"),
   templateDefault: explained(
     w("빈칸의 양식 기본값", "Template's default for a blank"),
     "값이 비어 있어 EU 집행위 양식이 빈칸에 쓰는 값(산화계수 1, 바이오매스 분율 0 등)을 적용했습니다.",

@@ -108,7 +108,7 @@ test("JSON that is broken, too deep, of another format or with strange fields is
   assert.deepEqual(codes("[".repeat(100_000)), [["LINES_BROKEN", 1]]);
   assert.deepEqual(
     codes(`// "\n/* " */ ${"[".repeat(100_000)}`).map(([code]) => code),
-    ["LINES_BROKEN"].concat([]),
+    ["LINES_BROKEN"],
   );
   assert.deepEqual(codes('{"format": "other", "lines": []}'), [["LINE_FIELD_INVALID", 1]]);
   assert.deepEqual(codes('{"format": "sandan.import-lines/1", "lines": [], "more": 1}'), [["LINES_COLUMN_UNKNOWN", 1]]);

@@ -72,7 +72,14 @@ function streamJson(
   const keys = s.keys.slice(0, processes.length);
   const sum = keys.reduce((a, b) => a + b, 0);
   const shares = Object.fromEntries(processes.map((p, n) => [p, { value: (keys[n] ?? 0) / sum, unit: "1" }]));
-  const common = { id: `s${i}`, name: `stream ${i}`, method: s.method, biomassFraction: { value: s.bio, unit: "1" }, shares };
+  const common = {
+    id: `s${i}`,
+    name: `stream ${i}`,
+    method: s.method,
+    biomassFraction: { value: s.bio, unit: "1" },
+    biomassEvidence: "certificate",
+    shares,
+  };
   if (s.method === "massBalance")
     return {
       ...common,

@@ -141,6 +141,111 @@ export const CALCULATION_PROBLEMS = {
     },
     clause: "IR (EU) 2025/2621 Annex I",
   },
+  BIOMASS_NOT_ZERO_RATED: {
+    severity: "warning",
+    text: {
+      ko: "배출원 {subject}: 바이오매스가 RED II 제29조를 충족한다는 증빙이 없어 0으로 보지 않고 전량을 화석 배출로 계산했습니다.",
+      en: "Stream {subject}: no evidence shows that the biomass meets RED II Article 29; it is not zero-rated, all of it counts.",
+    },
+    todo: {
+      ko: "증빙을 biomassEvidence에 적으십시오. 없으면 비율을 지우십시오.",
+      en: "Name the evidence in biomassEvidence, or take the fraction out.",
+    },
+    clause: "IR (EU) 2025/2547 Annex II B.3; Directive (EU) 2018/2001 Art. 29",
+  },
+  N2O_NOT_BIOMASS: {
+    severity: "error",
+    text: {
+      ko: "측정 배출구 {subject}: 아산화질소에는 바이오매스 비율을 적용할 수 없습니다.",
+      en: "Measured point {subject}: a biomass fraction cannot be applied to nitrous oxide; only biogenic CO2 is zero-rated.",
+    },
+    todo: {
+      ko: "바이오매스 비율을 비우거나 0으로 하십시오.",
+      en: "Leave the biomass fraction blank, or enter 0.",
+    },
+    clause: "IR (EU) 2025/2547 Annex II B.6",
+  },
+  INPUT_NOT_USED: {
+    severity: "note",
+    text: {
+      ko: "배출원 {subject}: 이 방법에서는 '{what}'을(를) 쓰지 않습니다.",
+      en: "Stream {subject}: its method does not use '{what}'.",
+    },
+    todo: {
+      ko: "방법을 확인하거나 값을 지우십시오.",
+      en: "Check the method, or remove the value.",
+    },
+  },
+  SHARES_BESIDE_TYPED: {
+    severity: "warning",
+    text: {
+      ko: "공정 {subject}: 직접귀속 배출량을 입력했으므로 배출원의 배분율은 계산에 쓰지 않았습니다.",
+      en: "Process {subject}: directly attributable emissions are typed; the shares of source streams were not used for it.",
+    },
+    todo: {
+      ko: "둘 중 하나만 남기십시오.",
+      en: "Keep one of the two.",
+    },
+  },
+  EXEMPT_ORIGIN_ZERO: {
+    severity: "note",
+    text: {
+      ko: "전구물질 {subject}: 원산지({country})가 적용 제외 국가이므로 내재배출량을 0으로 계산했습니다.",
+      en: "Precursor {subject}: it originates in {country}, which is exempt; its embedded emissions count as zero.",
+    },
+    todo: {
+      ko: "판매자가 아니라 생산지의 국가인지 확인하십시오.",
+      en: "Check that this is the country of origin and not the seller's.",
+    },
+    clause: "Reg (EU) 2023/956 Art. 2(3), Annex III",
+  },
+  DEFAULT_TYPED: {
+    severity: "note",
+    text: {
+      ko: "전구물질 {subject}: 입력한 기본값을 그대로 썼습니다. 가산율은 더하지 않았습니다.",
+      en: "Precursor {subject}: the default value typed is used as it stands; no mark-up was added to it.",
+    },
+    todo: {
+      ko: "가산율이 포함된 값인지 확인하십시오.",
+      en: "See that the value includes the mark-up of its sector and year.",
+    },
+    clause: "IR (EU) 2025/2621",
+  },
+  SELF_TRANSFER: {
+    severity: "error",
+    text: {
+      ko: "공정 {subject}: 자기 자신에게 보내는 이동은 입력할 수 없습니다.",
+      en: "Process {subject}: a transfer from a process to itself cannot be stated.",
+    },
+    todo: {
+      ko: "공정 안에서 다시 쓰는 양은 빼십시오. 활동수준은 공정을 떠난 양입니다.",
+      en: "Leave out what is used again inside; the activity level is what leaves the process.",
+    },
+    clause: "IR (EU) 2025/2547 Annex II F",
+  },
+  PERIOD_ACROSS_ACTS: {
+    severity: "error",
+    text: {
+      ko: "보고기간({start} - {end})이 전환기간과 확정기간에 걸쳐 있습니다.",
+      en: "The reporting period ({start} - {end}) runs across the transitional and the definitive act.",
+    },
+    todo: {
+      ko: "2026년 1월 1일을 기준으로 둘로 나누십시오.",
+      en: "Split it at 1 January 2026.",
+    },
+    clause: "IR (EU) 2025/2547 Art. 7",
+  },
+  FIGURE_UNSURE: {
+    severity: "note",
+    text: {
+      ko: "법령 원문으로 확인하지 못한 수치를 계산에 썼습니다: {rows}",
+      en: "The calculation took figures that could not be confirmed against the act: {rows}",
+    },
+    todo: {
+      ko: "`sandan data show`로 근거를 확인하십시오.",
+      en: "See their source with `sandan data show`.",
+    },
+  },
   INPUT_EMPTY: {
     severity: "warning",
     text: {

@@ -22,6 +22,7 @@ type Adjoint = Map<string, number>;
  */
 export function accountOf(run: Run, good: Good, measure: (typeof ACCOUNTED)[number], most = 5): Account {
   const result = run.ledger.find(`product/${good.id}/${measure}`) ?? run.ledger.get(`process/${good.process}/${measure}`);
+  if (result.value === null) return { product: good.id, measure, contributions: [], sensitivities: [] };
   const { sources, inputs } = sweep(run, result, measure);
   const contributions = [...sources].flatMap(([id, adjoint]): Contribution[] => {
     const step = run.ledger.get(id);
@@ -80,7 +81,7 @@ function sweep(run: Run, result: Step, measure: string): { sources: Adjoint; inp
 /** A process's own emissions are a source where they are typed; where they come from streams, the streams are. */
 function isSource(run: Run, id: string): boolean {
   if (!id.endsWith("/directOwn")) return true;
-  return run.ledger.parts(id) === undefined || (run.ledger.parts(id)?.length ?? 0) === 0;
+  return (run.ledger.parts(id) ?? []).every(({ step }) => step.startsWith(`${id}/`));
 }
 
 /** The effect of every process's figure on the one asked for, through the transfers: A x = f, one forward solve. */

@@ -53,8 +53,18 @@ function begin(given: Case, request: Request): Run {
 
 function period(run: Run): void {
   const { start, end } = run.case.period;
-  if (end < start) report(run, "PERIOD_INVALID", { path: "period", params: { start, end } });
-  if ((run.request.asIf ?? Number(start.slice(0, 4))) < 2021) report(run, "PERIOD_BEFORE_CBAM", { path: "period", params: { start } });
+  if (end < start) report(run, "PERIOD_INVALID", { path: "period", origin: run.case.origin, params: { start, end } });
+  if ((run.request.asIf ?? Number(start.slice(0, 4))) < 2021)
+    report(run, "PERIOD_BEFORE_CBAM", { path: "period", origin: run.case.origin, params: { start } });
+  if (run.request.asIf === undefined && start < "2026" && end >= "2026")
+    report(run, "PERIOD_ACROSS_ACTS", { path: "period", origin: run.case.origin, params: { start, end } });
+}
+
+/** Figures of the law that could not be confirmed, where the calculation took one: said once for all. */
+function unsureFigures(run: Run): void {
+  const rows = new Set<string>();
+  for (const { factor } of run.ledger.steps.values()) if (factor?.status === "unsure") rows.add(`${factor.dataset}/${factor.row}`);
+  if (rows.size > 0) report(run, "FIGURE_UNSURE", { path: "", params: { rows: [...rows].sort().join(", ") } });
 }
 
 /**
@@ -78,6 +88,7 @@ export function calculate(given: Case, request: Request = {}): Calculation {
   embeddedEmissions(run);
   if (hasError(run.problems)) return stopped();
   const { goods, results } = goodsResults(run);
+  unsureFigures(run);
   for (const id of run.ledger.overflows) report(run, "NUMBER_OUT_OF_RANGE", { path: id, params: { what: id } });
   if (hasError(run.problems)) return stopped();
   return { run, goods, results, problems: run.problems };

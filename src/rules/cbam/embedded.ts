@@ -135,8 +135,10 @@ function precursorUses(run: Run, indicator: Indicator): Map<string, { use: Step;
   for (const precursor of byId(run.case.precursors)) {
     const value = run.ledger.get(`precursor/${precursor.id}/${indicator.precursor}`);
     for (const process of new Set((precursor.uses ?? []).map((u) => u.process))) {
+      const use = run.ledger.get(`precursor/${precursor.id}/use/${process}`);
+      if (use.value === 0) continue;
       const list = bought.get(process) ?? [];
-      list.push({ use: run.ledger.get(`precursor/${precursor.id}/use/${process}`), value });
+      list.push({ use, value });
       bought.set(process, list);
     }
   }

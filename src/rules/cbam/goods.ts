@@ -4,7 +4,7 @@ import type { Process, Product } from "../../model/case.ts";
 import type { Good, Measure, Result } from "../../model/statement.ts";
 import { effectiveCarbonPrice } from "./carbon-price.ts";
 import { law } from "./law.ts";
-import { amount, byId, nameOf, type Run, report } from "./run.ts";
+import { amount, byId, checkFraction, checkNotNegative, nameOf, type Run, report } from "./run.ts";
 import { categoryRow, DEFINITIVE_ACT, type FunctionalUnit } from "./tables.ts";
 
 /** A good and the product it was stated as; a process that states none stands for itself. */
@@ -45,12 +45,16 @@ export function goodsResults(run: Run): { goods: Good[]; results: Result[] } {
 
 type Level = { unit: FunctionalUnit; step: Step; contents: Map<string, Step> };
 
-/** Law (64)-(66): cement counts in tonnes of clinker and fertilisers in tonnes of nitrogen; undefined where tonnes of the good are the unit. */
+/**
+ * The activity level in functional units: what left the process, times the mean content of the products stated; goods handed on or used elsewhere count with that mean.
+ * Law (64)-(66): cement counts in tonnes of clinker and fertilisers in tonnes of nitrogen; undefined where tonnes of the good are the unit.
+ */
 function functionalLevel(run: Run, process: Process, goods: Stated[]): Level | undefined {
   const unit = categoryRow(process.category).functionalUnit[run.act === DEFINITIVE_ACT ? "definitive" : "transitional"];
   if ((unit !== "tClinker" && unit !== "tNitrogen") || process.category === "cementClinker") return undefined;
   const mine = goods.filter(({ good, product }) => good.process === process.id && product !== undefined);
   const contents = new Map<string, Step>();
+  const masses: Expression[] = [];
   const parts: Expression[] = [];
   let what = "functionalContent";
   for (const [i, { product }] of mine.entries()) {
@@ -63,7 +67,16 @@ function functionalLevel(run: Run, process: Process, goods: Stated[]): Level | u
     const share = amount(run, at("functionalContent"), content, "fraction");
     const mass =
       product.amount === undefined ? run.ledger.get(`process/${process.id}/activity`) : amount(run, at("amount"), product.amount, "mass");
+    checkFraction(run, { ...at("functionalContent"), what: "functionalContent" }, share, content.origin);
+    checkNotNegative(run, at("amount"), mass, product.amount?.origin);
+    if (share.value === 0)
+      report(run, "FRACTION_OUT_OF_RANGE", {
+        path: share.id,
+        origin: content.origin,
+        params: { subject: nameOf(run, product.id), what: "functionalContent", value: 0 },
+      });
     contents.set(product.id, share);
+    masses.push(ref(`P.${i + 1}`, mass));
     parts.push(mul(ref(`P.${i + 1}`, mass), ref(`c.${i + 1}`, share)));
   }
   if (mine.length === 0 || parts.length < mine.length) {
@@ -82,7 +95,7 @@ function functionalLevel(run: Run, process: Process, goods: Stated[]): Level | u
       unit,
       rule: law(run, "functionalUnit"),
     },
-    add(...parts),
+    mul(ref("AL", run.ledger.get(`process/${process.id}/activity`)), div(add(...parts), add(...masses))),
   );
   return { unit, step, contents };
 }

@@ -5,7 +5,7 @@ import { lookupDefault } from "./default-values.ts";
 import { law } from "./law.ts";
 import { markUp } from "./mark-ups.ts";
 import { amount, byId, checkNotNegative, nameOf, placeOf, type Run, report, total, wanted } from "./run.ts";
-import { categoryRow, exemption } from "./tables.ts";
+import { categoryRow, DEFINITIVE_ACT, exemption } from "./tables.ts";
 
 /** What is known of a precursor per tonne: three runs of the same equations, and the part that rests on default values. */
 type SourceSteps = { direct: Step; indirect: Step; electricity: Step; basis: Step; byDefault: boolean; weight: Step | undefined };
@@ -86,7 +86,14 @@ function oneSource(run: Run, precursor: Precursor, source: PrecursorSource, i: n
   if (weight !== undefined) checkNotNegative(run, at("amount"), weight, source.amount?.origin);
   const country = source.country ?? precursor.country;
   const exempted = country === undefined || !run.constants.unionOriginZero.value ? undefined : exemption(country);
-  if (exempted !== undefined) return { ...exempt(run, precursor, i, exempted), weight };
+  if (exempted !== undefined) {
+    report(run, "EXEMPT_ORIGIN_ZERO", {
+      path: at("seeDirect").id,
+      origin: source.origin ?? precursor.origin,
+      params: { subject: nameOf(run, precursor.id), country: country ?? "" },
+    });
+    return { ...exempt(run, precursor, i, exempted), weight };
+  }
   const wantsDefault = source.basis === "default" && source.seeDirect === undefined;
   if (wantsDefault && precursor.cn !== undefined) {
     const found = byDefault(run, precursor, source, i, country);
@@ -96,6 +103,12 @@ function oneSource(run: Run, precursor: Precursor, source: PrecursorSource, i: n
     report(run, "DEFAULT_NEEDS_CN", {
       path: at("cn").id,
       origin: source.origin ?? precursor.origin,
+      params: { subject: nameOf(run, precursor.id) },
+    });
+  if (source.basis === "default" && source.seeDirect !== undefined && run.act === DEFINITIVE_ACT)
+    report(run, "DEFAULT_TYPED", {
+      path: at("seeDirect").id,
+      origin: source.seeDirect.origin ?? source.origin,
       params: { subject: nameOf(run, precursor.id) },
     });
   const direct = wanted(run, at("seeDirect"), source.seeDirect, source.origin ?? precursor.origin, "specificEmissions");
@@ -198,13 +211,18 @@ function byDefault(
     const plain = run.ledger.leaf({ ...at(`${field}/default`), what: "defaultValue", value, factor: row });
     return run.ledger.step(
       { ...at(field), rule: { act: row.act, point: row.point } },
-      mul(ref("DV", plain), add(num(1), ref("mark-up", factor))),
+      mul(ref("DV", plain), add(num(1), ref("markUp", factor))),
     );
   };
-  const electricity = run.ledger.leaf({ ...at("embeddedElectricity"), value: null, unit: "MWh/t" });
+  const origin = source.origin ?? precursor.origin;
+  const electricity = wanted(run, { ...at("embeddedElectricity") }, source.embeddedElectricity, origin, "electricityPerMass");
+  const typed = indirect === null ? source.seeIndirect : undefined;
+  const stated = typed === undefined ? undefined : amount(run, at("seeIndirect"), typed, "specificEmissions");
+  if (indirect === null && stated === undefined)
+    report(run, "INPUT_EMPTY", { path: at("seeIndirect").id, origin, params: { subject: nameOf(run, precursor.id), what: "seeIndirect" } });
   return {
     direct: marked("seeDirect", direct),
-    indirect: marked("seeIndirect", indirect),
+    indirect: stated ?? marked("seeIndirect", indirect),
     electricity,
     basis: marked("seeBasis", sum),
     byDefault: true,

@@ -98,6 +98,12 @@ function direct(run: Run, process: Process, all: Map<string, Shared[]>): void {
 function ownEmissions(run: Run, process: Process, all: Map<string, Shared[]>): Step {
   const at = { ...spec(process, "directOwn"), unit: "tCO2e", rule: law(run, "ownEmissions") };
   if (process.directEmissions !== undefined) {
+    if (all.has(process.id))
+      report(run, "SHARES_BESIDE_TYPED", {
+        path: `process/${process.id}/directEmissions`,
+        origin: process.directEmissions.origin ?? process.origin,
+        params: { subject: nameOf(run, process.id) },
+      });
     const linked = run.case.processes.length === 1 ? equalTotal(run, process.directEmissions.value) : undefined;
     if (linked !== undefined && process.directEmissions.follows === undefined) return run.ledger.step(at, ref("Em", linked));
     return amount(run, spec(process, "directOwn"), process.directEmissions, "emissions");
@@ -274,7 +280,7 @@ function electricityFactor(run: Run, at: AmountSpec, power: Power, process: Proc
 
 /** Law: AttrEm,indir = Σ MWh × EF_el over the sources of what the process consumes. */
 function indirect(run: Run, process: Process): void {
-  const sources = process.electricity ?? [{}];
+  const sources = process.electricity === undefined || process.electricity.length === 0 ? [{}] : process.electricity;
   const parts = sources.map((power, i) => powerPart(run, process, "electricity", power, i + 1));
   const energies = sources.map((_, i) => run.ledger.get(`process/${process.id}/electricity/${i + 1}/amount`));
   run.ledger.step({ ...spec(process, "electricityConsumed"), unit: "MWh", rule: law(run, "indirect") }, total("E", energies));

@@ -1,7 +1,7 @@
 // Ids of a case: each used once, and every reference meets an entry.
 import type { Origin } from "../../base/derivation.ts";
 import type { SubjectKind } from "../../model/statement.ts";
-import { type Run, report } from "./run.ts";
+import { nameOf, type Run, report } from "./run.ts";
 
 type Entry = { id: string; origin?: Origin | undefined };
 
@@ -38,6 +38,8 @@ export function references(run: Run): void {
   for (const [kind, list] of sources)
     for (const { id: source, shares, origin } of list ?? [])
       for (const id of Object.keys(shares ?? {})) meet(`${kind}/${source}/shares/${id}`, id, origin);
+  for (const { from, to, origin } of given.transfers ?? [])
+    if (from === to) report(run, "SELF_TRANSFER", { path: `transfer/${from}/${to}`, origin, params: { subject: nameOf(run, from) } });
   for (const { from, to, origin } of given.transfers ?? []) for (const id of [from, to]) meet(`transfer/${from}/${to}`, id, origin);
   for (const precursor of given.precursors ?? [])
     for (const use of precursor.uses ?? [])

@@ -3,7 +3,25 @@ import { add, div, type Expression, mul, num, ref, type Step, sub } from "../../
 import type { MeasuredPoint, Pfc, Stream } from "../../model/case.ts";
 import { law } from "./law.ts";
 import { amount, byId, checkFraction, checkNotNegative, fractionOr, nameOf, needed, type Run, report } from "./run.ts";
-import { gwp, type PfcFactors, pfcFactors, standardFactor } from "./tables.ts";
+import { DEFINITIVE_ACT, gwp, type PfcFactors, pfcFactors, standardFactor } from "./tables.ts";
+
+/** Inputs that the method does not look at: said, so that nobody believes they counted. */
+function unusedInputs(run: Run, stream: Stream): void {
+  const unused = {
+    combustion: ["conversionFactor", "carbonContent"],
+    process: ["oxidationFactor", "carbonContent"],
+    massBalance: ["oxidationFactor", "conversionFactor", ...(stream.carbonContent === undefined ? [] : ["emissionFactor"])],
+  }[stream.method] as ("conversionFactor" | "carbonContent" | "oxidationFactor" | "emissionFactor")[];
+  for (const what of unused) {
+    const given = stream[what];
+    if (given === undefined) continue;
+    report(run, "INPUT_NOT_USED", {
+      path: `stream/${stream.id}/${what}`,
+      origin: given.origin ?? stream.origin,
+      params: { subject: nameOf(run, stream.id), what },
+    });
+  }
+}
 
 type StreamSteps = { energyPerUnit?: Step; factor?: Step; carbon?: Step };
 
@@ -19,10 +37,11 @@ export function streamEmissions(run: Run): void {
 }
 
 function oneStream(run: Run, stream: Stream): void {
+  unusedInputs(run, stream);
   const at = (field: string) => ({ id: `stream/${stream.id}/${field}`, what: field, subject: stream.id });
   const activity = needed(run, at("activity"), stream.activity, stream.origin, "mass", "gasVolume");
   if (stream.method !== "massBalance") checkNotNegative(run, at("activity"), activity, stream.activity?.origin);
-  const bio = fractionOr(run, at("biomassFraction"), stream.biomassFraction, 0);
+  const bio = zeroRated(run, stream, fractionOr(run, at("biomassFraction"), stream.biomassFraction, 0));
   const known = factors(run, stream, activity);
   const { energyPerUnit } = known;
   const gross = stream.method === "massBalance" ? massBalance(run, stream, activity, known) : calculated(run, stream, activity, known);
@@ -33,6 +52,29 @@ function oneStream(run: Run, stream: Stream): void {
   const energy = div(mul(ref("AD", activity), ref("NCV", energyPerUnit)), num(1000));
   run.ledger.step({ ...at("energy"), unit: "TJ" }, mul(energy, sub(num(1), ref("BF", bio))));
   run.ledger.step({ ...at("energyBiomass"), unit: "TJ" }, mul(energy, ref("BF", bio)));
+}
+
+/**
+ * Law: a biomass fraction counts as zero only with evidence under RED II Article 29; without it the fraction is zero in the definitive period.
+ * The Commission's workbook has no place for that evidence: what is typed there is the operator's word, and a check tells what rests on it.
+ */
+function zeroRated(run: Run, stream: Stream, bio: Step): Step {
+  const typed = stream.biomassFraction;
+  const accepted = run.act !== DEFINITIVE_ACT || (stream.biomassEvidence ?? "").trim() !== "" || typed?.origin?.sheet !== undefined;
+  if (typed === undefined || accepted || bio.value === null || bio.value <= 0) return bio;
+  report(run, "BIOMASS_NOT_ZERO_RATED", {
+    path: bio.id,
+    origin: typed.origin ?? stream.origin,
+    params: { subject: nameOf(run, stream.id) },
+  });
+  return run.ledger.leaf({
+    id: `stream/${stream.id}/zeroRatedFraction`,
+    what: "zeroRatedFraction",
+    subject: stream.id,
+    value: 0,
+    unit: "1",
+    assumption: "noBiomassEvidence",
+  });
 }
 
 /** Net calorific value and emission factor: typed ones first, those of the named standard factor where they are not. */
@@ -225,6 +267,12 @@ function onePoint(run: Run, point: MeasuredPoint): void {
   const flow = needed(run, at("flow"), point.flow, point.origin, "gasFlow");
   for (const step of [concentration, hours, flow]) checkNotNegative(run, at(step.what), step, step.origin);
   const bio = fractionOr(run, at("biomassFraction"), point.biomassFraction, 0);
+  if (point.gas === "N2O" && bio.value !== null && bio.value > 0)
+    report(run, "N2O_NOT_BIOMASS", {
+      path: bio.id,
+      origin: point.biomassFraction?.origin ?? point.origin,
+      params: { subject: nameOf(run, point.id) },
+    });
   const warming = gwp(point.gas, run.act);
   const potential = run.ledger.leaf({ ...at("gwp"), value: warming.value, unit: "tCO2e/t", factor: warming.source });
   const gas = div(mul(ref("conc", concentration), ref("hours", hours), ref("flow", flow)), num(1000));

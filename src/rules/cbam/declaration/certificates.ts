@@ -16,7 +16,7 @@ const RULES = {
 export type SideSteps = { see: Step; sefa: Step; emissions: Step; freeAllocation: Step; reduction?: Step; certificates: Step; cost: Step };
 
 /** Certificates of a mass: max(0, max(0, SEE - SEFA) × M - reduction). */
-export function dueFor(perTonne: { see: Step; sefa: Step }, mass: Step, reduction: Step | undefined): Expression {
+function dueFor(perTonne: { see: Step; sefa: Step }, mass: Step, reduction: Step | undefined): Expression {
   const gross = chargeable(perTonne, mass);
   return reduction === undefined ? gross : floorZero(sub(gross, ref("R", reduction)));
 }

@@ -116,7 +116,7 @@ export function say(context: Context, code: DeclarationProblem, { line, field, p
   context.problems.push(declarationProblem(code, { path, ...(place && { place }), ...(params && { params }) }));
 }
 
-export function pathOf(line: Line, field?: string): string {
+function pathOf(line: Line, field?: string): string {
   return `lines/${line.id}${field === undefined ? "" : `/${field}`}`;
 }
 

@@ -10,7 +10,7 @@ import { toHold } from "./default-side.ts";
 import { chosenSide, type Worked } from "./line-steps.ts";
 
 const BASE = "Reg (EU) 2023/956";
-/** Totals that differ by less than this part are the same. */
+/** Totals that differ by less than this part of the emissions differ by the rounding of sums alone. */
 const SAME = 1e-12;
 
 /** Σ of one step of each line; missing where a line lacks it. */
@@ -45,7 +45,7 @@ export function yearTotals(context: Context, year: number, { bound, lines }: { b
   const certificates = put("certificates", "C", (one) => one.due);
   const balance = sub(sub(ref("E", emissions), ref("FAA", freeAllocation)), ref("R", reduction));
   const oneFloor = context.ledger.step(at("certificatesOneFloor"), floorZero(balance));
-  sayOfYear(context, year, certificates, oneFloor, liable.length);
+  sayOfYear(context, year, { certificates, oneFloor, emissions }, liable.length);
   return {
     year,
     deMinimis: bound,
@@ -61,12 +61,14 @@ export function yearTotals(context: Context, year: number, { bound, lines }: { b
   };
 }
 
-function sayOfYear(context: Context, year: number, certificates: Step, oneFloor: Step, liable: number): void {
+type Totals = { certificates: Step; oneFloor: Step; emissions: Step };
+
+function sayOfYear(context: Context, year: number, { certificates, oneFloor, emissions }: Totals, liable: number): void {
   if (liable === 0) return;
   if (year >= FIRST_PROVISIONAL_YEAR) say(context, "BENCHMARK_PROVISIONAL", { params: { year } });
   if (year > LAST_BENCHMARK_YEAR) say(context, "BENCHMARK_YEAR_ASSUMED", { params: { year } });
   const [floored, total] = [certificates.value, oneFloor.value];
-  if (floored !== null && total !== null && Math.abs(floored - total) > SAME * Math.max(1, floored))
+  if (floored !== null && total !== null && Math.abs(floored - total) > SAME * Math.max(1, emissions.value ?? 0))
     say(context, "LINE_FLOORS", { params: { year, floored, total } });
 }
 
