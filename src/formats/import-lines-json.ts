@@ -63,6 +63,7 @@ function parsed(text: string, complain: Complain): { value: unknown; places: Map
     const holder = stack.at(-1);
     if (holder === undefined) root = value;
     else if (Array.isArray(holder.value)) holder.value.push(value);
+    else if (holder.key !== "__proto__") holder.value[holder.key] = value;
     else Object.defineProperty(holder.value, holder.key, { value, writable: true, enumerable: true, configurable: true });
   };
   const begin = (value: Open["value"], line: number): void => {

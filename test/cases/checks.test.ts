@@ -242,7 +242,14 @@ const SEEDS: Seed[] = [
   { code: "OPERATOR_MISSING", fault: (c) => (c.installation.operator = { name: "", registration: "1", address: {} }) },
   { code: "IDENTITY_INCOMPLETE", fault: (c) => delete c.installation.unlocode },
   // biomass and prices
-  { code: "BIOMASS_WITHOUT_EVIDENCE", on: ammoniaCase, fault: (c) => delete stream(c, "chips").biomassEvidence },
+  {
+    code: "BIOMASS_WITHOUT_EVIDENCE",
+    on: ammoniaCase,
+    fault: (c) => {
+      transitional(c);
+      delete stream(c, "chips").biomassEvidence;
+    },
+  },
   {
     code: "BIOMASS_ZERO_FACTOR",
     on: ammoniaCase,

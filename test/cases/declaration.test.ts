@@ -55,6 +55,7 @@ test("the cost is that of the quarter of importation; an unpublished quarter has
   assert.equal(yearOf(third).cost.value, null);
   assert.ok(third.codes.includes("PRICE_UNPUBLISHED"));
   near(yearOf(declared([line({ date: "2026-07-01" })], { prices: { "2026-Q3": 80 } })).cost.value, 1070.425 * 80);
+  near(yearOf(declared([line({})], { prices: { "2026": 99 } })).cost.value, 1070.425 * 75.36);
   near(yearOf(declared([line({})], { prices: { any: 90 } })).cost.value, 1070.425 * 90);
   near(yearOf(declared([line({ certificatePriceEur: 70 })])).cost.value, 1070.425 * 70);
 });

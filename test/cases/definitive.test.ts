@@ -1,6 +1,7 @@
 // Rules of the definitive period on small cases whose arithmetic stands beside the expected value.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { accounts } from "../../src/rules/cbam/calculate.ts";
 import { calculated, caseOf, figure, near, stepValue } from "./read.ts";
 
 const base = { format: "sandan.case/1", period: { start: "2026-01-01", end: "2026-12-31" }, installation: { name: "x", country: "KR" } };
@@ -212,4 +213,74 @@ test("a missing electricity factor leaves indirect values empty, with a warning,
   assert.equal(figure(c, "p", "seeTotal"), null);
   near(figure(c, "p", "seeBasis"), 2);
   assert.ok(c.problems.some((p) => p.code === "INPUT_EMPTY" && p.severity === "warning"));
+});
+
+test("goods handed on count with the mean content of the products: what is sold and handed on adds up to what was emitted", () => {
+  const c = calculated(
+    caseOf({
+      ...base,
+      processes: [
+        {
+          id: "urea",
+          name: "urea",
+          category: "urea",
+          production: [{ amount: "1000 t" }],
+          directEmissions: "1000 tCO2e",
+          electricity: power(0),
+        },
+        {
+          id: "mix",
+          name: "mix",
+          category: "mixedFertilisers",
+          production: [{ amount: "800 t" }],
+          directEmissions: "0 tCO2e",
+          electricity: power(0),
+        },
+      ],
+      transfers: [{ from: "urea", to: "mix", amount: "600 t" }],
+      products: [
+        { id: "prill", process: "urea", cn: "31021019", amount: "400 t", parameters: { nitrogen: "46 %" } },
+        { id: "npk", process: "mix", cn: "31052010", amount: "800 t", parameters: { nitrogen: "15 %" } },
+      ],
+    }),
+  );
+  // 1000 t x 0.46 = 460 t N; 1000 / 460 x 0.46 = 1 tCO2e/t; 600 x 1 / 800
+  near(figure(c, "prill", "activityLevel"), 460);
+  near(figure(c, "prill", "seeDirect"), 1);
+  near(figure(c, "npk", "seeDirect"), 0.75);
+});
+
+test("contributions sum to a figure whose emissions are typed in another unit", () => {
+  const c = calculated(
+    caseOf({
+      ...base,
+      processes: [
+        {
+          id: "p",
+          name: "p",
+          category: "pigIron",
+          production: [{ amount: "10 t" }],
+          directEmissions: "5000 kgCO2e",
+          electricity: power(0),
+        },
+      ],
+    }),
+  );
+  const account = accounts(c).find((a) => a.measure === "seeDirect");
+  near(
+    account?.contributions.reduce((sum, x) => sum + x.value, 0),
+    0.5,
+  );
+});
+
+test("an empty list of electricity is missing, not zero", () => {
+  const c = calculated(
+    caseOf({
+      ...base,
+      processes: [
+        { id: "p", name: "p", category: "pigIron", production: [{ amount: "10 t" }], directEmissions: "5 tCO2e", electricity: [] },
+      ],
+    }),
+  );
+  assert.equal(figure(c, "p", "seeIndirect"), null);
 });

@@ -13,7 +13,10 @@ import { Book } from "./book.ts";
 export type DeclareOptions = {
   /** Year whose figures are applied to every line in place of its own; stamped on the answer. */
   asIf?: number;
-  /** Given prices in EUR/tCO2e by quarter ("2026-Q3") or year ("2027"), or for all ("any"); they go before published ones. A year's is also the reference price of its carbon prices. */
+  /**
+   * Given prices in EUR/tCO2e by quarter ("2026-Q3") or year ("2027"), or for all ("any"). A quarter's and the one for all go before published ones; a year's
+   * stands where no quarter is published, and is the reference price of carbon prices.
+   */
   prices?: Readonly<Record<string, number>>;
   defaultValues: DefaultValues;
   benchmarks: Benchmarks;

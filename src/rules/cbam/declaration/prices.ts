@@ -12,15 +12,24 @@ export function checkPrices(context: Context): void {
       say(context, "PRICE_INVALID", { params: { period, given: String(price) } });
 }
 
-/** A given price of a quarter, its year or all, in EUR/tCO2e; else the published one of the quarter. */
+/**
+ * The price of a quarter in EUR/tCO2e: one given for it; else, where one is published, that one unless a price for all is given; else one given for its year or for all.
+ * A year's price is an average and does not displace a published quarter.
+ */
 function priceOf(context: Context, quarter: string): Step | undefined {
   const given = context.options.prices ?? {};
-  const key = [quarter, quarter.slice(0, 4), "any"].find((period) => given[period] !== undefined);
-  const at = { what: "certificatePrice", subject: quarter, unit: "EUR/tCO2e" };
-  if (key !== undefined)
-    return sharedLeaf(context, { ...at, id: `price/${key}/given`, subject: key, value: given[key] ?? null, assumption: "priceGiven" });
   const published = publishedPrice(quarter);
+  const keys = published === undefined ? [quarter, quarter.slice(0, 4), "any"] : [quarter, "any"];
+  const key = keys.find((period) => given[period] !== undefined);
+  const at = { what: "certificatePrice", subject: quarter, unit: "EUR/tCO2e" };
+  if (key !== undefined) return givenPrice(context, key);
   return published && sharedLeaf(context, { ...at, id: `price/${quarter}`, value: published.value, factor: published.source });
+}
+
+function givenPrice(context: Context, period: string): Step {
+  const value = context.options.prices?.[period] ?? null;
+  const at = { id: `price/${period}/given`, what: "certificatePrice", subject: period, unit: "EUR/tCO2e" };
+  return sharedLeaf(context, { ...at, value, assumption: "priceGiven" });
 }
 
 /**
@@ -33,7 +42,11 @@ export function linePrice(context: Context, line: Line): Step {
     const at = { id: `line/${line.id}/price`, what: "certificatePrice", subject: line.id, value: given, unit: "EUR/tCO2e" };
     return context.ledger.leaf({ ...at, assumption: "priceGiven", ...(line.given.at && { origin: line.given.at }) });
   }
-  const quarter = `${line.year}-Q${line.quarter}`;
+  return quarterPrice(context, `${line.year}-Q${line.quarter}`);
+}
+
+/** The price of a quarter of importation; value null, with PRICE_UNPUBLISHED, where there is none. */
+function quarterPrice(context: Context, quarter: string): Step {
   return once(context, `price ${quarter}`, () => {
     const found = priceOf(context, quarter);
     if (found !== undefined) return found;
@@ -42,19 +55,16 @@ export function linePrice(context: Context, line: Line): Step {
   });
 }
 
+/** The price of a quarter that some line took; undefined where none did, such as where every line bears a price of its own. */
+export function pricedQuarter(context: Context, quarter: string): Step | undefined {
+  return context.memo.get(`price ${quarter}`) as Step | undefined;
+}
+
 /** The price of a whole year for an outlook: only a given one; undefined where none is. */
 export function yearPrice(context: Context, year: number): Step | undefined {
   const given = context.options.prices ?? {};
   const key = [String(year), "any"].find((period) => given[period] !== undefined);
-  if (key === undefined) return undefined;
-  return sharedLeaf(context, {
-    id: `price/${key}/given`,
-    what: "certificatePrice",
-    subject: key,
-    value: given[key] ?? null,
-    unit: "EUR/tCO2e",
-    assumption: "priceGiven",
-  });
+  return key === undefined ? undefined : givenPrice(context, key);
 }
 
 /**

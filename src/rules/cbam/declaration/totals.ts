@@ -8,6 +8,7 @@ import type { SideSteps } from "./certificates.ts";
 import { type Context, figureOf, say, sharedLeaf } from "./context.ts";
 import { toHold } from "./default-side.ts";
 import { chosenSide, type Worked } from "./line-steps.ts";
+import { pricedQuarter } from "./prices.ts";
 
 const BASE = "Reg (EU) 2023/956";
 /** Totals that differ by less than this part of the emissions differ by the rounding of sums alone. */
@@ -89,7 +90,7 @@ function quarters(context: Context, year: number, liable: readonly Worked[]): Qu
       at("cost", "EUR"),
       over(context, "K", mine, (one) => one.cost),
     );
-    const price = context.ledger.find(`price/${year}-Q${quarter}`);
+    const price = pricedQuarter(context, `${year}-Q${quarter}`);
     const held = share && context.ledger.step(at("holdingEmissions", "tCO2e"), emissionsToHold(context, year, mine, before));
     before = held ?? before;
     const holding = held && share && holdingOf(context, year, quarter, held);
