@@ -10,12 +10,31 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
  * A key whose value is undefined is left out. A number that is not finite, or a lone surrogate, is a bug and throws.
  */
 export function canonical(value: Json): string {
+  if (isInOrder(value)) return JSON.stringify(value);
   const ordered = inOrder(value);
   return ordered === undefined ? written(value) : JSON.stringify(ordered);
 }
 
 /** An object's own order of keys is that of insertion, save for keys that look like array indices, which it moves to the front. */
+const [DIGIT_ZERO, DIGIT_NINE] = [0x30, 0x39];
 const INDEX_LIKE = /^(0|[1-9]\d*)$/;
+
+/** True where the value's own order of keys is the canonical one, so that no copy is needed; throws on what JSON cannot hold. */
+function isInOrder(value: Json): boolean {
+  if (typeof value === "string") return checked(value) === value;
+  if (typeof value === "number") return finite(value) === value;
+  if (value === null || typeof value === "boolean") return true;
+  if (Array.isArray(value)) return value.every(isInOrder);
+  let last = "";
+  for (const key in value) {
+    const first = key.charCodeAt(0);
+    if (key <= last || (first >= DIGIT_ZERO && first <= DIGIT_NINE)) return false;
+    last = checked(key);
+    const member = value[key];
+    if (member !== undefined && !isInOrder(member)) return false;
+  }
+  return true;
+}
 
 /** A copy whose keys stand in canonical order, so that the platform's own JSON.stringify writes it; undefined where a key would be moved. */
 function inOrder(value: Json): Json | undefined {

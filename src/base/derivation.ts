@@ -147,7 +147,7 @@ export class Ledger {
   define(step: Step, expression: Expression): Step {
     const { text, terms } = named(expression);
     step.formula = text;
-    step.terms = terms.map((t) => ({ symbol: t.symbol, step: t.step.id }));
+    step.terms = terms.map((t) => ({ step: t.step.id, symbol: t.symbol }));
     this.partials.set(
       step.id,
       terms.map((t) => t.partial),

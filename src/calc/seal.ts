@@ -77,20 +77,21 @@ function byPlace(a: Problem, b: Problem): number {
   return key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
 }
 
+/** Steps with their keys in canonical order, which spares the hash a copy of each. */
 function sealSteps(all: Step[], { file, secret }: SealOptions): { steps: SealedStep[]; disclosure: Disclosure } {
   const leaves: Disclosure["leaves"] = {};
   const lines: Record<string, number> = {};
   const ordered = all.sort((a, b) => (a.id < b.id ? -1 : 1));
   const steps = ordered.map((step): SealedStep => {
-    if (step.formula !== undefined && step.origin === undefined) return step;
-    const { value, origin, ...rest } = step;
-    if (origin?.line !== undefined) lines[step.id] = origin.line;
-    const kept = keptOrigin(origin);
-    const sealed = { ...rest, ...(kept && { origin: kept }) };
-    if (step.formula !== undefined) return { ...sealed, value };
-    const salt = secret === undefined ? undefined : macOf(secret, step.id);
-    leaves[step.id] = { value, ...(salt !== undefined && { salt }) };
-    return { ...sealed, commitment: commitmentOf(value, salt) };
+    const { assumption, factor, formula, id, rule, subject, terms, unit, value, what } = step;
+    if (step.origin?.line !== undefined) lines[id] = step.origin.line;
+    const origin = keptOrigin(step.origin);
+    const rest = { ...(origin && { origin }), ...(rule && { rule }), subject, ...(terms && { terms }), unit };
+    const begun = { ...(assumption !== undefined && { assumption }) };
+    if (formula !== undefined) return { ...begun, ...(factor && { factor }), formula, id, ...rest, value, what };
+    const salt = secret === undefined ? undefined : macOf(secret, id);
+    leaves[id] = { ...(salt !== undefined && { salt }), value };
+    return { ...begun, commitment: commitmentOf(value, salt), ...(factor && { factor }), id, ...rest, what };
   });
   return { steps, disclosure: { salted: secret !== undefined, leaves, file, ...(Object.keys(lines).length > 0 && { lines }) } };
 }
