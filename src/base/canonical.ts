@@ -84,15 +84,26 @@ function finite(value: number): number {
   return value;
 }
 
+/** Characters that are encoded at once. */
+const CHUNK = 1 << 14;
+
 /** SHA-256 of the canonical JSON of an object whose members may be long lists: they are taken entry by entry, so that no second copy of all is held. */
 export function canonicalHash(value: { [key: string]: Json | undefined }): string {
   const hash = sha256.create();
-  let pieces: string[] = [];
+  const encoder = new TextEncoder();
+  const buffer = new Uint8Array(3 * CHUNK);
+  let text = "";
+  const flush = (): void => {
+    for (let from = 0; from < text.length; ) {
+      const { read, written } = encoder.encodeInto(from === 0 ? text : text.slice(from), buffer);
+      hash.update(buffer.subarray(0, written));
+      from += read;
+    }
+    text = "";
+  };
   const put = (piece: string): void => {
-    pieces.push(piece);
-    if (pieces.length < 500) return;
-    hash.update(utf8ToBytes(pieces.join("")));
-    pieces = [];
+    text += piece;
+    if (text.length >= CHUNK) flush();
   };
   let separator = "{";
   for (const key of Object.keys(value).sort()) {
@@ -107,7 +118,7 @@ export function canonicalHash(value: { [key: string]: Json | undefined }): strin
     } else put(canonical(member));
   }
   put(separator === "{" ? "{}" : "}");
-  hash.update(utf8ToBytes(pieces.join("")));
+  flush();
   return bytesToHex(hash.digest());
 }
 

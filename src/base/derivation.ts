@@ -108,6 +108,24 @@ export function floorZero(inner: Expression): Expression {
   };
 }
 
+/** first + a × b + a × b ...: the pairs are added in the order given, without the copies that single products would make. */
+export function addProducts(
+  first: Expression,
+  pairs: readonly { left: [symbol: string, step: Step]; right: [symbol: string, step: Step] }[],
+): Expression {
+  if (pairs.length === 0) return first;
+  const texts = first.text === "0" ? [] : [first.text];
+  const terms = first.terms.slice();
+  let value = first.value;
+  for (const { left, right } of pairs) {
+    const [a, b] = [left[1].value, right[1].value];
+    texts.push(`${left[0]} × ${right[0]}`);
+    terms.push({ symbol: left[0], step: left[1], partial: b ?? 0 }, { symbol: right[0], step: right[1], partial: a ?? 0 });
+    value = value === null || a === null || b === null ? null : value + a * b;
+  }
+  return { text: texts.join(" + "), binding: texts.length === 1 ? PRODUCT : SUM, value, terms };
+}
+
 export type LeafSpec = Omit<Step, "formula" | "terms">;
 export type StepSpec = Omit<Step, "value" | "formula" | "terms">;
 

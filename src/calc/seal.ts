@@ -81,6 +81,7 @@ function byPlace(a: Problem, b: Problem): number {
 function sealSteps(all: Step[], { file, secret }: SealOptions): { steps: SealedStep[]; disclosure: Disclosure } {
   const leaves: Disclosure["leaves"] = {};
   const lines: Record<string, number> = {};
+  const unsalted = new Map<number | null, string>();
   const ordered = all.sort((a, b) => (a.id < b.id ? -1 : 1));
   const steps = ordered.map((step): SealedStep => {
     const { assumption, factor, formula, id, rule, subject, terms, unit, value, what } = step;
@@ -91,7 +92,10 @@ function sealSteps(all: Step[], { file, secret }: SealOptions): { steps: SealedS
     if (formula !== undefined) return { ...begun, ...(factor && { factor }), formula, id, ...rest, value, what };
     const salt = secret === undefined ? undefined : macOf(secret, id);
     leaves[id] = { ...(salt !== undefined && { salt }), value };
-    return { ...begun, commitment: commitmentOf(value, salt), ...(factor && { factor }), id, ...rest, what };
+    const known = salt === undefined ? unsalted.get(value) : undefined;
+    const commitment = known ?? commitmentOf(value, salt);
+    if (salt === undefined) unsalted.set(value, commitment);
+    return { ...begun, commitment, ...(factor && { factor }), id, ...rest, what };
   });
   return { steps, disclosure: { salted: secret !== undefined, leaves, file, ...(Object.keys(lines).length > 0 && { lines }) } };
 }

@@ -1,5 +1,5 @@
 // Specific embedded emissions of every process: own emissions, precursors, and transfers between processes, cycles included.
-import { add, div, type Expression, mul, num, ref, type Step } from "../../base/derivation.ts";
+import { add, addProducts, div, type Expression, mul, num, ref, type Step } from "../../base/derivation.ts";
 import { sharesFrom } from "../../engine/shares.ts";
 import { solve } from "../../engine/solve.ts";
 import type { Process } from "../../model/case.ts";
@@ -162,6 +162,7 @@ function solveTransfers(run: Run, processes: Process[], edges: Edge[], systems: 
   const { value, problems } = solve({
     shares: sharesFrom(processes.length, entries),
     direct: systems.map((values) => Float64Array.from(values, (v) => v ?? 0)),
+    certify: false,
     name: (i) => nameOf(run, processes[i]?.id ?? ""),
   });
   if (value === undefined) {
@@ -218,10 +219,11 @@ function state(
   const incoming = new Map<string, Edge[]>();
   for (const edge of solved.edges) incoming.set(edge.to, [...(incoming.get(edge.to) ?? []), edge]);
   for (const [i, process] of solved.processes.entries()) {
-    const taken = (incoming.get(process.id) ?? []).map((edge, n) =>
-      mul(ref(`T.${n + 1}`, edge.step), ref(`${indicator.symbol}.${n + 1}`, run.ledger.get(`process/${edge.from}/${indicator.see}`))),
-    );
-    const sum = add(solved.own[i] ?? num(0), ...taken);
+    const taken = (incoming.get(process.id) ?? []).map((edge, n) => ({
+      left: [`T.${n + 1}`, edge.step] as [string, Step],
+      right: [`${indicator.symbol}.${n + 1}`, run.ledger.get(`process/${edge.from}/${indicator.see}`)] as [string, Step],
+    }));
+    const sum = addProducts(solved.own[i] ?? num(0), taken);
     run.ledger.define(steps[i] as Step, div(sum, ref("AL", field(run, process, "activity"))));
   }
 }
