@@ -162,7 +162,6 @@ function solveTransfers(run: Run, processes: Process[], edges: Edge[], systems: 
   const { value, problems } = solve({
     shares: sharesFrom(processes.length, entries),
     direct: systems.map((values) => Float64Array.from(values, (v) => v ?? 0)),
-    certify: false,
     name: (i) => nameOf(run, processes[i]?.id ?? ""),
   });
   if (value === undefined) {
