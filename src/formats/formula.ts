@@ -6,7 +6,7 @@ export function withNumbers(step: Step, numberOf: (id: string) => number | null)
   const terms = (step.terms ?? []).filter((t) => t.symbol !== "");
   if (terms.length === 0) return step.formula ?? "";
   const values = new Map(terms.map((t) => [t.symbol, numberOf(t.step)]));
-  const names = [...values.keys()].sort((a, b) => b.length - a.length).map((s) => s.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&"));
+  const names = [...values.keys()].sort((a, b) => b.length - a.length).map((s) => s.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   return (step.formula ?? "").replace(new RegExp(`(?<![\\p{L}\\p{N}_.])(?:${names.join("|")})(?![\\p{L}\\p{N}_])`, "gu"), (symbol) => {
     const number = values.get(symbol) ?? null;
     if (number === null) return "?";

@@ -5,9 +5,11 @@ import type { Place, Problem } from "../../src/base/problem.ts";
 import { type Obtained, obtain } from "../../src/calc/obtain.ts";
 import { sharesFrom } from "../../src/engine/shares.ts";
 import { type Solution, type System, solve } from "../../src/engine/solve.ts";
-import { writeCaseFile } from "../../src/formats/case-file.ts";
+import { readCaseFile, writeCaseFile } from "../../src/formats/case-file.ts";
 import { type SyntheticCells, syntheticCbam } from "../../src/formats/cbam-workbook/synthetic.ts";
+import { writeCbamWorkbook } from "../../src/formats/cbam-workbook/write-cbam-workbook.ts";
 import { type SyntheticCell, type SyntheticOptions, type SyntheticSheet, syntheticXlsx } from "../../src/formats/xlsx/synthetic.ts";
+import { calculate } from "../../src/rules/cbam/calculate.ts";
 import type { DefaultValues } from "../../src/rules/cbam/default-values.ts";
 import defaultValuesFile from "../../src/rules/cbam/values/default-values.json" with { type: "json" };
 import { root } from "../cases/read.ts";
@@ -27,6 +29,8 @@ export type Provocation = Changes & {
   bytes?: string;
   /** Cells put into the small workbook of the template; null takes one away. */
   workbook?: Record<string, SyntheticCell | null>;
+  /** Cells put into a small template that the case is to be written into. */
+  template?: Record<string, SyntheticCell | null>;
   /** A workbook of other sheets. */
   sheets?: Record<string, SyntheticSheet>;
   /** Parts of the workbook's archive, and XML before each sheet. */
@@ -54,7 +58,7 @@ type EngineInput = {
   direct: (number | string)[][];
 };
 
-export type Provoked = { value: Obtained | Solution | undefined; problems: Problem[]; place: Place | undefined };
+export type Provoked = { value: Obtained | Solution | Uint8Array | undefined; problems: Problem[]; place: Place | undefined };
 
 const defaultValues = defaultValuesFile as unknown as DefaultValues;
 
@@ -104,8 +108,20 @@ function systemOf({ count, shares, direct }: EngineInput): System {
   return { shares: sharesFrom(count, entries), direct: direct.map((values) => Float64Array.from(values, Number)) };
 }
 
+/** The case written into a small template, with the results that its calculation gives. */
+function filled(given: Provocation, template: Record<string, SyntheticCell | null>, file: string): Provoked {
+  const read = readCaseFile(encoded(written(changed(documentOf(given.case ?? {}), given))), { file });
+  if (read.value === undefined) return { ...read, place: undefined };
+  const { ledger } = calculate(read.value).run;
+  const cells = Object.fromEntries(Object.entries(template).map(([at, cell]) => [at, cell ?? undefined]));
+  const { sheet, cell } = given.expect;
+  const place = sheet === undefined ? undefined : { sheet, ...(cell !== undefined && { cell }) };
+  return { ...writeCbamWorkbook(syntheticCbam(cells), read.value, { file, value: (step) => ledger.find(step)?.value }), place };
+}
+
 /** What the product makes of the file, by the door of the command line; and the place where the Problem should point. */
 export function provoke(given: Provocation, file: string): Provoked {
+  if (given.template !== undefined) return filled(given, given.template, file);
   if (given.engine !== undefined) return { ...solve(systemOf(given.engine)), place: undefined };
   const { bytes, document } = inputOf(given);
   const { at, line = at === undefined ? undefined : lineOf(document, at), sheet, cell } = given.expect;
