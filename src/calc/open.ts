@@ -1,8 +1,9 @@
 // A Statement read back from its file: nothing in it is believed before its shape, its hash and its leaves fit.
 import type { BothLanguages, Outcome, Problem } from "../base/problem.ts";
 import { statementProblem } from "../model/problems/statement.ts";
-import { commitmentOf, type Statement, statementHash } from "../model/statement.ts";
+import { commitmentOf, type Statement, statementHash, stepsOf } from "../model/statement.ts";
 import { statementSchema } from "../model/statement-schema.ts";
+import { evaluate } from "./recompute.ts";
 
 const FORMAT = /"format"\s*:\s*"sandan\.statement\/1"/;
 
@@ -23,8 +24,8 @@ const misfit = (path: string): BothLanguages => ({
 });
 
 /**
- * Law: a Statement is its hash: the body's canonical JSON must give it, and every disclosed leaf its commitment.
- * Problems: STATEMENT_BROKEN, STATEMENT_HASH_MISMATCH, STATEMENT_LEAF_MISMATCH.
+ * Law: a Statement is its hash: the body's canonical JSON must give it, every disclosed leaf its commitment, every step and result what it rests on.
+ * Problems: STATEMENT_BROKEN, STATEMENT_HASH_MISMATCH, STATEMENT_LEAF_MISMATCH, STATEMENT_INCONSISTENT.
  */
 export function openStatement(text: string, file: string): Outcome<Statement> {
   const refused = (problem: Problem): Outcome<Statement> => ({ value: undefined, problems: [{ ...problem, place: { file } }] });
@@ -52,5 +53,29 @@ export function openStatement(text: string, file: string): Outcome<Statement> {
     if (leaf !== undefined && commitmentOf(leaf.value, leaf.salt) !== step.commitment)
       return refused(statementProblem("STATEMENT_LEAF_MISMATCH", { path: step.id, params: { step: step.id } }));
   }
+  const step = inconsistent(statement);
+  if (step !== undefined) return refused(statementProblem("STATEMENT_INCONSISTENT", { path: step, params: { step } }));
   return { value: statement, problems: [] };
+}
+
+/** Relative difference up to which a step's value follows from its formula; a cycle's values were solved, not worked out. */
+const FOLLOWS = 1e-9;
+
+/** The first step or result that does not follow from what it rests on; withheld leaves and empty values are passed over. */
+function inconsistent(statement: Statement): string | undefined {
+  const { steps, withheld } = stepsOf(statement);
+  for (const step of steps.values()) {
+    if (step.formula === undefined || step.value === null) continue;
+    const values = new Map<string, number>();
+    let known = true;
+    for (const term of step.terms ?? []) {
+      const value = steps.get(term.step)?.value;
+      if (typeof value === "number") values.set(term.symbol, value);
+      else if (withheld.has(term.step)) known = false;
+    }
+    if (!known) continue;
+    const again = evaluate(step.formula, values);
+    if (again === undefined || Math.abs(again - step.value) > FOLLOWS * Math.abs(step.value)) return step.id;
+  }
+  return statement.results.find((r) => (steps.get(r.step)?.value ?? null) !== r.value)?.step;
 }

@@ -19,6 +19,18 @@ export const STATEMENT_PROBLEMS = {
     todo: { ko: "원래 파일을 다시 받으십시오.", en: "Get the original file again." },
     clause: "RFC 8785, SHA-256",
   },
+  STATEMENT_INCONSISTENT: {
+    severity: "error",
+    text: {
+      ko: "산정서의 '{step}' 값이 그 근거가 되는 값들에서 나오지 않습니다.",
+      en: "The statement's value of '{step}' does not follow from what it rests on.",
+    },
+    todo: {
+      ko: "이 산정서를 쓰지 말고, 만든 이에게 원래 파일을 요청하십시오.",
+      en: "Do not use this statement; ask its maker for the original file.",
+    },
+    clause: "RFC 8785, SHA-256",
+  },
   STATEMENT_LEAF_MISMATCH: {
     severity: "error",
     text: { ko: "공개된 값 '{step}'이(가) 봉인된 값과 다릅니다.", en: "The disclosed value of '{step}' is not the one that was sealed." },

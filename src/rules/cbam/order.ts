@@ -22,9 +22,16 @@ function flows<T>(
   return { ...(imported && { imported }), ...(exported && { exported }) };
 }
 
+/** A list of words, in which the order says nothing. */
+function words<T extends string>(list: readonly T[] | undefined): T[] | undefined {
+  return list === undefined ? undefined : [...list].sort();
+}
+
 function orderedProcess(process: Process): Process {
   return {
     ...process,
+    included: words(process.included),
+    routes: words(process.routes),
     production: byContent(process.production),
     heat: flows(process.heat),
     wasteGas: flows(process.wasteGas),
@@ -37,6 +44,7 @@ function orderedProcess(process: Process): Process {
 function orderedPrecursor(precursor: Precursor): Precursor {
   return {
     ...precursor,
+    routes: words(precursor.routes),
     purchased: byContent(precursor.purchased),
     uses: byContent(precursor.uses),
     sources: byContent(precursor.sources) ?? [],
@@ -55,5 +63,6 @@ export function inCanonicalOrder(given: Case): Case {
     cogeneration: byId(given.cogeneration),
     products: byId(given.products),
     transfers: byContent(given.transfers) ?? [],
+    dataGaps: byContent(given.dataGaps),
   };
 }

@@ -90,7 +90,7 @@ export function amount(run: Run, spec: AmountSpec, given: Quantity | undefined, 
 }
 
 function originOf(given: Quantity): { origin?: Origin; assumption?: string } {
-  const origin = given.evidence === undefined ? given.origin : { ...given.origin, evidence: given.evidence };
+  const origin = given.evidence === undefined ? given.origin : { ...given.origin, evidence: [...given.evidence].sort() };
   return { ...(origin && { origin }), ...(given.estimated && { assumption: "estimate" }) };
 }
 
