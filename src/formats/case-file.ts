@@ -8,11 +8,15 @@ import { issueProblems, jsonError, pathById } from "./case-issues.ts";
 const MOST_BYTES = 64 * 1024 * 1024;
 const MOST_PROBLEMS = 100;
 const DEEPEST = 40;
+const MOST_VALUES = 3_000_000;
+const MOST_ENTRIES = 100_000;
+/** Entries of each list that are tried first: where they are wrong already, the rest is not looked at. */
+const FIRST_ENTRIES = 1_000;
 const TOO_DEEP: BothLanguages = { ko: "괄호가 너무 깊게 겹침", en: "brackets are nested too deeply" };
 const HALF_CHARACTER: BothLanguages = { ko: "반쪽짜리 유니코드 글자", en: "half a Unicode character" };
 const EMPTY: BothLanguages = { ko: "내용이 없음", en: "there is nothing in it" };
-const [SLASH, QUOTE, BACKSLASH, LINE_FEED, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [
-  0x2f, 0x22, 0x5c, 0x0a, 0x7b, 0x7d, 0x5b, 0x5d,
+const [COMMA, SLASH, QUOTE, BACKSLASH, LINE_FEED, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [
+  0x2c, 0x2f, 0x22, 0x5c, 0x0a, 0x7b, 0x7d, 0x5b, 0x5d,
 ];
 
 /** Arrays and objects of a case that remember where they stand. */
@@ -38,9 +42,15 @@ export function readCaseFile(bytes: Uint8Array, { file }: { file: string }): Out
   } catch {
     return refused(caseFileProblem("FILE_NOT_TEXT", { place: { file } }));
   }
-  const deep = deeperThan(text, DEEPEST);
-  if (deep !== undefined)
-    return refused(caseFileProblem("JSON_BROKEN", { place: { file, line: deep }, params: { line: deep, what: TOO_DEEP } }));
+  const cannot = unreadable(text);
+  if (cannot === "tooMany")
+    return refused(
+      caseFileProblem("LIST_TOO_LONG", { place: { file }, params: { field: "", count: `> ${MOST_VALUES}`, limit: MOST_VALUES } }),
+    );
+  if (cannot !== undefined) {
+    const { tooDeepAt: line } = cannot;
+    return refused(caseFileProblem("JSON_BROKEN", { place: { file, line }, params: { line, what: TOO_DEEP } }));
+  }
   const { value, lines, problems } = parsed(text, file);
   if (problems.length > 0) return { value: undefined, problems };
   if (!isObject(value) || value.format !== "sandan.case/1") return refused(caseFileProblem("NOT_A_CASE", { place: { file, line: 1 } }));
@@ -107,10 +117,21 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function validated(plain: unknown, lines: Lines, file: string): Outcome<Case> {
-  const read = caseSchema.safeParse(plain);
+function validated(plain: Record<string, unknown>, lines: Lines, file: string): Outcome<Case> {
+  const long = Object.entries(plain).find(([, list]) => Array.isArray(list) && list.length > MOST_ENTRIES);
+  if (long !== undefined) {
+    const [field, list] = long as [string, unknown[]];
+    const place = { file, line: lineAt(lines, [field]) };
+    return refused(caseFileProblem("LIST_TOO_LONG", { path: field, place, params: { field, count: list.length, limit: MOST_ENTRIES } }));
+  }
+  const first = Object.fromEntries(
+    Object.entries(plain).map(([key, list]) => [key, Array.isArray(list) ? list.slice(0, FIRST_ENTRIES) : list]),
+  );
+  const tried = caseSchema.safeParse(first);
+  const whole = Object.values(plain).every((list) => !Array.isArray(list) || list.length <= FIRST_ENTRIES);
+  const read = tried.success && !whole ? caseSchema.safeParse(plain) : tried;
   if (!read.success) {
-    const found = read.error.issues.flatMap((issue) => issueProblems(issue, [], plain));
+    const found = read.error.issues.slice(0, MOST_PROBLEMS).flatMap((issue) => issueProblems(issue, [], plain));
     return {
       value: undefined,
       problems: found
@@ -140,10 +161,11 @@ function refused(problem: Problem): Outcome<Case> {
   return { value: undefined, problems: [problem] };
 }
 
-/** Line at which brackets nest deeper than allowed, found before any parser recurses over them. */
-function deeperThan(text: string, most: number): number | undefined {
+/** What a parser must not be given: brackets too deep (with the line), or more values than are read; found in one pass before any parser recurses. */
+function unreadable(text: string): { tooDeepAt: number } | "tooMany" | undefined {
   let depth = 0;
   let line = 1;
+  let values = 0;
   let quoted = false;
   for (let i = 0; i < text.length; i += 1) {
     const c = text.charCodeAt(i);
@@ -158,10 +180,13 @@ function deeperThan(text: string, most: number): number | undefined {
       if (c === BACKSLASH) i += 1;
       else if (c === QUOTE) quoted = false;
     } else if (c === QUOTE) quoted = true;
+    else if (c === COMMA) values += 1;
     else if (c === OPEN_BRACE || c === OPEN_BRACKET) {
       depth += 1;
-      if (depth > most) return line;
+      values += 1;
+      if (depth > DEEPEST) return { tooDeepAt: line };
     } else if (c === CLOSE_BRACE || c === CLOSE_BRACKET) depth -= 1;
+    if (values > MOST_VALUES) return "tooMany";
   }
   return undefined;
 }

@@ -9,6 +9,7 @@ import { readCaseFile, writeCaseFile } from "../../src/formats/case-file.ts";
 import { type SyntheticCells, syntheticCbam } from "../../src/formats/cbam-workbook/synthetic.ts";
 import { writeCbamWorkbook } from "../../src/formats/cbam-workbook/write-cbam-workbook.ts";
 import { type SyntheticCell, type SyntheticOptions, type SyntheticSheet, syntheticXlsx } from "../../src/formats/xlsx/synthetic.ts";
+import { type Statement, statementHash } from "../../src/model/statement.ts";
 import { calculate } from "../../src/rules/cbam/calculate.ts";
 import type { DefaultValues } from "../../src/rules/cbam/default-values.ts";
 import defaultValuesFile from "../../src/rules/cbam/values/default-values.json" with { type: "json" };
@@ -40,7 +41,7 @@ export type Provocation = Changes & {
   cutAt?: number;
   flip?: number;
   /** The Statement of a sample, changed after it was sealed. */
-  statement?: Changes & { of: string };
+  statement?: Changes & { of: string; reseal?: boolean };
   engine?: EngineInput;
   asIf?: number;
   expect: Expected;
@@ -87,7 +88,8 @@ function inputOf(given: Provocation): { bytes: Uint8Array; document?: unknown } 
   if (bytes !== undefined) return { bytes: Uint8Array.from(Buffer.from(bytes, "hex")) };
   if (statement !== undefined) {
     const { value } = obtain(encoded(written(documentOf(statement.of))), { file: "sound.json", defaultValues });
-    return { bytes: encoded(written(changed(value?.statement, statement))) };
+    const forged = changed(value?.statement, statement) as Statement;
+    return { bytes: encoded(written(statement.reseal ? { ...forged, hash: statementHash(forged) } : forged)) };
   }
   return { bytes: workbookOf(given) };
 }

@@ -29,6 +29,11 @@ export const CASE_FILE_PROBLEMS = {
     },
     todo: { ko: "사업장마다 파일을 나누십시오.", en: "Split it: one file per installation." },
   },
+  LIST_TOO_LONG: {
+    severity: "error",
+    text: { ko: "'{field}' 목록에 {count}개가 있어, 읽을 수 있는 {limit}개를 넘습니다.", en: "The list '{field}' has {count} entries, more than the {limit} that are read." },
+    todo: { ko: "사업장마다 파일을 나누십시오.", en: "Split the file: one per installation." },
+  },
   JSON_BROKEN: {
     severity: "error",
     text: { ko: "{line}번째 줄에서 JSON을 읽을 수 없습니다({what}).", en: "The JSON cannot be read at line {line} ({what})." },
