@@ -108,3 +108,44 @@ test("check lists every problem, and data shows the datasets with act and status
   assert.match(list, /^default-values\tsuperseded/m);
   assert.equal((JSON.parse(sandan("data", "show", "gwp").stdout) as { header: { id: string } }).header.id, "gwp");
 });
+
+test("names cannot move the cursor, the input is never overwritten, and a full output is said", () => {
+  const file = join(scratch, "hostile.json");
+  const text = readFileSync(sample("screws"), "utf8").replace("Screws and nuts works", "a\\u001b[2Jb\\u202ec");
+  writeFileSync(file, text);
+  assert.match(sandan("calculate", file).stdout, /a\[U\+001B\]\[2Jb\[U\+202E\]c/);
+  assert.equal(sandan("calculate", file, "--out", file).status, 2);
+  assert.equal(readFileSync(file, "utf8"), text);
+  if (existsSync("/dev/full")) {
+    const { status, stderr } = spawnSync(
+      "sh",
+      ["-c", `"$0" "$1" calculate "$2" > /dev/full`, process.execPath, join(root, "src", "main", "sandan.ts"), file],
+      { encoding: "utf8" },
+    );
+    assert.equal(status, 1);
+    assert.doesNotMatch(stderr, /at .*\.ts:\d+/);
+  }
+});
+
+test("a precursor by default is explained and rendered, with its mark-up", () => {
+  const file = join(scratch, "default.json");
+  const given = JSON.parse(readFileSync(sample("sample-factory"), "utf8")) as { precursors: { sources: object[] }[] };
+  (given.precursors[0] as { sources: object[] }).sources = [{ basis: "default", country: "ZA" }];
+  writeFileSync(file, JSON.stringify(given));
+  assert.equal(sandan("calculate", file).status, 1, "a superseded table is refused for a declaration");
+  const explained = sandan("explain", file, "billet", "seeDirect", "--as-if", "2026");
+  assert.equal(explained.status, 0);
+  assert.match(explained.stdout, /DV × \(1 \+ markUp\)/);
+  assert.equal(sandan("render", file, "--as", "html", "--as-if", "2026").status, 0);
+});
+
+test("--out is honoured by every command, and a statement takes no supposed year", () => {
+  const out = join(scratch, "list.txt");
+  assert.equal(sandan("data", "list", "--out", out).status, 0);
+  assert.match(readFileSync(out, "utf8"), /^id\t/);
+  const statement = join(scratch, "s.json");
+  assert.equal(sandan("calculate", sample("screws"), "--format", "json", "--out", statement).status, 0);
+  assert.equal(sandan("calculate", statement, "--as-if", "2026").status, 2);
+  assert.equal(sandan().status, 2);
+  assert.match(sandan("--help", "--lang", "ko").stdout, /제품에 내재된 배출량/);
+});

@@ -54,8 +54,9 @@ function languageOf(given: string | undefined, environment: string | undefined):
 }
 
 /** Law: a wrong call does nothing; it is told what is wrong. */
-export function readCall(argv: string[], environmentLanguage: string | undefined): Call | Misuse | "help" {
-  const fallback = languageOf(undefined, environmentLanguage) ?? "en";
+export function readCall(argv: string[], environmentLanguage: string | undefined): Call | Misuse | { help: Language } {
+  const wanted = argv[argv.indexOf("--lang") + 1];
+  const fallback = (argv.includes("--lang") ? languageOf(wanted, environmentLanguage) : languageOf(undefined, environmentLanguage)) ?? "en";
   const misuse = (text: string): Misuse => ({ misuse: text, lang: fallback });
   let parsed: ReturnType<typeof parse>;
   try {
@@ -65,7 +66,8 @@ export function readCall(argv: string[], environmentLanguage: string | undefined
   }
   const { values, positionals } = parsed;
   const [command, ...rest] = positionals;
-  if (values.help || command === undefined || command === "help") return "help";
+  if (values.help || command === "help") return { help: fallback };
+  if (command === undefined) return misuse(fallback === "ko" ? "명령이 없습니다" : "no command");
   const lang = languageOf(values.lang, environmentLanguage);
   if (lang === undefined) return misuse(`--lang ${values.lang}`);
   if (!COMMANDS.includes(command as Command)) return misuse(command);
@@ -110,6 +112,6 @@ function parse(argv: string[]) {
 
 function wholeNumber(text: string | undefined, least: number, most: number): number | undefined | "wrong" {
   if (text === undefined) return undefined;
-  const value = Number(text);
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   return Number.isInteger(value) && value >= least && value <= most ? value : "wrong";
 }

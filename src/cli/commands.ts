@@ -15,9 +15,12 @@ import { problemCount, problemLines } from "./problems.ts";
 export type Shell = {
   read: (path: string) => Uint8Array | Error;
   write: (path: string, content: string) => Error | undefined;
-  out: (text: string) => void;
+  /** Prints; an error where the output takes no more. */
+  out: (text: string) => Error | undefined;
   err: (text: string) => void;
   fileName: (path: string) => string;
+  /** True if two paths lead to the same file. */
+  sameFile: (one: string, other: string) => boolean;
   largeTables: () => Promise<Pick<Options, "defaultValues">>;
   /** Called at each stage; says it where the work has lasted over a second. */
   stage: (name: string) => void;
@@ -31,6 +34,14 @@ const MISUSED = 2;
 export async function run(call: Call, shell: Shell): Promise<number> {
   if (call.command === "data") return data(call, shell);
   const [path = ""] = call.positionals;
+  if (call.out !== undefined && shell.sameFile(path, call.out)) {
+    shell.err(
+      call.lang === "ko"
+        ? `--out이 입력 파일 '${path}'을(를) 덮어쓰게 됩니다. 다른 이름을 주십시오.\n`
+        : `--out would overwrite the input '${path}'; give another name.\n`,
+    );
+    return MISUSED;
+  }
   const bytes = shell.read(path);
   if (bytes instanceof Error) {
     shell.err(
@@ -48,6 +59,14 @@ export async function run(call: Call, shell: Shell): Promise<number> {
   };
   if (call.command === "check") return check(call, shell, checkFile(bytes, options));
   const { value, problems } = obtain(bytes, options);
+  if (value !== undefined && value.calculation === undefined && call.asIf !== undefined) {
+    shell.err(
+      call.lang === "ko"
+        ? "산정서는 이미 계산된 결과이므로 --as-if를 쓸 수 없습니다. 원래 파일로 계산하십시오.\n"
+        : "a statement is calculated already: --as-if needs the file it was made from.\n",
+    );
+    return MISUSED;
+  }
   report(call, shell, problems, options.file);
   if (value === undefined) return STOPPED;
   shell.stage("render");
@@ -64,8 +83,12 @@ function calculated({ format, lang }: Call, statement: Statement): string {
 /** Prints, or writes to --out. */
 function deliver({ out, lang }: Call, shell: Shell, text: string): number {
   if (out === undefined) {
-    shell.out(text);
-    return DONE;
+    const lost = shell.out(text);
+    if (lost === undefined) return DONE;
+    shell.err(
+      lang === "ko" ? `결과를 다 출력하지 못했습니다: ${lost.message}\n` : `the output could not be written whole: ${lost.message}\n`,
+    );
+    return STOPPED;
   }
   const failed = shell.write(out, text);
   if (failed === undefined) return DONE;
@@ -99,8 +122,8 @@ function report({ lang }: Call, shell: Shell, problems: readonly Problem[], file
 
 function check(call: Call, shell: Shell, problems: Problem[]): number {
   const lines = [...problemLines(problems, call.lang), problemCount(problems, call.lang)];
-  shell.out(`${lines.join("\n")}\n`);
-  return hasError(problems) ? STOPPED : DONE;
+  const delivered = deliver(call, shell, `${lines.join("\n")}\n`);
+  return hasError(problems) ? STOPPED : delivered;
 }
 
 /** The trees of one good's measures, or of one measure; the first good where none is named. */
@@ -110,8 +133,8 @@ function explain(call: Call, shell: Shell, obtained: Obtained): number {
   const good = wantedGood === undefined ? statement.goods[0] : statement.goods.find((g) => [g.id, g.name, g.cn].includes(wantedGood));
   const step = wantedGood !== undefined && good === undefined ? statement.steps.find((s) => s.id === wantedGood) : undefined;
   if (step !== undefined) {
-    shell.out(renderExplanation(statement, step.id, { lang: call.lang, ...(call.depth !== undefined && { depth: call.depth }) }));
-    return DONE;
+    const text = renderExplanation(statement, step.id, { lang: call.lang, ...(call.depth !== undefined && { depth: call.depth }) });
+    return deliver(call, shell, text);
   }
   const measures: Measure[] =
     wantedMeasure === undefined ? ["seeDirect", "seeIndirect", "seeBasis"] : MEASURES.filter((m) => m === wantedMeasure);
@@ -136,6 +159,10 @@ function explain(call: Call, shell: Shell, obtained: Obtained): number {
       }),
     ];
   });
+  if (trees.length === 0) {
+    shell.err(call.lang === "ko" ? `이 제품에는 '${wantedMeasure}' 값이 없습니다.\n` : `this good has no '${wantedMeasure}'.\n`);
+    return MISUSED;
+  }
   return deliver(call, shell, trees.join("\n"));
 }
 
@@ -146,8 +173,7 @@ async function data(call: Call, shell: Shell): Promise<number> {
     const lines = datasetList(tables).map(
       ({ header, rows }) => `${header.id}\t${header.status}\t${header.validFrom}\t${rows}\t${header.title[call.lang]}\t${header.act}`,
     );
-    shell.out(`${["id\tstatus\tvalidFrom\trows\ttitle\tact", ...lines].join("\n")}\n`);
-    return DONE;
+    return deliver(call, shell, `${["id\tstatus\tvalidFrom\trows\ttitle\tact", ...lines].join("\n")}\n`);
   }
   const content = action === "show" && id !== undefined ? datasetContent(id, tables) : undefined;
   if (content === undefined) {

@@ -1,6 +1,7 @@
 // Problems as lines for a terminal.
 import type { Problem } from "../base/problem.ts";
 import type { Language } from "../formats/table.ts";
+import { visible } from "../formats/visible.ts";
 
 const SEVERITY = {
   error: { ko: "오류", en: "error" },
@@ -23,7 +24,7 @@ export function problemLines(problems: readonly Problem[], lang: Language): stri
     .map((p) => {
       const at = placeText(p);
       const clause = p.clause === undefined ? "" : ` [${p.clause}]`;
-      return `${SEVERITY[p.severity][lang]} ${p.code}${at === "" ? "" : ` ${at}`}: ${p.text[lang]}${clause}\n    -> ${p.todo[lang]}`;
+      return `${SEVERITY[p.severity][lang]} ${p.code}${at === "" ? "" : ` ${visible(at)}`}: ${visible(p.text[lang])}${clause}\n    -> ${visible(p.todo[lang])}`;
     });
 }
 

@@ -4,6 +4,7 @@ import { type Account, type Statement, stepsOf } from "../model/statement.ts";
 import { hasWord, word } from "../model/words.ts";
 import { withNumbers } from "./formula.ts";
 import type { Language } from "./table.ts";
+import { visible } from "./visible.ts";
 
 export type ExplainOptions = { lang: Language; depth?: number; account?: Account };
 
@@ -26,7 +27,7 @@ export function renderExplanation(statement: Statement, stepId: string, { lang, 
   const context: Context = { lang, depth, steps, withheld, statement, seen: new Set(), lines: [] };
   open(context, stepId, 0, "");
   if (account !== undefined) accountLines(context, account);
-  return `${context.lines.join("\n")}\n`;
+  return `${context.lines.map(visible).join("\n")}\n`;
 }
 
 function open(context: Context, id: string, level: number, symbol: string): void {

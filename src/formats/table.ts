@@ -2,6 +2,7 @@
 import { MEASURES, type Measure, type Result, type Statement } from "../model/statement.ts";
 import { word } from "../model/words.ts";
 import { roundHalfUp } from "./rounding.ts";
+import { visible } from "./visible.ts";
 
 export type Language = "ko" | "en";
 
@@ -41,7 +42,7 @@ const pad = (text: string, width: number, right = false): string => {
 export function renderTable(statement: Statement, { lang }: { lang: Language }): string {
   const lines = statement.goods.flatMap((good) => {
     const mine = statement.results.filter((r) => r.product === good.id);
-    const head = `${good.name}${good.cn === "" ? "" : `  CN ${good.cn}`}  (${word(good.category)[lang]})`;
+    const head = `${visible(good.name)}${good.cn === "" ? "" : `  CN ${good.cn}`}  (${word(good.category)[lang]})`;
     const rows = MEASURES.flatMap((m) => mine.filter((r) => r.measure === m));
     const label = Math.max(...rows.map((r) => columns(word(r.measure)[lang])), 0);
     const number = Math.max(...rows.map((r) => columns(shown(r))), 0);
@@ -57,7 +58,7 @@ export function renderTable(statement: Statement, { lang }: { lang: Language }):
     statement.asIf === undefined
       ? []
       : [lang === "ko" ? `*** ${statement.asIf}년을 가정한 계산 ***` : `*** AS IF ${statement.asIf} ***`, ""];
-  const head = `${statement.installation.name}, ${statement.period.start} - ${statement.period.end}, ${statement.act}`;
+  const head = `${visible(statement.installation.name)}, ${statement.period.start} - ${statement.period.end}, ${statement.act}`;
   return [...stamp, head, "", ...lines, `SHA-256 ${statement.hash}`, ""].join("\n");
 }
 

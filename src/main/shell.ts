@@ -1,5 +1,5 @@
 // Files, streams and large tables for the command line.
-import { readFileSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import { readFileSync, realpathSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { basename } from "node:path";
 import { readCall, USAGE } from "../cli/arguments.ts";
 import { run, type Shell } from "../cli/commands.ts";
@@ -29,16 +29,26 @@ function readWhole(path: string): Uint8Array | Error {
 }
 
 /** Writes all of a text to a descriptor, also to a pipe that takes it in parts; a reader that has gone is no fault of ours. */
-function put(descriptor: number, text: string): void {
+function put(descriptor: number, text: string): Error | undefined {
   const bytes = Buffer.from(text);
   for (let done = 0; done < bytes.length; ) {
     try {
       done += writeSync(descriptor, bytes, done);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (code === "EPIPE") return;
-      if (code !== "EAGAIN") throw error;
+      if (code === "EPIPE") return undefined;
+      if (code !== "EAGAIN") return toError(error);
     }
+  }
+  return undefined;
+}
+
+/** True if two paths lead to one file that is there. */
+function sameFile(one: string, other: string): boolean {
+  try {
+    return realpathSync(one) === realpathSync(other);
+  } catch {
+    return false;
   }
 }
 
@@ -48,7 +58,8 @@ export function shellOf(): Shell {
     read: readWhole,
     write: writeWhole,
     out: (text) => put(1, text),
-    err: (text) => put(2, text),
+    err: (text) => void put(2, text),
+    sameFile,
     fileName: (path) => basename(path),
     largeTables: async () => {
       const { default: file } = await import("../rules/cbam/values/default-values.json", { with: { type: "json" } });
@@ -63,8 +74,8 @@ export function shellOf(): Shell {
 /** One call of the command line; answers the exit code. */
 export async function main(argv: string[]): Promise<number> {
   const call = readCall(argv, process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG);
-  if (call === "help") {
-    put(1, USAGE[process.env.LANG?.startsWith("ko") ? "ko" : "en"]);
+  if ("help" in call) {
+    put(1, USAGE[call.help]);
     return 0;
   }
   if ("misuse" in call) {
