@@ -80,7 +80,7 @@ export function statementOf(bytes: Uint8Array, options: Options): Outcome<Finish
 }
 
 /** The same from a case that is there already. */
-function statementOfCase(read: Input, options: Options, earlier: Problem[] = []): Outcome<Finished> {
+export function statementOfCase(read: Input, options: Options, earlier: Problem[] = []): Outcome<Finished> {
   const { case: given, input, cached } = read;
   const { asIf, defaultValues, file, secret, stage } = options;
   stage?.("calculate");

@@ -10,7 +10,9 @@ export type Call = {
   positionals: string[];
   lang: Language;
   format: "table" | "csv" | "json";
-  as: "html";
+  as: "html" | "workbook";
+  /** The blank copy of the Commission's workbook that is to be filled. */
+  template?: string;
   out?: string;
   asIf?: number;
   depth?: number;
@@ -23,6 +25,7 @@ export const USAGE: Record<Language, string> = {
   sandan explain FILE [GOOD [MEASURE]] [--depth N] [--as-if YEAR] [--lang ko|en]
   sandan check FILE [--as-if YEAR] [--lang ko|en]
   sandan render FILE --as html [--out FILE] [--as-if YEAR] [--lang ko|en]
+  sandan render FILE --as workbook --template BLANK --out OUT
   sandan data list
   sandan data show ID
 
@@ -36,6 +39,7 @@ Exit: 0 computed, 1 stopped by problems, 2 wrong call.
   sandan explain 파일 [제품 [항목]] [--depth N] [--as-if 연도] [--lang ko|en]
   sandan check 파일 [--as-if 연도] [--lang ko|en]
   sandan render 파일 --as html [--out 파일] [--as-if 연도] [--lang ko|en]
+  sandan render 파일 --as workbook --template 빈양식 --out 파일
   sandan data list
   sandan data show ID
 
@@ -73,7 +77,10 @@ export function readCall(argv: string[], environmentLanguage: string | undefined
   if (!COMMANDS.includes(command as Command)) return misuse(command);
   const format = values.format ?? "table";
   if (format !== "table" && format !== "csv" && format !== "json") return misuse(`--format ${format}`);
-  if (values.as !== undefined && values.as !== "html") return misuse(`--as ${values.as}`);
+  const as = values.as ?? "html";
+  if (as !== "html" && as !== "workbook") return misuse(`--as ${as}`);
+  if (as === "workbook" && (command !== "render" || values.template === undefined || values.out === undefined))
+    return misuse("render --as workbook: --template, --out?");
   const asIf = wholeNumber(values["as-if"], 2021, 2100);
   const depth = wholeNumber(values.depth, 0, 10_000);
   if (asIf === "wrong" || depth === "wrong") return misuse(asIf === "wrong" ? `--as-if ${values["as-if"]}` : `--depth ${values.depth}`);
@@ -87,7 +94,8 @@ export function readCall(argv: string[], environmentLanguage: string | undefined
     positionals: rest,
     lang,
     format,
-    as: "html",
+    as,
+    ...(values.template !== undefined && { template: values.template }),
     ...(values.out !== undefined && { out: values.out }),
     ...(asIf !== undefined && { asIf }),
     ...(depth !== undefined && { depth }),
@@ -102,6 +110,7 @@ function parse(argv: string[]) {
       format: { type: "string" },
       out: { type: "string" },
       as: { type: "string" },
+      template: { type: "string" },
       "as-if": { type: "string" },
       depth: { type: "string" },
       lang: { type: "string" },

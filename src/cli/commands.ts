@@ -2,6 +2,7 @@
 import type { Problem } from "../base/problem.ts";
 import { hasError } from "../base/problem.ts";
 import { datasetContent, datasetList } from "../calc/datasets.ts";
+import { fillWorkbook } from "../calc/fill.ts";
 import { accountFor, type Obtained, obtain } from "../calc/obtain.ts";
 import { checkFile, type Options } from "../calc/pipeline.ts";
 import { renderExplanation } from "../formats/explain.ts";
@@ -14,7 +15,7 @@ import { problemCount, problemLines } from "./problems.ts";
 /** What the shell gives: files, streams, the large tables. Main hands them over. */
 export type Shell = {
   read: (path: string) => Uint8Array | Error;
-  write: (path: string, content: string) => Error | undefined;
+  write: (path: string, content: string | Uint8Array) => Error | undefined;
   /** Prints; an error where the output takes no more. */
   out: (text: string) => Error | undefined;
   err: (text: string) => void;
@@ -58,6 +59,7 @@ export async function run(call: Call, shell: Shell): Promise<number> {
     stage: shell.stage,
   };
   if (call.command === "check") return check(call, shell, checkFile(bytes, options));
+  if (call.as === "workbook") return fill(call, shell, { bytes, options });
   const { value, problems } = obtain(bytes, options);
   if (value !== undefined && value.calculation === undefined && call.asIf !== undefined) {
     shell.err(
@@ -75,14 +77,35 @@ export async function run(call: Call, shell: Shell): Promise<number> {
   return deliver(call, shell, text);
 }
 
+/** The user's blank template filled; nothing is written where a problem stops it. */
+function fill(call: Call, shell: Shell, { bytes, options }: { bytes: Uint8Array; options: Options }): number {
+  const { template = "", out = "" } = call;
+  const blank = shell.read(template);
+  if (blank instanceof Error) {
+    shell.err(
+      call.lang === "ko"
+        ? `양식 '${template}'을(를) 읽을 수 없습니다: ${blank.message}\n`
+        : `the template '${template}' cannot be read: ${blank.message}\n`,
+    );
+    return STOPPED;
+  }
+  if (shell.sameFile(template, out)) {
+    shell.err(call.lang === "ko" ? "--out이 양식을 덮어쓰게 됩니다.\n" : "--out would overwrite the template.\n");
+    return MISUSED;
+  }
+  const { value, problems } = fillWorkbook(bytes, { bytes: blank, file: shell.fileName(template) }, options);
+  report(call, shell, problems, options.file);
+  return value === undefined ? STOPPED : deliver(call, shell, value);
+}
+
 function calculated({ format, lang }: Call, statement: Statement): string {
   if (format === "json") return `${JSON.stringify(statement, null, 1)}\n`;
   return format === "csv" ? renderCsv(statement) : renderTable(statement, { lang });
 }
 
 /** Prints, or writes to --out. */
-function deliver({ out, lang }: Call, shell: Shell, text: string): number {
-  if (out === undefined) {
+function deliver({ out, lang }: Call, shell: Shell, text: string | Uint8Array): number {
+  if (out === undefined && typeof text === "string") {
     const lost = shell.out(text);
     if (lost === undefined) return DONE;
     shell.err(
@@ -90,7 +113,7 @@ function deliver({ out, lang }: Call, shell: Shell, text: string): number {
     );
     return STOPPED;
   }
-  const failed = shell.write(out, text);
+  const failed = shell.write(out ?? "", text);
   if (failed === undefined) return DONE;
   shell.err(lang === "ko" ? `'${out}'에 쓸 수 없습니다: ${failed.message}\n` : `'${out}' cannot be written: ${failed.message}\n`);
   return STOPPED;

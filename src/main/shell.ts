@@ -8,7 +8,7 @@ import type { DefaultValues } from "../rules/cbam/default-values.ts";
 const toError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 /** Writes beside and renames, so that a file is there whole or not at all. */
-function writeWhole(path: string, content: string): Error | undefined {
+function writeWhole(path: string, content: string | Uint8Array): Error | undefined {
   const beside = `${path}.${process.pid}.part`;
   try {
     writeFileSync(beside, content, { flag: "wx" });
