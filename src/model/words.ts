@@ -244,7 +244,11 @@ const THINGS: Table = {
 
 /** Assumptions made visible, severities, and the status of data. */
 const MARKS: Table = {
-  noBiomassEvidence: w("바이오매스 증빙이 없어 0으로 보지 않음", "No biomass evidence: not zero-rated"),
+  noBiomassEvidence: explained(
+    w("바이오매스 증빙이 없어 0으로 보지 않음", "No biomass evidence: not zero-rated"),
+    "RED II 제29조를 충족한다는 증빙이 없으면 바이오매스도 화석 탄소처럼 계산합니다.",
+    "Without evidence under RED II Article 29 biomass counts like fossil carbon.",
+  ),
   templateDefault: explained(
     w("빈칸의 양식 기본값", "Template's default for a blank"),
     "값이 비어 있어 EU 집행위 양식이 빈칸에 쓰는 값(산화계수 1, 바이오매스 분율 0 등)을 적용했습니다.",

@@ -12,7 +12,36 @@ const FILES = ["sample-factory", "screws", "blast-furnace"].map((name) => readFi
 
 type Dice = (below: number) => number;
 
-const HOSTILE = [null, true, "", " ", "0 t", "-1 t", "1e308 t", "1e999 t", "1e-320 t", "5 %", "nan t", "12", 0, -1, 1e308, [], {}, [1], { value: 1, unit: "t" }, { value: 1e308, unit: "MWh" }, "melt", "mill", "constructor", "toString", "2025-02-30", "x".repeat(500), "\u0000", "가나다"];
+const HOSTILE = [
+  null,
+  true,
+  "",
+  " ",
+  "0 t",
+  "-1 t",
+  "1e308 t",
+  "1e999 t",
+  "1e-320 t",
+  "5 %",
+  "nan t",
+  "12",
+  0,
+  -1,
+  1e308,
+  [],
+  {},
+  [1],
+  { value: 1, unit: "t" },
+  { value: 1e308, unit: "MWh" },
+  "melt",
+  "mill",
+  "constructor",
+  "toString",
+  "2025-02-30",
+  "x".repeat(500),
+  "\u0000",
+  "가나다",
+];
 
 /** The same content with one to three places changed: a value replaced, a member taken away, an entry doubled. */
 function changed(content: unknown, dice: Dice): unknown {
@@ -48,7 +77,8 @@ test(`${MUTANTS} mutants of case files: a result or a Problem, never a crash, a 
   for (let seed = 1; seed <= MUTANTS; seed += 1) {
     const dice = generator(seed);
     const which = seed % FILES.length;
-    const bytes = seed % 4 === 0 ? bent(FILES[which] as Uint8Array, dice) : new TextEncoder().encode(JSON.stringify(changed(contents[which], dice)));
+    const bytes =
+      seed % 4 === 0 ? bent(FILES[which] as Uint8Array, dice) : new TextEncoder().encode(JSON.stringify(changed(contents[which], dice)));
     sound(`mutant ${seed}`, () => statementOf(bytes, { file: "case.json", ...(dice(3) === 0 && { asIf: 2026 }) }));
   }
 });

@@ -76,10 +76,42 @@ type Dice = (below: number) => number;
 
 /** What a careless or hostile hand leaves in a cell. */
 function hostile(dice: Dice): SyntheticCell | undefined {
-  const texts = ["", " ", "abc", "12,5", "1e999", "-", "=1+1", "#REF!", "<script>", "__proto__", "constructor", "*", "Melting", "Rolling", "가".repeat(40), "\u202e", "D.4.1", "Default", "t", "%"];
+  const texts = [
+    "",
+    " ",
+    "abc",
+    "12,5",
+    "1e999",
+    "-",
+    "=1+1",
+    "#REF!",
+    "<script>",
+    "__proto__",
+    "constructor",
+    "*",
+    "Melting",
+    "Rolling",
+    "가".repeat(40),
+    "\u202e",
+    "D.4.1",
+    "Default",
+    "t",
+    "%",
+  ];
   const numbers = [0, -0, -1, 1e-300, 1e308, -1e308, 1.5, 100, 45291.5, 2 ** 53, 0.1, -17000, 5e-324];
   const errors = ["#REF!", "#N/A", "#DIV/0!", "#VALUE!"];
-  const formulas = ["L16", "L54", "SUM(L16:L23)", "1/0", "'C_Emissions&Energy'!H32", "B_EmInst!AU17+B_EmInst!AU18", "NOW()", "((((1", "D_Processes!L119*-2", "L16*1e308"];
+  const formulas = [
+    "L16",
+    "L54",
+    "SUM(L16:L23)",
+    "1/0",
+    "'C_Emissions&Energy'!H32",
+    "B_EmInst!AU17+B_EmInst!AU18",
+    "NOW()",
+    "((((1",
+    "D_Processes!L119*-2",
+    "L16*1e308",
+  ];
   const pick = <T>(list: readonly T[]): T => list[dice(list.length)] as T;
   switch (dice(6)) {
     case 0:

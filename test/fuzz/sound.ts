@@ -19,7 +19,8 @@ export function sound(name: string, run: () => Outcome<Finished>): Outcome<Finis
   if (outcome.value === undefined) assert.ok(errors.length > 0, `${name} answers nothing and says nothing`);
   else {
     assert.deepEqual(errors, [], `${name} goes on after an error`);
-    for (const { value, measure } of outcome.value.statement.results) assert.ok(value === null || Number.isFinite(value), `${name}: ${measure} is ${value}`);
+    for (const { value, measure } of outcome.value.statement.results)
+      assert.ok(value === null || Number.isFinite(value), `${name}: ${measure} is ${value}`);
   }
   for (const p of outcome.problems) {
     assert.ok(p.text.ko !== "" && p.text.en !== "" && p.todo.ko !== "" && p.todo.en !== "", `${name}: ${p.code} says nothing`);

@@ -31,7 +31,10 @@ export const CASE_FILE_PROBLEMS = {
   },
   LIST_TOO_LONG: {
     severity: "error",
-    text: { ko: "'{field}' 목록에 {count}개가 있어, 읽을 수 있는 {limit}개를 넘습니다.", en: "The list '{field}' has {count} entries, more than the {limit} that are read." },
+    text: {
+      ko: "'{field}' 목록에 {count}개가 있어, 읽을 수 있는 {limit}개를 넘습니다.",
+      en: "The list '{field}' has {count} entries, more than the {limit} that are read.",
+    },
     todo: { ko: "사업장마다 파일을 나누십시오.", en: "Split the file: one per installation." },
   },
   JSON_BROKEN: {
