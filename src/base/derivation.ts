@@ -138,7 +138,7 @@ export class Ledger {
   readonly overflows: string[] = [];
 
   private put(step: Step): Step {
-    assert(!this.steps.has(step.id), `step ${step.id} is there already`);
+    if (this.steps.has(step.id)) throw new Error(`assertion failed: step ${step.id} is there already`);
     if (step.value !== null && !Number.isFinite(step.value)) {
       this.overflows.push(step.id);
       step.value = null;
@@ -181,7 +181,7 @@ export class Ledger {
 
   get(id: string): Step {
     const step = this.steps.get(id);
-    assert(step !== undefined, `no step ${id}`);
+    if (step === undefined) throw new Error(`assertion failed: no step ${id}`);
     return step;
   }
 

@@ -87,15 +87,12 @@ function sealSteps(all: Step[], { file, secret }: SealOptions): { steps: SealedS
     const { assumption, factor, formula, id, rule, subject, terms, unit, value, what } = step;
     if (step.origin?.line !== undefined) lines[id] = step.origin.line;
     const origin = keptOrigin(step.origin);
-    const rest = { ...(origin && { origin }), ...(rule && { rule }), subject, ...(terms && { terms }), unit };
-    const begun = { ...(assumption !== undefined && { assumption }) };
-    if (formula !== undefined) return { ...begun, ...(factor && { factor }), formula, id, ...rest, value, what };
+    if (formula !== undefined) return { assumption, factor, formula, id, origin, rule, subject, terms, unit, value, what };
     const salt = secret === undefined ? undefined : macOf(secret, id);
-    leaves[id] = { ...(salt !== undefined && { salt }), value };
-    const known = salt === undefined ? unsalted.get(value) : undefined;
-    const commitment = known ?? commitmentOf(value, salt);
+    leaves[id] = salt === undefined ? { value } : { salt, value };
+    const commitment = (salt === undefined ? unsalted.get(value) : undefined) ?? commitmentOf(value, salt);
     if (salt === undefined) unsalted.set(value, commitment);
-    return { ...begun, commitment, ...(factor && { factor }), id, ...rest, what };
+    return { assumption, commitment, factor, id, origin, rule, subject, unit, what };
   });
   return { steps, disclosure: { salted: secret !== undefined, leaves, file, ...(Object.keys(lines).length > 0 && { lines }) } };
 }
