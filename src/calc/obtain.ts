@@ -1,10 +1,10 @@
 // The Statement of a file, whatever the file is: computed from a workbook or a case file, or opened if it is one already.
 import type { Outcome } from "../base/problem.ts";
-import type { Account, Measure, Statement } from "../model/statement.ts";
+import type { Account, Figures, Measure, Statement } from "../model/statement.ts";
 import { ACCOUNTED, accountOf } from "../rules/cbam/accounts.ts";
 import type { Calculation } from "../rules/cbam/calculate.ts";
 import { openStatement, statementTextOf } from "./open.ts";
-import { type Options, statementOf } from "./pipeline.ts";
+import { figuresOfFile, type Options, statementOf } from "./pipeline.ts";
 
 export type Obtained = { statement: Statement; calculation?: Calculation };
 
@@ -16,6 +16,13 @@ export function obtain(bytes: Uint8Array, options: Options): Outcome<Obtained> {
   return opened.value === undefined
     ? { value: undefined, problems: opened.problems }
     : { value: { statement: opened.value }, problems: opened.value.problems };
+}
+
+/** The figures of a file for a table: of a Statement that opens, or calculated without being sealed. Problems: as for `obtain`. */
+export function figuresOf(bytes: Uint8Array, options: Options): Outcome<Figures> & { opened: boolean } {
+  if (statementTextOf(bytes) === undefined) return { ...figuresOfFile(bytes, options), opened: false };
+  const { value, problems } = obtain(bytes, options);
+  return value === undefined ? { value: undefined, problems, opened: true } : { value: value.statement, problems, opened: true };
 }
 
 /** The account of one good and measure: the Statement's own, or computed where the Statement was too large to hold all. */

@@ -7,7 +7,7 @@ import { nearestCell } from "../formats/cbam-workbook/field-cells.ts";
 import { readCbamWorkbook } from "../formats/cbam-workbook/read-cbam-workbook.ts";
 import type { Case } from "../model/case.ts";
 import { caseFileProblem } from "../model/problems/case-file.ts";
-import type { Statement, StatementBody } from "../model/statement.ts";
+import type { Comparison, Figures, Statement, StatementBody } from "../model/statement.ts";
 import { type Calculation, calculate } from "../rules/cbam/calculate.ts";
 import { factsOf } from "../rules/cbam/checks/facts.ts";
 import { runChecks } from "../rules/cbam/checks.ts";
@@ -81,8 +81,41 @@ export function statementOf(bytes: Uint8Array, options: Options): Outcome<Finish
 
 /** The same from a case that is there already. */
 export function statementOfCase(read: Input, options: Options, earlier: Problem[] = []): Outcome<Finished> {
-  const { case: given, input, cached } = read;
-  const { asIf, defaultValues, file, secret, stage } = options;
+  const { value, problems } = calculated(read, options, earlier);
+  if (value === undefined) return { value: undefined, problems };
+  const { calculation, comparison } = value;
+  options.stage?.("seal");
+  const statement = seal(calculation, {
+    engineVersion: ENGINE_VERSION,
+    input: read.input,
+    file: options.file,
+    datasets: datasetsUsed(calculation),
+    problems,
+    ...(comparison && { comparison }),
+    ...(options.secret && { secret: options.secret }),
+  });
+  return { value: { statement, calculation }, problems };
+}
+
+/** Law: read, check, calculate and compare as for a Statement, for those who want the figures and no proof of them. */
+export function figuresOfFile(bytes: Uint8Array, options: Options): Outcome<Figures> {
+  options.stage?.("read");
+  const read = readInput(bytes, options.file);
+  if (read.value === undefined) return { value: undefined, problems: read.problems };
+  const { value, problems } = calculated(read.value, options, read.problems);
+  if (value === undefined) return { value: undefined, problems };
+  const { run, goods, results } = value.calculation;
+  const { period, installation } = run.case;
+  return {
+    value: { act: run.act, ...(run.request.asIf !== undefined && { asIf: run.request.asIf }), period, installation, goods, results },
+    problems,
+  };
+}
+
+/** Calculated, checked, and compared with a workbook's own results; an error at any stage stops it. */
+function calculated(read: Input, options: Options, earlier: Problem[]): Outcome<{ calculation: Calculation; comparison?: Comparison }> {
+  const { case: given, cached } = read;
+  const { asIf, defaultValues, file, stage } = options;
   stage?.("calculate");
   const calculation = calculate(given, { ...(asIf !== undefined && { asIf }), ...(defaultValues && { defaultValues }) });
   const problems = [...earlier, ...placed(calculation.problems, read, file)];
@@ -90,19 +123,9 @@ export function statementOfCase(read: Input, options: Options, earlier: Problem[
   stage?.("check");
   problems.push(...placed(runChecks(factsOf(calculation)), read, file));
   if (hasError(problems)) return { value: undefined, problems };
-  stage?.("seal");
   const comparison = cached === undefined ? undefined : compareWithCache(calculation, cached, file);
   problems.push(...(comparison?.problems ?? []));
-  const statement = seal(calculation, {
-    engineVersion: ENGINE_VERSION,
-    input,
-    file,
-    datasets: datasetsUsed(calculation),
-    problems,
-    ...(comparison && { comparison: comparison.value }),
-    ...(secret && { secret }),
-  });
-  return { value: { statement, calculation }, problems };
+  return { value: { calculation, ...(comparison && { comparison: comparison.value }) }, problems };
 }
 
 /** Everything that is wrong with a file, errors first found included; of a Statement that opens, what it says itself. No Statement is made. */

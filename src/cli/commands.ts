@@ -3,12 +3,12 @@ import type { Problem } from "../base/problem.ts";
 import { hasError } from "../base/problem.ts";
 import { datasetContent, datasetList } from "../calc/datasets.ts";
 import { fillWorkbook } from "../calc/fill.ts";
-import { accountFor, type Obtained, obtain } from "../calc/obtain.ts";
+import { accountFor, figuresOf, type Obtained, obtain } from "../calc/obtain.ts";
 import { checkFile, type Options } from "../calc/pipeline.ts";
 import { renderExplanation } from "../formats/explain.ts";
 import { renderHtml } from "../formats/html/report.ts";
 import { renderCsv, renderTable } from "../formats/table.ts";
-import { MEASURES, type Measure, type Statement } from "../model/statement.ts";
+import { MEASURES, type Measure } from "../model/statement.ts";
 import type { Call } from "./arguments.ts";
 import { problemCount, problemLines } from "./problems.ts";
 
@@ -59,22 +59,36 @@ export async function run(call: Call, shell: Shell): Promise<number> {
     stage: shell.stage,
   };
   if (call.command === "check") return check(call, shell, checkFile(bytes, options));
+  if (call.command === "calculate" && call.format !== "json") return tabulate(call, shell, { bytes, options });
   if (call.as === "workbook") return fill(call, shell, { bytes, options });
   const { value, problems } = obtain(bytes, options);
-  if (value !== undefined && value.calculation === undefined && call.asIf !== undefined) {
-    shell.err(
-      call.lang === "ko"
-        ? "산정서는 이미 계산된 결과이므로 --as-if를 쓸 수 없습니다. 원래 파일로 계산하십시오.\n"
-        : "a statement is calculated already: --as-if needs the file it was made from.\n",
-    );
-    return MISUSED;
-  }
+  if (value !== undefined && value.calculation === undefined && call.asIf !== undefined) return notSupposed(call, shell);
   report(call, shell, problems, options.file);
   if (value === undefined) return STOPPED;
   shell.stage("render");
   if (call.command === "explain") return explain(call, shell, value);
-  const text = call.command === "render" ? renderHtml(value.statement, { lang: call.lang }) : calculated(call, value.statement);
+  const text =
+    call.command === "render" ? renderHtml(value.statement, { lang: call.lang }) : `${JSON.stringify(value.statement, null, 1)}\n`;
   return deliver(call, shell, text);
+}
+
+/** A Statement is of the year it was made for. */
+function notSupposed({ lang }: Call, shell: Shell): number {
+  shell.err(
+    lang === "ko"
+      ? "산정서는 이미 계산된 결과이므로 --as-if를 쓸 수 없습니다. 원래 파일로 계산하십시오.\n"
+      : "a statement is calculated already: --as-if needs the file it was made from.\n",
+  );
+  return MISUSED;
+}
+
+/** The figures as a table or CSV, which need no sealed Statement. */
+function tabulate(call: Call, shell: Shell, { bytes, options }: { bytes: Uint8Array; options: Options }): number {
+  const { value, problems, opened } = figuresOf(bytes, options);
+  if (value !== undefined && opened && call.asIf !== undefined) return notSupposed(call, shell);
+  report(call, shell, problems, options.file);
+  if (value === undefined) return STOPPED;
+  return deliver(call, shell, call.format === "csv" ? renderCsv(value) : renderTable(value, { lang: call.lang }));
 }
 
 /** The user's blank template filled; nothing is written where a problem stops it. */
@@ -96,11 +110,6 @@ function fill(call: Call, shell: Shell, { bytes, options }: { bytes: Uint8Array;
   const { value, problems } = fillWorkbook(bytes, { bytes: blank, file: shell.fileName(template) }, options);
   report(call, shell, problems, options.file);
   return value === undefined ? STOPPED : deliver(call, shell, value);
-}
-
-function calculated({ format, lang }: Call, statement: Statement): string {
-  if (format === "json") return `${JSON.stringify(statement, null, 1)}\n`;
-  return format === "csv" ? renderCsv(statement) : renderTable(statement, { lang });
 }
 
 /** Prints, or writes to --out. */

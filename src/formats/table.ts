@@ -1,5 +1,5 @@
 // A Statement's results as text: a table for people, CSV for machines.
-import { MEASURES, type Measure, type Result, type Statement } from "../model/statement.ts";
+import { type Figures, MEASURES, type Measure, type Result } from "../model/statement.ts";
 import { word } from "../model/words.ts";
 import { roundHalfUp } from "./rounding.ts";
 import { visible } from "./visible.ts";
@@ -39,7 +39,7 @@ const pad = (text: string, width: number, right = false): string => {
 };
 
 /** The results as a text table, one line a good and measure, with the stamp where the year was supposed. */
-export function renderTable(statement: Statement, { lang }: { lang: Language }): string {
+export function renderTable(statement: Figures, { lang }: { lang: Language }): string {
   const lines = statement.goods.flatMap((good) => {
     const mine = statement.results.filter((r) => r.product === good.id);
     const head = `${visible(good.name)}${good.cn === "" ? "" : `  CN ${good.cn}`}  (${word(good.category)[lang]})`;
@@ -59,7 +59,7 @@ export function renderTable(statement: Statement, { lang }: { lang: Language }):
       ? []
       : [lang === "ko" ? `*** ${statement.asIf}년을 가정한 계산 ***` : `*** AS IF ${statement.asIf} ***`, ""];
   const head = `${visible(statement.installation.name)}, ${statement.period.start} - ${statement.period.end}, ${statement.act}`;
-  return [...stamp, head, "", ...lines, `SHA-256 ${statement.hash}`, ""].join("\n");
+  return [...stamp, head, "", ...lines, ...(statement.hash === undefined ? [] : [`SHA-256 ${statement.hash}`, ""])].join("\n");
 }
 
 /** One CSV field (RFC 4180); a text that a spreadsheet would run as a formula is made inert. */
@@ -69,7 +69,7 @@ function field(text: string): string {
 }
 
 /** `product,cn,measure,value,unit` in full precision; a measure that could not be computed has an empty value. A supposed year is stamped as a row `asIf` of each good. */
-export function renderCsv(statement: Statement): string {
+export function renderCsv(statement: Figures): string {
   const goods = new Map(statement.goods.map((g) => [g.id, g]));
   const rows = statement.results.map((r) => {
     const good = goods.get(r.product);

@@ -96,6 +96,12 @@ export type Disclosure = {
 
 export type Statement = StatementBody & { disclosure: Disclosure; hash: string };
 
+/** What a table shows: the results alone, of a Statement or of a calculation that was not sealed. */
+export type Figures = Pick<StatementBody, "act" | "asIf" | "period" | "goods" | "results"> & {
+  installation: { name: string };
+  hash?: string;
+};
+
 /** SHA-256 of the canonical JSON of everything but the disclosure and the hash itself (RFC 8785). */
 export function statementHash(body: StatementBody): string {
   const { disclosure: _, hash: __, ...rest } = body as Statement;
