@@ -2,11 +2,8 @@
 import type { Problem } from "../base/problem.ts";
 import { hasError } from "../base/problem.ts";
 import { datasetContent, datasetList } from "../calc/datasets.ts";
-import { fillWorkbook } from "../calc/fill.ts";
 import { accountFor, figuresOf, type Obtained, obtain } from "../calc/obtain.ts";
 import { checkFile, type Options } from "../calc/pipeline.ts";
-import { renderExplanation } from "../formats/explain.ts";
-import { renderHtml } from "../formats/html/report.ts";
 import { renderCsv, renderTable } from "../formats/table.ts";
 import { MEASURES, type Measure } from "../model/statement.ts";
 import type { Call } from "./arguments.ts";
@@ -67,6 +64,7 @@ export async function run(call: Call, shell: Shell): Promise<number> {
   if (value === undefined) return STOPPED;
   shell.stage("render");
   if (call.command === "explain") return explain(call, shell, value);
+  const { renderHtml } = await import("../formats/html/report.ts");
   const text =
     call.command === "render" ? renderHtml(value.statement, { lang: call.lang }) : `${JSON.stringify(value.statement, null, 1)}\n`;
   return deliver(call, shell, text);
@@ -92,7 +90,7 @@ function tabulate(call: Call, shell: Shell, { bytes, options }: { bytes: Uint8Ar
 }
 
 /** The user's blank template filled; nothing is written where a problem stops it. */
-function fill(call: Call, shell: Shell, { bytes, options }: { bytes: Uint8Array; options: Options }): number {
+async function fill(call: Call, shell: Shell, { bytes, options }: { bytes: Uint8Array; options: Options }): Promise<number> {
   const { template = "", out = "" } = call;
   const blank = shell.read(template);
   if (blank instanceof Error) {
@@ -107,6 +105,7 @@ function fill(call: Call, shell: Shell, { bytes, options }: { bytes: Uint8Array;
     shell.err(call.lang === "ko" ? "--out이 양식을 덮어쓰게 됩니다.\n" : "--out would overwrite the template.\n");
     return MISUSED;
   }
+  const { fillWorkbook } = await import("../calc/fill.ts");
   const { value, problems } = fillWorkbook(bytes, { bytes: blank, file: shell.fileName(template) }, options);
   report(call, shell, problems, options.file);
   return value === undefined ? STOPPED : deliver(call, shell, value);
@@ -159,7 +158,8 @@ function check(call: Call, shell: Shell, problems: Problem[]): number {
 }
 
 /** The trees of one good's measures, or of one measure; the first good where none is named. */
-function explain(call: Call, shell: Shell, obtained: Obtained): number {
+async function explain(call: Call, shell: Shell, obtained: Obtained): Promise<number> {
+  const { renderExplanation } = await import("../formats/explain.ts");
   const { statement } = obtained;
   const [, wantedGood, wantedMeasure] = call.positionals;
   const good = wantedGood === undefined ? statement.goods[0] : statement.goods.find((g) => [g.id, g.name, g.cn].includes(wantedGood));

@@ -11,7 +11,7 @@ const DEEPEST = 40;
 const MOST_VALUES = 3_000_000;
 const MOST_ENTRIES = 100_000;
 /** Entries of each list that are tried first: where they are wrong already, the rest is not looked at. */
-const FIRST_ENTRIES = 1_000;
+const FIRST_ENTRIES = 10_000;
 const TOO_DEEP: BothLanguages = { ko: "괄호가 너무 깊게 겹침", en: "brackets are nested too deeply" };
 const HALF_CHARACTER: BothLanguages = { ko: "반쪽짜리 유니코드 글자", en: "half a Unicode character" };
 const EMPTY: BothLanguages = { ko: "내용이 없음", en: "there is nothing in it" };

@@ -1,6 +1,6 @@
 // The case in canonical order: what is listed in another order is the same case, with the same sums and the same hash.
 import { canonical, type Json } from "../../base/canonical.ts";
-import type { Case, Precursor, Process } from "../../model/case.ts";
+import type { Case, Precursor, Process, Transfer } from "../../model/case.ts";
 import { byId } from "./run.ts";
 
 /** Entries without an id, ordered by their content; where they stand in the file does not count. */
@@ -25,6 +25,12 @@ function flows<T>(
 /** A list of words, in which the order says nothing. */
 function words<T extends string>(list: readonly T[] | undefined): T[] | undefined {
   return list === undefined ? undefined : [...list].sort();
+}
+
+/** By the two processes; entries for one pair by their content. */
+function orderedTransfers(transfers: readonly Transfer[]): Transfer[] {
+  const pairs = Map.groupBy(transfers, ({ from, to }) => `${from} ${to}`);
+  return [...pairs.keys()].sort().flatMap((pair) => byContent(pairs.get(pair)) ?? []);
 }
 
 function orderedProcess(process: Process): Process {
@@ -62,7 +68,7 @@ export function inCanonicalOrder(given: Case): Case {
     precursors: byId(given.precursors).map(orderedPrecursor),
     cogeneration: byId(given.cogeneration),
     products: byId(given.products),
-    transfers: byContent(given.transfers) ?? [],
+    transfers: orderedTransfers(given.transfers ?? []),
     dataGaps: byContent(given.dataGaps),
   };
 }
