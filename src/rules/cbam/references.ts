@@ -58,9 +58,11 @@ function evidence(run: Run): void {
       for (const id of named)
         if (!known.has(String(id)))
           report(run, "REFERENCE_UNKNOWN", { path, origin, params: { subject: path, kind: "evidence", id: String(id) } });
-    for (const [key, member] of Object.entries(value)) {
-      if (key === "origin" || key === "evidence") continue;
-      const name = (member as { id?: string } | null)?.id ?? key;
+    const members = value as Record<string, unknown>;
+    for (const key in members) {
+      const member = members[key];
+      if (typeof member !== "object" || member === null || key === "origin" || key === "evidence") continue;
+      const name = (member as { id?: string }).id ?? key;
       visit(member, path === "" ? name : `${path}/${name}`, origin);
     }
   };

@@ -17,8 +17,10 @@ export function dataGaps(facts: Facts): Problem[] {
 /** How many quantities below a value are marked as estimates. */
 function estimated(value: unknown): number {
   if (typeof value !== "object" || value === null) return 0;
-  const own = "estimated" in value && value.estimated === true ? 1 : 0;
-  return own + sumOf(Object.entries(value).map(([key, member]) => (key === "origin" ? 0 : estimated(member))));
+  const members = value as Record<string, unknown>;
+  let count = members.estimated === true ? 1 : 0;
+  for (const key in members) if (key !== "origin") count += estimated(members[key]);
+  return count;
 }
 
 function estimates(facts: Facts): Problem[] {
