@@ -111,6 +111,7 @@ function causesIn({ run, problems }: Calculation): (step: string) => ReadonlySet
   }
   for (const { id, method, currentEfficiency } of given.pfc ?? [])
     if (method === "overvoltage" && currentEfficiency?.unit === "1") known.set(`pfc/${id}/currentEfficiency`, "currentEfficiency");
+  for (const { id, gas } of given.measuredPoints ?? []) if (gas === "N2O") known.set(`point/${id}/zeroRatedFraction`, "n2oBiomass");
   for (const { id, gas } of given.measuredPoints ?? [])
     if (gas === "N2O") for (const field of ["energy", "energyBiomass"]) known.set(`point/${id}/${field}`, "energyOfN2o");
   for (const { id, name, method, carbonContent } of given.streams ?? []) {

@@ -15,7 +15,8 @@ export type Cause =
   | "incompleteRow"
   | "blankDirect"
   | "supplyChain"
-  | "nameCollision";
+  | "nameCollision"
+  | "n2oBiomass";
 
 /**
  * `always`: there is no step for these cells. Else they are compared, and the reason explains a difference only where `cause` holds for the cell;
@@ -33,6 +34,10 @@ export type TemplateDifference = {
 
 const blocks = { step: PROCESS_BLOCKS.step, count: PROCESS_BLOCKS.count };
 
+const N2O_BIOMASS: BothLanguages = {
+  ko: "서식은 아산화질소에도 바이오매스 비율을 적용하지만, 법은 생물 기원 CO2만 0으로 봅니다.",
+  en: "The template applies the biomass fraction to nitrous oxide too; the law zero-rates biogenic CO2 only.",
+};
 const FLOOR: BothLanguages = {
   ko: "법은 귀속 직접배출을 0 미만이 되지 않게 하지만(식 55), 서식에는 하한이 없습니다.",
   en: "The law sets a floor of zero under the attributed direct emissions (eq. 55); the template has none.",
@@ -169,6 +174,12 @@ export const TEMPLATE_DIFFERENCES: readonly TemplateDifference[] = [
     { sheet: SHEETS.summary, areas: "H71:H81 K84" },
     ...DIRECT_CELLS,
   ].map(by("incompleteRow", INCOMPLETE_ROW)),
+  ...[
+    { sheet: SHEETS.energy, areas: "J25 L25 J27 L27 J32" },
+    { sheet: SHEETS.processes, areas: "T54", ...blocks },
+    { sheet: SHEETS.summary, areas: "H71:H81 K84" },
+    ...DIRECT_CELLS,
+  ].map(by("n2oBiomass", N2O_BIOMASS)),
   ...[{ sheet: SHEETS.processes, areas: "T54", ...blocks }, { sheet: SHEETS.summary, areas: "H71:H81" }, ...DIRECT_CELLS].map(
     by("blankDirect", BLANK_DIRECT),
   ),

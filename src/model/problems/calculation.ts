@@ -154,10 +154,10 @@ export const CALCULATION_PROBLEMS = {
     clause: "IR (EU) 2025/2547 Annex II B.3; Directive (EU) 2018/2001 Art. 29",
   },
   N2O_NOT_BIOMASS: {
-    severity: "error",
+    severity: "warning",
     text: {
-      ko: "측정 배출구 {subject}: 아산화질소에는 바이오매스 비율을 적용할 수 없습니다.",
-      en: "Measured point {subject}: a biomass fraction cannot be applied to nitrous oxide; only biogenic CO2 is zero-rated.",
+      ko: "측정 배출구 {subject}: 아산화질소에는 바이오매스 비율을 적용하지 않으므로 전량을 계산했습니다.",
+      en: "Measured point {subject}: only biogenic CO2 is zero-rated; the biomass fraction stated for nitrous oxide was not applied.",
     },
     todo: {
       ko: "바이오매스 비율을 비우거나 0으로 하십시오.",

@@ -266,13 +266,7 @@ function onePoint(run: Run, point: MeasuredPoint): void {
   const hours = needed(run, at("hours"), point.hours, point.origin, "time");
   const flow = needed(run, at("flow"), point.flow, point.origin, "gasFlow");
   for (const step of [concentration, hours, flow]) checkNotNegative(run, at(step.what), step, step.origin);
-  const bio = fractionOr(run, at("biomassFraction"), point.biomassFraction, 0);
-  if (point.gas === "N2O" && bio.value !== null && bio.value > 0)
-    report(run, "N2O_NOT_BIOMASS", {
-      path: bio.id,
-      origin: point.biomassFraction?.origin ?? point.origin,
-      params: { subject: nameOf(run, point.id) },
-    });
+  const bio = biogenic(run, point, fractionOr(run, at("biomassFraction"), point.biomassFraction, 0));
   const warming = gwp(point.gas, run.act);
   const potential = run.ledger.leaf({ ...at("gwp"), value: warming.value, unit: "tCO2e/t", factor: warming.source });
   const gas = div(mul(ref("conc", concentration), ref("hours", hours), ref("flow", flow)), num(1000));
@@ -281,4 +275,19 @@ function onePoint(run: Run, point: MeasuredPoint): void {
   run.ledger.step({ ...at("biomass"), unit: "tCO2e", rule }, mul(gas, ref("BF", bio), ref("GWP", potential)));
   for (const field of ["energyFossil", "energyBiomass"] as const)
     if (point[field] !== undefined) amount(run, at(field === "energyFossil" ? "energy" : field), point[field], "energy");
+}
+
+/** Law: only biogenic CO2 is zero-rated; a fraction stated for nitrous oxide does not count. */
+function biogenic(run: Run, point: MeasuredPoint, stated: Step): Step {
+  if (point.gas !== "N2O" || stated.value === null || stated.value <= 0) return stated;
+  const origin = point.biomassFraction?.origin ?? point.origin;
+  report(run, "N2O_NOT_BIOMASS", { path: stated.id, origin, params: { subject: nameOf(run, point.id) } });
+  return run.ledger.leaf({
+    id: `point/${point.id}/zeroRatedFraction`,
+    what: "zeroRatedFraction",
+    subject: point.id,
+    value: 0,
+    unit: "1",
+    assumption: "noBiomassEvidence",
+  });
 }
