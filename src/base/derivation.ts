@@ -97,6 +97,15 @@ export function div(left: Expression, right: Expression): Expression {
   };
 }
 
+/** Quotient of a sum that nobody else holds: its terms are taken over instead of copied. */
+export function over(sum: Expression, right: Expression): Expression {
+  const value = sum.value === null || right.value === null || right.value === 0 ? null : sum.value / right.value;
+  const inverse = right.value === null || right.value === 0 ? 0 : 1 / right.value;
+  for (const term of sum.terms) term.partial *= inverse;
+  sum.terms.push(...scaled(right.terms, -(value ?? 0) * inverse));
+  return { text: `${wrap(sum, PRODUCT)} / ${wrap(right, ATOM)}`, binding: PRODUCT, value, terms: sum.terms };
+}
+
 /** The larger of zero and the inner value: the floor that a law sets. */
 export function floorZero(inner: Expression): Expression {
   const open = inner.value !== null && inner.value > 0;
@@ -113,9 +122,8 @@ export function addProducts(
   first: Expression,
   pairs: readonly { left: [symbol: string, step: Step]; right: [symbol: string, step: Step] }[],
 ): Expression {
-  if (pairs.length === 0) return first;
   const texts = first.text === "0" ? [] : [first.text];
-  const terms = first.terms.slice();
+  const terms = first.terms.map((t) => ({ ...t }));
   let value = first.value;
   for (const { left, right } of pairs) {
     const [a, b] = [left[1].value, right[1].value];
@@ -123,6 +131,7 @@ export function addProducts(
     terms.push({ symbol: left[0], step: left[1], partial: b ?? 0 }, { symbol: right[0], step: right[1], partial: a ?? 0 });
     value = value === null || a === null || b === null ? null : value + a * b;
   }
+  if (pairs.length === 0) return { ...first, terms };
   return { text: texts.join(" + "), binding: texts.length === 1 ? PRODUCT : SUM, value, terms };
 }
 

@@ -1,5 +1,5 @@
 // Specific embedded emissions of every process: own emissions, precursors, and transfers between processes, cycles included.
-import { add, addProducts, div, type Expression, mul, num, ref, type Step } from "../../base/derivation.ts";
+import { add, addProducts, type Expression, mul, num, over, ref, type Step } from "../../base/derivation.ts";
 import { sharesFrom } from "../../engine/shares.ts";
 import { solve } from "../../engine/solve.ts";
 import type { Process } from "../../model/case.ts";
@@ -126,7 +126,10 @@ function direct(run: Run, indicator: Indicator, processes: Process[]): { express
     const parts = (bought.get(process.id) ?? []).map(({ use, value }, i) => mul(ref(`M.${i + 1}`, use), ref(`SEE_prec.${i + 1}`, value)));
     return add(indicator.own(run, process), ...parts);
   });
-  const values = processes.map((process, i) => div(expressions[i] ?? num(0), ref("AL", field(run, process, "activity"))).value);
+  const values = processes.map((process, i) => {
+    const [value, level] = [expressions[i]?.value ?? null, field(run, process, "activity").value];
+    return value === null || level === null || level === 0 ? null : value / level;
+  });
   return { expressions, values };
 }
 
@@ -223,6 +226,6 @@ function state(
       right: [`${indicator.symbol}.${n + 1}`, run.ledger.get(`process/${edge.from}/${indicator.see}`)] as [string, Step],
     }));
     const sum = addProducts(solved.own[i] ?? num(0), taken);
-    run.ledger.define(steps[i] as Step, div(sum, ref("AL", field(run, process, "activity"))));
+    run.ledger.define(steps[i] as Step, over(sum, ref("AL", field(run, process, "activity"))));
   }
 }
