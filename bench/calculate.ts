@@ -1,39 +1,14 @@
 // The main job as a user runs it: whole processes, beside LibreOffice in the same run. node bench/calculate.ts [WORKBOOK]
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { middle, office, type Run, row, sandan } from "./processes.ts";
 
 const root = join(import.meta.dirname, "..");
 const workbook =
   process.argv[2] ?? join(root, "..", "shared", "data", "cbam", "template", "communication-template-v2.1-example-steel-blast-furnace.xlsx");
 const scratch = mkdtempSync(join(tmpdir(), "sandan-bench-"));
-const report = 'process.on("exit",()=>process.stderr.write("\\nmaxrss "+process.resourceUsage().maxRSS+"\\n"))';
-const measure = `data:text/javascript,${encodeURIComponent(report)}`;
-
-type Run = { seconds: number; megabytes: number | undefined; ok: boolean };
-
-function timed(command: string, args: string[], env: NodeJS.ProcessEnv = {}): Run {
-  const begun = performance.now();
-  const { status, stderr } = spawnSync(command, args, { cwd: root, env: { ...process.env, ...env }, encoding: "utf8", maxBuffer: 1 << 28 });
-  const rss = /maxrss (\d+)/.exec(stderr ?? "")?.[1];
-  return { seconds: (performance.now() - begun) / 1000, megabytes: rss === undefined ? undefined : Number(rss) / 1024, ok: status === 0 };
-}
-
-/** The middle one of five runs. */
-function middle(run: () => Run): Run {
-  const runs = Array.from({ length: 5 }, run).sort((a, b) => a.seconds - b.seconds);
-  return runs[2] as Run;
-}
-
-const sandan = (file: string): Run =>
-  timed(
-    process.execPath,
-    [join(root, "src", "main", "sandan.ts"), "calculate", file, "--format", "csv", "--out", join(scratch, "out.csv")],
-    {
-      NODE_OPTIONS: `--import ${measure}`,
-    },
-  );
+const calculate = (file: string): Run => sandan("calculate", file, "--format", "csv", "--out", join(scratch, "out.csv"));
 
 /** An installation of many processes that pass goods on, forwards and in cycles; seeded. */
 function plant(count: number): object {
@@ -66,30 +41,18 @@ function plant(count: number): object {
   };
 }
 
-const row = (name: string, { seconds, megabytes, ok }: Run): string =>
-  `${name}: ${seconds.toFixed(2)} s${megabytes === undefined ? "" : `, ${megabytes.toFixed(0)} MB at most`}${ok ? "" : " (FAILED)"}`;
-
 if (existsSync(workbook)) {
-  const ours = middle(() => sandan(workbook));
+  const ours = middle(() => calculate(workbook));
   console.log(row(`workbook of ${(statSync(workbook).size / 1e6).toFixed(1)} MB, whole process`, ours));
-  const office = timed("soffice", [
-    `-env:UserInstallation=file://${scratch}/profile`,
-    "--headless",
-    "--convert-to",
-    "csv",
-    "--outdir",
-    scratch,
-    workbook,
-  ]);
-  if (office.ok)
-    console.log(`${row("LibreOffice, open and convert", office)}; ratio ${(ours.seconds / office.seconds).toFixed(3)} (bound 0.25)`);
+  const peer = office(scratch, "csv", workbook);
+  if (peer.ok) console.log(`${row("LibreOffice, open and convert", peer)}; ratio ${(ours.seconds / peer.seconds).toFixed(3)} (bound 0.25)`);
   else console.log("peer not installed: LibreOffice");
 } else console.log(`no workbook at ${workbook}`);
 
 const large = join(scratch, "large.json");
 writeFileSync(large, JSON.stringify(plant(2000)));
-const big = middle(() => sandan(large));
-const small = middle(() => sandan(join(root, "samples", "screws.json")));
+const big = middle(() => calculate(large));
+const small = middle(() => calculate(join(root, "samples", "screws.json")));
 console.log(
   `${row("2,000 processes, 8,000 transfers with cycles, whole process", big)}; ${(big.seconds - small.seconds).toFixed(2)} s above the smallest case`,
 );

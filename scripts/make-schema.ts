@@ -1,13 +1,19 @@
-// Writes docs/case.schema.json, the JSON Schema of the case file, from the model: node scripts/make-schema.ts [--check]
+// Writes the JSON Schemas in docs/ from the model: node scripts/make-schema.ts [--check]
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { caseJsonSchema } from "../src/model/case-schema.ts";
+import { caseJsonSchema, importLinesJsonSchema } from "../src/model/json-schemas.ts";
 
-const path = join(import.meta.dirname, "..", "docs", "case.schema.json");
-const text = `${JSON.stringify(caseJsonSchema(), null, 1)}\n`;
-if (process.argv.includes("--check")) {
-  if (readFileSync(path, "utf8") !== text) {
-    console.error("docs/case.schema.json is not what the model says: run node scripts/make-schema.ts");
-    process.exit(1);
+const SCHEMAS: Readonly<Record<string, () => object>> = {
+  "case.schema.json": caseJsonSchema,
+  "import-lines.schema.json": importLinesJsonSchema,
+};
+
+for (const [name, schema] of Object.entries(SCHEMAS)) {
+  const path = join(import.meta.dirname, "..", "docs", name);
+  const text = `${JSON.stringify(schema(), null, 1)}\n`;
+  if (!process.argv.includes("--check")) writeFileSync(path, text);
+  else if (readFileSync(path, "utf8") !== text) {
+    console.error(`docs/${name} is not what the model says: run node scripts/make-schema.ts`);
+    process.exitCode = 1;
   }
-} else writeFileSync(path, text);
+}

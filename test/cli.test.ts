@@ -149,3 +149,54 @@ test("--out is honoured by every command, and a statement takes no supposed year
   assert.equal(sandan().status, 2);
   assert.match(sandan("--help", "--lang", "ko").stdout, /제품에 내재된 배출량/);
 });
+
+const IMPORTS = `id,cn,origin,installation,basis,net_mass,date
+1,72031000,VN,,default,1000 t,2026-02-03
+2,72031000,VN,,default,500 t,2026-08-01
+`;
+
+test("declare: refused on superseded default values, computed and stamped as if, an unpublished price is named and never guessed", () => {
+  const lines = join(scratch, "imports.csv");
+  writeFileSync(lines, IMPORTS);
+  const refused = sandan("declare", lines);
+  assert.equal(refused.status, 1);
+  assert.equal(refused.stdout, "");
+  assert.match(refused.stderr, /DATASET_SUPERSEDED imports\.csv:2/);
+  const { status, stdout, stderr } = sandan("declare", lines, "--as-if", "2026");
+  assert.equal(status, 0);
+  assert.match(stdout, /AS IF 2026/);
+  assert.match(stdout, /1,070\.425 x 75\.36/);
+  assert.match(stderr, /PRICE_UNPUBLISHED/);
+  const csv = sandan("declare", lines, "--as-if", "2026", "--price", "2026-Q3=80", "--format", "csv").stdout.trimEnd().split("\n");
+  assert.equal(csv[2]?.split(",").at(-1), "2026");
+  near(Number(csv[2]?.split(",").at(-3)), 0.5 * 1070.425 * 80);
+});
+
+test("declare takes a maker's statement by its hash, and a file that it was calculated from", () => {
+  const statement = join(scratch, "maker.json");
+  assert.equal(sandan("calculate", sample("screws"), "--as-if", "2026", "--format", "json", "--out", statement).status, 0);
+  const { hash } = JSON.parse(readFileSync(statement, "utf8")) as Statement;
+  const lines = join(scratch, "by-statement.json");
+  const actual = { statement: { hash, good: "screw-carbon" }, verified: true, precursors: [] };
+  const line = { id: "1", cn: "73181542", origin: "US", basis: "actual", netMass: "100 t", date: "2026-02-01", route: "C", actual };
+  writeFileSync(lines, JSON.stringify([line]));
+  const made = JSON.parse(sandan("declare", lines, "--as-if", "2026", "--statement", statement, "--format", "json").stdout);
+  near(made.lines[0].actual.see.value, 2.00694);
+  const again = JSON.parse(sandan("declare", lines, "--as-if", "2026", "--statement", sample("screws"), "--format", "json").stdout);
+  assert.deepEqual(again.lines, made.lines);
+  writeFileSync(statement, readFileSync(statement, "utf8").replace("Screws", "Other"));
+  const altered = sandan("declare", lines, "--as-if", "2026", "--statement", statement);
+  assert.equal(altered.status, 1);
+  assert.match(altered.stderr, /STATEMENT_HASH_MISMATCH maker\.json/);
+});
+
+test("an option that a command does not take, or one without sense, is a wrong call", () => {
+  for (const args of [
+    ["check", sample("screws"), "--format", "json"],
+    ["calculate", sample("screws"), "--price", "any=70"],
+    ["declare", sample("screws"), "--price", "2026-Q1"],
+    ["declare", sample("screws"), "--price", "any=70", "--price", "any=80"],
+    ["render", sample("screws"), "--format", "csv"],
+  ])
+    assert.equal(sandan(...args).status, 2, args.join(" "));
+});

@@ -2,6 +2,8 @@
 import type { DatasetUse } from "../model/statement.ts";
 import type { Calculation } from "../rules/cbam/calculate.ts";
 import type { DefaultValues } from "../rules/cbam/default-values.ts";
+import type { Benchmarks } from "../rules/cbam/free-allocation.ts";
+import { declarationFiles } from "../rules/cbam/free-allocation-years.ts";
 import { markUpsFile, markUpsUse } from "../rules/cbam/mark-ups.ts";
 import { type DatasetFile, type DatasetHeader, type DatasetId, datasetFile, datasetUse, datasetUseOf } from "../rules/cbam/tables.ts";
 
@@ -18,10 +20,11 @@ export function datasetsUsed({ run }: Calculation): DatasetUse[] {
   return uses.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-type Large = { defaultValues?: DefaultValues };
+type Large = { defaultValues: DefaultValues; benchmarks: Benchmarks };
 
-function files({ defaultValues }: Large): DatasetFile[] {
-  return [...SMALL.map(datasetFile), markUpsFile(), ...(defaultValues === undefined ? [] : [defaultValues])];
+function files({ defaultValues, benchmarks }: Large): DatasetFile[] {
+  const all = [...SMALL.map(datasetFile), markUpsFile(), ...declarationFiles(), benchmarks, defaultValues];
+  return all.sort((a, b) => (a.header.id < b.header.id ? -1 : 1));
 }
 
 /** All datasets with their headers and the number of their rows. */

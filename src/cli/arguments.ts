@@ -2,20 +2,57 @@
 import { parseArgs } from "node:util";
 import type { Language } from "../formats/table.ts";
 
-const COMMANDS = ["calculate", "explain", "check", "render", "data"] as const;
-type Command = (typeof COMMANDS)[number];
+const OPTIONS = {
+  as: { type: "string" },
+  "as-if": { type: "string" },
+  depth: { type: "string" },
+  format: { type: "string" },
+  help: { type: "boolean", short: "h" },
+  lang: { type: "string" },
+  out: { type: "string" },
+  price: { type: "string", multiple: true },
+  statement: { type: "string", multiple: true },
+  template: { type: "string" },
+} as const;
+type Option = keyof typeof OPTIONS;
+
+type CommandSpec = {
+  /** Fewest and most operands. */
+  operands: readonly [number, number];
+  options: readonly Option[];
+  /** The first is taken where none is named. */
+  formats?: readonly Format[];
+};
+
+/** What each command takes; anything else is a wrong call. */
+const COMMANDS = {
+  calculate: { operands: [1, 1], options: ["format", "out", "as-if"], formats: ["table", "csv", "json"] },
+  explain: { operands: [1, 3], options: ["depth", "out", "as-if"] },
+  check: { operands: [1, 1], options: ["out", "as-if"] },
+  render: { operands: [1, 1], options: ["as", "template", "out", "as-if"] },
+  declare: { operands: [1, 1], options: ["statement", "price", "format", "out", "as-if"], formats: ["table", "csv", "json"] },
+  data: { operands: [1, 2], options: ["out"] },
+} as const satisfies Record<string, CommandSpec>;
+type Command = keyof typeof COMMANDS;
+
+type Format = "table" | "csv" | "json";
+const RENDERINGS = ["html", "workbook"] as const;
 
 export type Call = {
   command: Command;
-  positionals: string[];
+  operands: string[];
   lang: Language;
-  format: "table" | "csv" | "json";
-  as: "html" | "workbook";
+  format: Format;
+  as: (typeof RENDERINGS)[number];
   /** The blank copy of the Commission's workbook that is to be filled. */
   template?: string;
   out?: string;
   asIf?: number;
   depth?: number;
+  /** Prices of certificates in EUR/tCO2e by quarter, year or "any". */
+  prices: Record<string, number>;
+  /** Files of statements that import lines refer to. */
+  statements: string[];
 };
 
 export const USAGE: Record<Language, string> = {
@@ -26,11 +63,13 @@ export const USAGE: Record<Language, string> = {
   sandan check FILE [--as-if YEAR] [--lang ko|en]
   sandan render FILE --as html [--out FILE] [--as-if YEAR] [--lang ko|en]
   sandan render FILE --as workbook --template BLANK --out OUT
+  sandan declare LINES [--statement FILE]... [--price PERIOD=EUR]... [--format table|csv|json] [--out FILE] [--as-if YEAR] [--lang ko|en]
   sandan data list
   sandan data show ID
 
 FILE: the Commission's filled communication workbook (.xlsx), a case file (.json) or a statement (.json).
 GOOD: id, name or CN code of a good. MEASURE: seeDirect, seeIndirect, seeTotal, seeBasis, embeddedElectricity, ...
+LINES: import lines (.csv or .json, docs/IMPORT-LINES.md). PERIOD: a quarter (2026-Q3), a year (2027) or any.
 Exit: 0 computed, 1 stopped by problems, 2 wrong call.
 `,
   ko: `sandan: 제품에 내재된 배출량의 산정, 보고, 검증
@@ -40,11 +79,13 @@ Exit: 0 computed, 1 stopped by problems, 2 wrong call.
   sandan check 파일 [--as-if 연도] [--lang ko|en]
   sandan render 파일 --as html [--out 파일] [--as-if 연도] [--lang ko|en]
   sandan render 파일 --as workbook --template 빈양식 --out 파일
+  sandan declare 수입목록 [--statement 파일]... [--price 기간=EUR]... [--format table|csv|json] [--out 파일] [--as-if 연도] [--lang ko|en]
   sandan data list
   sandan data show ID
 
 파일: 작성한 집행위원회 통신 양식(.xlsx), 사례 파일(.json), 산정서(.json).
 제품: 제품의 id, 이름, CN 코드. 항목: seeDirect, seeIndirect, seeTotal, seeBasis, embeddedElectricity, ...
+수입목록: 수입 항목(.csv 또는 .json, docs/IMPORT-LINES.md). 기간: 분기(2026-Q3), 연도(2027) 또는 any.
 종료 코드: 0 계산됨, 1 문제로 중단됨, 2 잘못된 호출.
 `,
 };
@@ -69,58 +110,87 @@ export function readCall(argv: string[], environmentLanguage: string | undefined
     return misuse(error instanceof Error ? error.message : String(error));
   }
   const { values, positionals } = parsed;
-  const [command, ...rest] = positionals;
+  const [command, ...operands] = positionals;
   if (values.help || command === "help") return { help: fallback };
   if (command === undefined) return misuse(fallback === "ko" ? "명령이 없습니다" : "no command");
-  const lang = languageOf(values.lang, environmentLanguage);
-  if (lang === undefined) return misuse(`--lang ${values.lang}`);
-  if (!COMMANDS.includes(command as Command)) return misuse(command);
-  const format = values.format ?? "table";
-  if (format !== "table" && format !== "csv" && format !== "json") return misuse(`--format ${format}`);
-  const as = values.as ?? "html";
-  if (as !== "html" && as !== "workbook") return misuse(`--as ${as}`);
-  if (as === "workbook" && (command !== "render" || values.template === undefined || values.out === undefined))
+  if (!isCommand(command)) return misuse(command);
+  const wrong = misplaced(command, operands, values);
+  if (wrong !== undefined) return misuse(wrong);
+  const { asIf, depth, prices, format, as, lang } = valuesOf(command, values, environmentLanguage);
+  const refused = [lang, format, as, asIf, depth, prices].find((read) => read instanceof Wrong);
+  if (refused !== undefined) return misuse(refused.option);
+  if (as === "workbook" && (values.template === undefined || values.out === undefined))
     return misuse("render --as workbook: --template, --out?");
-  const asIf = wholeNumber(values["as-if"], 2021, 2100);
-  const depth = wholeNumber(values.depth, 0, 10_000);
-  if (asIf === "wrong" || depth === "wrong") return misuse(asIf === "wrong" ? `--as-if ${values["as-if"]}` : `--depth ${values.depth}`);
-  const [fewest, most] = { calculate: [1, 1], check: [1, 1], render: [1, 1], explain: [1, 3], data: [1, 2] }[command as Command] as [
-    number,
-    number,
-  ];
-  if (rest.length < fewest || rest.length > most) return misuse(`${command}: ${rest.length === 0 ? "FILE?" : rest.join(" ")}`);
   return {
-    command: command as Command,
-    positionals: rest,
-    lang,
-    format,
-    as,
+    command,
+    operands,
+    lang: lang as Language,
+    format: format as Format,
+    as: as as Call["as"],
+    prices: prices as Record<string, number>,
+    statements: values.statement ?? [],
     ...(values.template !== undefined && { template: values.template }),
     ...(values.out !== undefined && { out: values.out }),
-    ...(asIf !== undefined && { asIf }),
-    ...(depth !== undefined && { depth }),
+    ...(asIf !== undefined && { asIf: asIf as number }),
+    ...(depth !== undefined && { depth: depth as number }),
   };
 }
 
 function parse(argv: string[]) {
-  return parseArgs({
-    args: argv,
-    allowPositionals: true,
-    options: {
-      format: { type: "string" },
-      out: { type: "string" },
-      as: { type: "string" },
-      template: { type: "string" },
-      "as-if": { type: "string" },
-      depth: { type: "string" },
-      lang: { type: "string" },
-      help: { type: "boolean", short: "h" },
-    },
-  });
+  return parseArgs({ args: argv, allowPositionals: true, options: OPTIONS });
+}
+type Values = ReturnType<typeof parse>["values"];
+
+const isCommand = (text: string): text is Command => Object.hasOwn(COMMANDS, text);
+
+/** An option that the command does not take, or too few or many operands. */
+function misplaced(command: Command, operands: readonly string[], values: Values): string | undefined {
+  const spec: CommandSpec = COMMANDS[command];
+  const foreign = Object.keys(values).find((option) => option !== "lang" && !spec.options.includes(option as Option));
+  if (foreign !== undefined) return `${command} --${foreign}`;
+  const [fewest, most] = spec.operands;
+  if (operands.length < fewest || operands.length > most) return `${command}: ${operands.length === 0 ? "FILE?" : operands.join(" ")}`;
+  return undefined;
 }
 
-function wholeNumber(text: string | undefined, least: number, most: number): number | undefined | "wrong" {
+/** An option whose value is none of those that it may have. */
+class Wrong {
+  readonly option: string;
+  constructor(option: string) {
+    this.option = option;
+  }
+}
+
+function valuesOf(command: Command, values: Values, environmentLanguage: string | undefined) {
+  const { formats }: CommandSpec = COMMANDS[command];
+  return {
+    lang: languageOf(values.lang, environmentLanguage) ?? new Wrong(`--lang ${values.lang}`),
+    format: oneOf("format", values.format, formats ?? ["table"]),
+    as: oneOf("as", values.as, RENDERINGS),
+    asIf: wholeNumber("as-if", values["as-if"], 2021, 2100),
+    depth: wholeNumber("depth", values.depth, 0, 10_000),
+    prices: pricesOf(values.price ?? []),
+  };
+}
+
+function oneOf<T extends string>(option: Option, text: string | undefined, allowed: readonly T[]): T | Wrong {
+  const found = text === undefined ? allowed[0] : allowed.find((one) => one === text);
+  return found ?? new Wrong(`--${option} ${text}`);
+}
+
+function wholeNumber(option: Option, text: string | undefined, least: number, most: number): number | undefined | Wrong {
   if (text === undefined) return undefined;
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  return Number.isInteger(value) && value >= least && value <= most ? value : "wrong";
+  return Number.isInteger(value) && value >= least && value <= most ? value : new Wrong(`--${option} ${text}`);
+}
+
+/** "2026-Q3=80.12" and the like; which periods and amounts may be is the law's to say. */
+function pricesOf(given: readonly string[]): Record<string, number> | Wrong {
+  const prices: Record<string, number> = {};
+  for (const text of given) {
+    const [, period, amount] = /^([\w-]+)=(\d+(?:\.\d+)?)$/.exec(text) ?? [];
+    if (period === undefined || Object.hasOwn(prices, period)) return new Wrong(`--price ${text}`);
+    prices[period] = Number(amount);
+  }
+  return prices;
 }

@@ -2,8 +2,10 @@
 import { readFileSync, realpathSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { basename } from "node:path";
 import { readCall, USAGE } from "../cli/arguments.ts";
-import { run, type Shell } from "../cli/commands.ts";
+import { run } from "../cli/commands.ts";
+import type { Shell } from "../cli/shell.ts";
 import type { DefaultValues } from "../rules/cbam/default-values.ts";
+import type { Benchmarks } from "../rules/cbam/free-allocation.ts";
 
 const toError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
@@ -61,9 +63,13 @@ export function shellOf(): Shell {
     err: (text) => void put(2, text),
     sameFile,
     fileName: (path) => basename(path),
-    largeTables: async () => {
+    defaultValues: async () => {
       const { default: file } = await import("../rules/cbam/values/default-values.json", { with: { type: "json" } });
-      return { defaultValues: file as unknown as DefaultValues };
+      return file as unknown as DefaultValues;
+    },
+    benchmarks: async () => {
+      const { default: file } = await import("../rules/cbam/values/benchmarks.json", { with: { type: "json" } });
+      return file as unknown as Benchmarks;
     },
     stage: (name) => {
       if (performance.now() - begun > 1000) put(2, `... ${name}\n`);

@@ -55,7 +55,7 @@ export function publishedPrice(quarter: string): YearFigure | undefined {
 }
 
 /** The three datasets whole, for those who want to see them. */
-const declarationFiles = (): DatasetFile[] => [factorFile, priceFile, thresholdFile] as unknown as DatasetFile[];
+export const declarationFiles = (): DatasetFile[] => [factorFile, priceFile, thresholdFile] as unknown as DatasetFile[];
 
 /** What a declaration says of them. */
 export const declarationUses = () => declarationFiles().map((file) => datasetUseOf(file as { header: DatasetHeader }));

@@ -1,0 +1,27 @@
+// The JSON Schemas of what people write, made from the model's own schemas.
+import { z } from "zod";
+import { caseSchema } from "./case.ts";
+import { importLineSchema } from "./declaration.ts";
+
+/** Draft 2020-12, as it is written; origins are found by the reader and not written. */
+function written(schema: z.ZodType): object {
+  return z.toJSONSchema(schema, {
+    io: "input",
+    unrepresentable: "any",
+    reused: "ref",
+    override: ({ jsonSchema }) => {
+      delete jsonSchema.properties?.origin;
+    },
+  });
+}
+
+/** JSON Schema of a case file. */
+export function caseJsonSchema(): object {
+  return { $id: "sandan.case/1", title: "Sandan case file", ...written(caseSchema) };
+}
+
+/** JSON Schema of a list of imports. */
+export function importLinesJsonSchema(): object {
+  const file = z.strictObject({ format: z.literal("sandan.import-lines/1"), lines: z.array(importLineSchema.omit({ at: true })).min(1) });
+  return { $id: "sandan.import-lines/1", title: "Sandan import lines", ...written(file) };
+}
