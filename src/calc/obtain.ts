@@ -3,26 +3,23 @@ import type { Outcome } from "../base/problem.ts";
 import type { Account, Figures, Measure, Statement } from "../model/statement.ts";
 import { ACCOUNTED, accountOf } from "../rules/cbam/accounts.ts";
 import type { Calculation } from "../rules/cbam/calculate.ts";
-import { openStatement, statementTextOf } from "./open.ts";
+import { openFile } from "./open.ts";
 import { figuresOfFile, type Options, statementOf } from "./pipeline.ts";
 
 export type Obtained = { statement: Statement; calculation?: Calculation };
 
 /** Law: a Statement is opened only if its hash fits; anything else is calculated. Problems: those of `openStatement` and `statementOf`. */
 export function obtain(bytes: Uint8Array, options: Options): Outcome<Obtained> {
-  const text = statementTextOf(bytes);
-  if (text === undefined) return statementOf(bytes, options);
-  const opened = openStatement(text, options.file);
-  return opened.value === undefined
-    ? { value: undefined, problems: opened.problems }
-    : { value: { statement: opened.value }, problems: opened.value.problems };
+  const opened = openFile(bytes, options.file);
+  if (opened === undefined) return statementOf(bytes, options);
+  return opened.value === undefined ? opened : { value: { statement: opened.value }, problems: opened.value.problems };
 }
 
 /** The figures of a file for a table: of a Statement that opens, or calculated without being sealed. Problems: as for `obtain`. */
-export function figuresOf(bytes: Uint8Array, options: Options): Outcome<Figures> & { opened: boolean } {
-  if (statementTextOf(bytes) === undefined) return { ...figuresOfFile(bytes, options), opened: false };
-  const { value, problems } = obtain(bytes, options);
-  return value === undefined ? { value: undefined, problems, opened: true } : { value: value.statement, problems, opened: true };
+export function figuresOf(bytes: Uint8Array, options: Options): Outcome<Figures> {
+  const opened = openFile(bytes, options.file);
+  if (opened === undefined) return figuresOfFile(bytes, options);
+  return opened.value === undefined ? opened : { value: opened.value, problems: opened.value.problems };
 }
 
 /** The account of one good and measure: the Statement's own, or computed where the Statement was too large to hold all. */

@@ -1,6 +1,8 @@
 // A Statement read back from its file: nothing in it is believed before its shape, its hash and its leaves fit.
 import type { BothLanguages, Outcome, Problem } from "../base/problem.ts";
+import type { Case } from "../model/case.ts";
 import { statementProblem } from "../model/problems/statement.ts";
+import { caseOf } from "../model/records.ts";
 import { commitmentOf, type Statement, statementHash, stepsOf } from "../model/statement.ts";
 import { statementSchema } from "../model/statement-schema.ts";
 import { evaluate } from "./recompute.ts";
@@ -8,11 +10,20 @@ import { evaluate } from "./recompute.ts";
 const FORMAT = /"format"\s*:\s*"sandan\.statement\/1"/;
 
 /** The text of a file that is the JSON of a Statement, a byte order mark and blanks before it or not; undefined for any other file. */
-export function statementTextOf(bytes: Uint8Array): string | undefined {
+function statementTextOf(bytes: Uint8Array): string | undefined {
   const start = new TextDecoder().decode(bytes.subarray(0, 1000)).trimStart();
   if (start !== "" && !start.startsWith("{")) return undefined;
   const text = new TextDecoder().decode(bytes);
   return /^\s*\{/.test(text) && FORMAT.test(text) ? text : undefined;
+}
+
+/** True for a file that is a Statement, sound or not. */
+export const isStatement = (bytes: Uint8Array): boolean => statementTextOf(bytes) !== undefined;
+
+/** The Statement that a file is, opened; undefined for a file that is none. Problems: those of `openStatement`. */
+export function openFile(bytes: Uint8Array, file: string): Outcome<Statement> | undefined {
+  const text = statementTextOf(bytes);
+  return text === undefined ? undefined : openStatement(text, file);
 }
 
 const NO_JSON: BothLanguages = { ko: "JSON을 읽을 수 없습니다", en: "its JSON cannot be read" };
@@ -24,7 +35,7 @@ const misfit = (path: string): BothLanguages => ({
 });
 
 /**
- * Law: a Statement is its hash: the body's canonical JSON must give it, every disclosed leaf its commitment, every step and result what it rests on.
+ * Law: a Statement is its hash: the body's canonical JSON must give it, every disclosed leaf and record its commitment, every step and result what it rests on.
  * Problems: STATEMENT_BROKEN, STATEMENT_HASH_MISMATCH, STATEMENT_LEAF_MISMATCH, STATEMENT_INCONSISTENT.
  */
 export function openStatement(text: string, file: string): Outcome<Statement> {
@@ -53,9 +64,17 @@ export function openStatement(text: string, file: string): Outcome<Statement> {
     if (leaf !== undefined && commitmentOf(leaf.value, leaf.salt) !== step.commitment)
       return refused(statementProblem("STATEMENT_LEAF_MISMATCH", { path: step.id, params: { step: step.id } }));
   }
+  const record = alteredRecord(statement);
+  if (record !== undefined) return refused(statementProblem("STATEMENT_LEAF_MISMATCH", { path: record, params: { step: record } }));
   const step = inconsistent(statement);
   if (step !== undefined) return refused(statementProblem("STATEMENT_INCONSISTENT", { path: step, params: { step } }));
   return { value: statement, problems: [] };
+}
+
+/** The first disclosed record that is not the one committed to, or that nothing commits to. */
+function alteredRecord({ records, disclosure }: Statement): string | undefined {
+  const commitments = new Map(records.map(({ id, commitment }) => [id, commitment]));
+  return Object.entries(disclosure.records).find(([id, { value, salt }]) => commitmentOf(value, salt) !== commitments.get(id))?.[0];
 }
 
 /** Relative difference up to which a step's value follows from its formula; a cycle's values were solved, not worked out. */
@@ -78,4 +97,14 @@ function inconsistent(statement: Statement): string | undefined {
     if (again === undefined || Math.abs(again - step.value) > FOLLOWS * Math.abs(step.value)) return step.id;
   }
   return statement.results.find((r) => (steps.get(r.step)?.value ?? null) !== r.value)?.step;
+}
+
+/** Law: a Statement tells the case it was made from as far as its records are shown; a withheld one is missing, and said so. Problems: STATEMENT_RECORDS_BROKEN, STATEMENT_WITHHOLDS. */
+export function caseTold(statement: Statement, file: string): Outcome<Case> {
+  const told = caseOf(statement);
+  if (told === undefined) return { value: undefined, problems: [statementProblem("STATEMENT_RECORDS_BROKEN", { place: { file } })] };
+  const { withheld } = told;
+  if (withheld.length === 0) return { value: told.case, problems: [] };
+  const params = { count: withheld.length, records: withheld.slice(0, 10).join(", ") };
+  return { value: told.case, problems: [statementProblem("STATEMENT_WITHHOLDS", { place: { file }, params })] };
 }

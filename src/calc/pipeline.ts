@@ -12,9 +12,10 @@ import { type Calculation, calculate } from "../rules/cbam/calculate.ts";
 import { factsOf } from "../rules/cbam/checks/facts.ts";
 import { runChecks } from "../rules/cbam/checks.ts";
 import type { DefaultValues } from "../rules/cbam/default-values.ts";
+import type { Request } from "../rules/cbam/run.ts";
 import { compareWithCache } from "./comparison.ts";
 import { datasetsUsed } from "./datasets.ts";
-import { openStatement, statementTextOf } from "./open.ts";
+import { openFile } from "./open.ts";
 import { seal } from "./seal.ts";
 
 /** Version of the calculation, part of every Statement: it changes when a result could. */
@@ -31,10 +32,10 @@ export type Options = {
   stage?: (name: string) => void;
 };
 
-export type Input = { case: Case; input: StatementBody["input"]; cached?: CachedResults };
+type Input = { case: Case; input: StatementBody["input"]; cached?: CachedResults };
 
 /** Law: a file says by its first bytes what it is; its name does not count. Problems: FILE_FORMAT_UNKNOWN, and those of the two readers. */
-export function readInput(bytes: Uint8Array, file: string): Outcome<Input> {
+function readInput(bytes: Uint8Array, file: string): Outcome<Input> {
   const format = formatOf(bytes);
   if (format === undefined) return { value: undefined, problems: [caseFileProblem("FILE_FORMAT_UNKNOWN", { place: { file } })] };
   if (format === "case") {
@@ -66,6 +67,30 @@ function placed(problems: readonly Problem[], { case: given, input }: Input, fil
   });
 }
 
+type Calculated = { calculation: Calculation; comparison?: Comparison };
+
+/** Calculated, checked, and compared with a workbook's own results; an error at any stage stops it. */
+export function calculateFile(bytes: Uint8Array, options: Options): Outcome<Calculated & Input> {
+  options.stage?.("read");
+  const read = readInput(bytes, options.file);
+  if (read.value === undefined) return { value: undefined, problems: read.problems };
+  const { case: given, cached } = read.value;
+  options.stage?.("calculate");
+  const calculation = calculate(given, requestOf(options));
+  const problems = [...read.problems, ...placed(calculation.problems, read.value, options.file)];
+  if (hasError(problems)) return { value: undefined, problems };
+  options.stage?.("check");
+  problems.push(...placed(runChecks(factsOf(calculation)), read.value, options.file));
+  if (hasError(problems)) return { value: undefined, problems };
+  const comparison = cached === undefined ? undefined : compareWithCache(calculation, cached, options.file);
+  problems.push(...(comparison?.problems ?? []));
+  return { value: { ...read.value, calculation, ...(comparison && { comparison: comparison.value }) }, problems };
+}
+
+function requestOf({ asIf, defaultValues }: Options): Request {
+  return { ...(asIf !== undefined && { asIf }), ...(defaultValues && { defaultValues }) };
+}
+
 export type Finished = { statement: Statement; calculation: Calculation };
 
 /**
@@ -73,21 +98,13 @@ export type Finished = { statement: Statement; calculation: Calculation };
  * Answers the sealed Statement and the calculation it was made from; the Statement holds all problems too.
  */
 export function statementOf(bytes: Uint8Array, options: Options): Outcome<Finished> {
-  options.stage?.("read");
-  const read = readInput(bytes, options.file);
-  if (read.value === undefined) return { value: undefined, problems: read.problems };
-  return statementOfCase(read.value, options, read.problems);
-}
-
-/** The same from a case that is there already. */
-export function statementOfCase(read: Input, options: Options, earlier: Problem[] = []): Outcome<Finished> {
-  const { value, problems } = calculated(read, options, earlier);
+  const { value, problems } = calculateFile(bytes, options);
   if (value === undefined) return { value: undefined, problems };
-  const { calculation, comparison } = value;
+  const { calculation, comparison, input } = value;
   options.stage?.("seal");
   const statement = seal(calculation, {
     engineVersion: ENGINE_VERSION,
-    input: read.input,
+    input,
     file: options.file,
     datasets: datasetsUsed(calculation),
     problems,
@@ -99,10 +116,7 @@ export function statementOfCase(read: Input, options: Options, earlier: Problem[
 
 /** Law: read, check, calculate and compare as for a Statement, for those who want the figures and no proof of them. */
 export function figuresOfFile(bytes: Uint8Array, options: Options): Outcome<Figures> {
-  options.stage?.("read");
-  const read = readInput(bytes, options.file);
-  if (read.value === undefined) return { value: undefined, problems: read.problems };
-  const { value, problems } = calculated(read.value, options, read.problems);
+  const { value, problems } = calculateFile(bytes, options);
   if (value === undefined) return { value: undefined, problems };
   const { run, goods, results } = value.calculation;
   const { period, installation } = run.case;
@@ -112,34 +126,15 @@ export function figuresOfFile(bytes: Uint8Array, options: Options): Outcome<Figu
   };
 }
 
-/** Calculated, checked, and compared with a workbook's own results; an error at any stage stops it. */
-function calculated(read: Input, options: Options, earlier: Problem[]): Outcome<{ calculation: Calculation; comparison?: Comparison }> {
-  const { case: given, cached } = read;
-  const { asIf, defaultValues, file, stage } = options;
-  stage?.("calculate");
-  const calculation = calculate(given, { ...(asIf !== undefined && { asIf }), ...(defaultValues && { defaultValues }) });
-  const problems = [...earlier, ...placed(calculation.problems, read, file)];
-  if (hasError(problems)) return { value: undefined, problems };
-  stage?.("check");
-  problems.push(...placed(runChecks(factsOf(calculation)), read, file));
-  if (hasError(problems)) return { value: undefined, problems };
-  const comparison = cached === undefined ? undefined : compareWithCache(calculation, cached, file);
-  problems.push(...(comparison?.problems ?? []));
-  return { value: { calculation, ...(comparison && { comparison: comparison.value }) }, problems };
-}
-
 /** Everything that is wrong with a file, errors first found included; of a Statement that opens, what it says itself. No Statement is made. */
 export function checkFile(bytes: Uint8Array, options: Options): Problem[] {
-  const { asIf, defaultValues, file } = options;
-  const text = statementTextOf(bytes);
-  if (text !== undefined) {
-    const opened = openStatement(text, file);
-    return opened.value?.problems ?? opened.problems;
-  }
+  const { file } = options;
+  const opened = openFile(bytes, file);
+  if (opened !== undefined) return opened.value?.problems ?? opened.problems;
   const read = readInput(bytes, file);
   if (read.value === undefined) return read.problems;
   const { case: given, cached } = read.value;
-  const calculation = calculate(given, { ...(asIf !== undefined && { asIf }), ...(defaultValues && { defaultValues }) });
+  const calculation = calculate(given, requestOf(options));
   const problems = [...read.problems, ...placed(calculation.problems, read.value, file)];
   if (hasError(calculation.problems)) return problems;
   const differing = cached === undefined ? [] : compareWithCache(calculation, cached, file).problems;

@@ -3,6 +3,7 @@ import { macOf } from "../base/canonical.ts";
 import type { Origin, Step } from "../base/derivation.ts";
 import type { Problem } from "../base/problem.ts";
 import type { Case } from "../model/case.ts";
+import { recordsOf } from "../model/records.ts";
 import {
   type Comparison,
   commitmentOf,
@@ -34,6 +35,7 @@ export function seal(calculation: Calculation, options: SealOptions): Statement 
   const { run, goods, results } = calculation;
   const given: Case = run.case;
   const { steps, disclosure } = sealSteps([...run.ledger.steps.values()], options);
+  const { records, disclosed } = sealRecords(given, options);
   const body: StatementBody = {
     format: "sandan.statement/1",
     engine: { name: "sandan", version: options.engineVersion },
@@ -50,6 +52,7 @@ export function seal(calculation: Calculation, options: SealOptions): Statement 
     evidence: (given.evidence ?? [])
       .map(({ id, title, sha256 }) => ({ id, title, ...(sha256 !== undefined && { sha256 }) }))
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
+    records,
     results,
     accounts: accounts(calculation),
     datasets: options.datasets,
@@ -57,7 +60,17 @@ export function seal(calculation: Calculation, options: SealOptions): Statement 
     steps,
     problems: options.problems.map(placeless).sort(byPlace),
   };
-  return { ...body, disclosure, hash: statementHash(body) };
+  return { ...body, disclosure: { ...disclosure, records: disclosed }, hash: statementHash(body) };
+}
+
+function sealRecords(given: Case, { secret }: SealOptions): { records: StatementBody["records"]; disclosed: Disclosure["records"] } {
+  const disclosed: Disclosure["records"] = {};
+  const records = [...recordsOf(given)].map(([id, value]) => {
+    const salt = secret === undefined ? undefined : macOf(secret, `record/${id}`);
+    disclosed[id] = salt === undefined ? { value } : { salt, value };
+    return { commitment: commitmentOf(value, salt), id };
+  });
+  return { records, disclosed };
 }
 
 function withoutOrigin<T extends { origin?: Origin | undefined }>(record: T): T {
@@ -78,7 +91,7 @@ function byPlace(a: Problem, b: Problem): number {
 }
 
 /** Steps with their keys in canonical order, which spares the hash a copy of each. */
-function sealSteps(all: Step[], { file, secret }: SealOptions): { steps: SealedStep[]; disclosure: Disclosure } {
+function sealSteps(all: Step[], { file, secret }: SealOptions): { steps: SealedStep[]; disclosure: Omit<Disclosure, "records"> } {
   const leaves: Disclosure["leaves"] = {};
   const lines: Record<string, number> = {};
   const unsalted = new Map<number | null, string>();

@@ -1,6 +1,7 @@
 // The commands: read a file, call calc, print or write what came out.
 import { hasError, type Problem } from "../base/problem.ts";
 import { accountFor, figuresOf, type Obtained, obtain } from "../calc/obtain.ts";
+import { isStatement } from "../calc/open.ts";
 import { checkFile, type Options } from "../calc/pipeline.ts";
 import { renderCsv, renderTable } from "../formats/table.ts";
 import { MEASURES, type Measure } from "../model/statement.ts";
@@ -17,6 +18,7 @@ export async function run(call: Call, shell: Shell): Promise<number> {
   if (refused !== undefined) return refused;
   const bytes = bytesOf(shell, call.lang, path);
   if (typeof bytes === "number") return bytes;
+  if (call.asIf !== undefined && isStatement(bytes)) return notSupposed(call, shell);
   const options: Options = {
     file: shell.fileName(path),
     defaultValues: await shell.defaultValues(),
@@ -27,7 +29,6 @@ export async function run(call: Call, shell: Shell): Promise<number> {
   if (call.command === "calculate" && call.format !== "json") return tabulate(call, shell, { bytes, options });
   if (call.command === "render" && call.as === "workbook") return fill(call, shell, { bytes, options });
   const { value, problems } = obtain(bytes, options);
-  if (value !== undefined && value.calculation === undefined && call.asIf !== undefined) return notSupposed(call, shell);
   report(call, shell, problems, options.file);
   if (value === undefined) return STOPPED;
   shell.stage("render");
@@ -49,8 +50,7 @@ type Read = { bytes: Uint8Array; options: Options };
 
 /** The figures as a table or CSV, which need no sealed Statement. */
 function tabulate(call: Call, shell: Shell, { bytes, options }: Read): number {
-  const { value, problems, opened } = figuresOf(bytes, options);
-  if (value !== undefined && opened && call.asIf !== undefined) return notSupposed(call, shell);
+  const { value, problems } = figuresOf(bytes, options);
   report(call, shell, problems, options.file);
   if (value === undefined) return STOPPED;
   return deliver(call, shell, call.format === "csv" ? renderCsv(value) : renderTable(value, { lang: call.lang }));

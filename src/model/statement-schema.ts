@@ -87,6 +87,7 @@ export const statementSchema = z.object({
     }),
   ),
   evidence: z.array(z.object({ id: text, title: text, sha256: text.optional() })),
+  records: z.array(z.object({ id: text, commitment: text })),
   results: z.array(z.object({ product: text, measure: z.enum(MEASURES), value, unit: text, step: text })),
   accounts: z.array(account),
   datasets: z.array(z.object({ id: text, act: text, status: text, validFrom: text, hash: text })),
@@ -96,6 +97,7 @@ export const statementSchema = z.object({
   disclosure: z.object({
     salted: z.boolean(),
     leaves: z.record(text, z.object({ value, salt: text.optional() })),
+    records: z.record(text, z.object({ value: z.json(), salt: text.optional() })),
     file: text.optional(),
     lines: z.record(text, number).optional(),
   }),

@@ -75,6 +75,8 @@ export type StatementBody = {
   goods: Good[];
   subjects: Record<string, Subject>;
   evidence: { id: string; title: string; sha256?: string }[];
+  /** What was said of each stream, process, precursor ..., each under a commitment of its own; the text of the record lies in the disclosure. */
+  records: { id: string; commitment: string }[];
   results: Result[];
   accounts: Account[];
   datasets: DatasetUse[];
@@ -84,12 +86,13 @@ export type StatementBody = {
 };
 
 /**
- * What stands beside the hashed body: values and salts of the leaves by step id (without salts, made without an organisation's key, nothing can be withheld),
+ * What stands beside the hashed body: values and salts of the leaves by step id and of the records (without salts, made without an organisation's key, nothing can be withheld),
  * and the file that was read with the lines of its entries, which change when records are listed in another order.
  */
 export type Disclosure = {
   salted: boolean;
   leaves: Record<string, { value: number | null; salt?: string }>;
+  records: Record<string, { value: Json; salt?: string }>;
   file?: string;
   lines?: Record<string, number>;
 };
@@ -108,8 +111,8 @@ export function statementHash(body: StatementBody): string {
   return canonicalHash(rest as unknown as { [key: string]: Json });
 }
 
-/** Commitment to a leaf: SHA-256 of salt and canonical value. */
-export function commitmentOf(value: number | null, salt = ""): string {
+/** Commitment to a leaf or a record: SHA-256 of salt and canonical value. */
+export function commitmentOf(value: Json, salt = ""): string {
   return hashOf(salt + canonical(value));
 }
 

@@ -3,13 +3,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Place, Problem } from "../../src/base/problem.ts";
 import { type Obtained, obtain } from "../../src/calc/obtain.ts";
+import { caseTold } from "../../src/calc/open.ts";
 import { sharesFrom } from "../../src/engine/shares.ts";
 import { type Solution, type System, solve } from "../../src/engine/solve.ts";
 import { readCaseFile, writeCaseFile } from "../../src/formats/case-file.ts";
 import { type SyntheticCells, syntheticCbam } from "../../src/formats/cbam-workbook/synthetic.ts";
 import { writeCbamWorkbook } from "../../src/formats/cbam-workbook/write-cbam-workbook.ts";
 import { type SyntheticCell, type SyntheticOptions, type SyntheticSheet, syntheticXlsx } from "../../src/formats/xlsx/synthetic.ts";
-import { type Statement, statementHash } from "../../src/model/statement.ts";
+import { commitmentOf, type Statement, statementHash } from "../../src/model/statement.ts";
 import { calculate } from "../../src/rules/cbam/calculate.ts";
 import type { DefaultValues } from "../../src/rules/cbam/default-values.ts";
 import defaultValuesFile from "../../src/rules/cbam/values/default-values.json" with { type: "json" };
@@ -89,9 +90,19 @@ function inputOf(given: Provocation): { bytes: Uint8Array; document?: unknown } 
   if (statement !== undefined) {
     const { value } = obtain(encoded(written(documentOf(statement.of))), { file: "sound.json", defaultValues });
     const forged = changed(value?.statement, statement) as Statement;
-    return { bytes: encoded(written(statement.reseal ? { ...forged, hash: statementHash(forged) } : forged)) };
+    return { bytes: encoded(written(statement.reseal ? resealed(forged) : forged)) };
   }
   return { bytes: workbookOf(given) };
+}
+
+/** Sealed anew by someone who may: the records' commitments and the hash fit what stands there. */
+function resealed(forged: Statement): Statement {
+  const records = forged.records.map(({ id, commitment }) => {
+    const shown = forged.disclosure.records[id];
+    return { id, commitment: shown === undefined ? commitment : commitmentOf(shown.value, shown.salt) };
+  });
+  const body = { ...forged, records };
+  return { ...body, hash: statementHash(body) };
 }
 
 function workbookOf({ workbook, sheets, parts = {}, prolog, cutAt, flip }: Provocation): Uint8Array {
@@ -129,5 +140,10 @@ export function provoke(given: Provocation, file: string): Provoked {
   const { at, line = at === undefined ? undefined : lineOf(document, at), sheet, cell } = given.expect;
   const place = { ...(line !== undefined && { line }), ...(sheet !== undefined && { sheet }), ...(cell !== undefined && { cell }) };
   const { value, problems } = obtain(bytes, { file, defaultValues, ...(given.asIf !== undefined && { asIf: given.asIf }) });
-  return { value, problems, place: Object.keys(place).length === 0 ? undefined : place };
+  const told = given.statement === undefined || value === undefined ? undefined : caseTold(value.statement, file);
+  return {
+    value: told !== undefined && told.value === undefined ? undefined : value,
+    problems: [...problems, ...(told?.problems ?? [])],
+    place: Object.keys(place).length === 0 ? undefined : place,
+  };
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { openStatement } from "../../src/calc/open.ts";
+import { caseTold, openStatement } from "../../src/calc/open.ts";
 import { statementOf } from "../../src/calc/pipeline.ts";
 import { readCaseFile, writeCaseFile } from "../../src/formats/case-file.ts";
 import { stepsOf } from "../../src/model/statement.ts";
@@ -194,6 +194,14 @@ test("a case written and read again is the same case; a statement likewise, and 
       const made = statement(json);
       const text = JSON.stringify(made);
       assert.deepEqual(openStatement(text, "s.json").value, JSON.parse(text));
+      const told = caseTold(made, "s.json").value;
+      assert.ok(told);
+      assert.deepEqual(statement(JSON.parse(writeCaseFile(told))).results, made.results);
+      const spoken = structuredClone(made);
+      const [record] = spoken.records;
+      assert.ok(record);
+      spoken.disclosure.records[record.id] = { value: { id: "other" } };
+      assert.equal(openStatement(JSON.stringify(spoken), "s.json").value, undefined);
       const leaf = Object.keys(made.disclosure.leaves)[0] as string;
       const forged = structuredClone(made);
       (forged.disclosure.leaves[leaf] as { value: number | null }).value = 123456789;

@@ -120,6 +120,7 @@ function statementOf(plant: Plant, change: Partial<StatementBody> = {}): Stateme
     goods: numbers.map((n) => ({ id: `g${n}`, name: `${name} good ${n}`, cn: "72081000", process: `p${n}`, category: "crudeSteel" })),
     subjects,
     evidence: [],
+    records: [],
     results: resultsOf(ledger, processes),
     accounts: processes > 40 ? [] : [{ product: "g1", measure: "seeDirect", contributions, sensitivities }],
     datasets: [{ id: "standard-factors", act: "IR (EU) 2023/1773", status: "inForce", validFrom: "2023-10-01", hash: "ab".repeat(32) }],
@@ -129,7 +130,7 @@ function statementOf(plant: Plant, change: Partial<StatementBody> = {}): Stateme
   };
   return {
     ...body,
-    disclosure: { salted: false, leaves, file: "plant.json", lines: { "process/p1/production": 42 } },
+    disclosure: { salted: false, leaves, records: {}, file: "plant.json", lines: { "process/p1/production": 42 } },
     hash: statementHash(body),
   };
 }

@@ -37,6 +37,28 @@ export const STATEMENT_PROBLEMS = {
     todo: { ko: "원래 파일을 다시 받으십시오.", en: "Get the original file again." },
     clause: "RFC 8785, SHA-256",
   },
+  STATEMENT_RECORDS_BROKEN: {
+    severity: "error",
+    text: {
+      ko: "산정서의 기록이 사례의 형식에 맞지 않아 보고서를 만들 수 없습니다.",
+      en: "The statement's records have not the form of a case, so that no report can be drawn from them.",
+    },
+    todo: {
+      ko: "만든 이에게 모든 기록이 든 산정서를 요청하십시오.",
+      en: "Ask its maker for a statement with all its records.",
+    },
+  },
+  STATEMENT_WITHHOLDS: {
+    severity: "warning",
+    text: {
+      ko: "산정서가 기록 {count}건을 보이지 않으므로 그 내용은 여기에 없습니다: {records}.",
+      en: "The statement withholds {count} of its records, which are missing here: {records}.",
+    },
+    todo: {
+      ko: "그 내용이 필요하면 만든 이에게 공개를 요청하십시오.",
+      en: "Ask its maker to disclose them where they are needed.",
+    },
+  },
 } as const;
 
 export const statementProblem = problemsOf(STATEMENT_PROBLEMS);
