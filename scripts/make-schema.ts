@@ -1,11 +1,12 @@
 // Writes the JSON Schemas in docs/ from the model: node scripts/make-schema.ts [--check]
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { caseJsonSchema, importLinesJsonSchema } from "../src/model/json-schemas.ts";
+import { caseJsonSchema, importLinesJsonSchema, operatorReportJsonSchema } from "../src/model/json-schemas.ts";
 
 const SCHEMAS: Readonly<Record<string, () => object>> = {
   "case.schema.json": caseJsonSchema,
   "import-lines.schema.json": importLinesJsonSchema,
+  "operator-report.schema.json": operatorReportJsonSchema,
 };
 
 for (const [name, schema] of Object.entries(SCHEMAS)) {

@@ -36,7 +36,7 @@ const COMMANDS = {
 type Command = keyof typeof COMMANDS;
 
 type Format = "table" | "csv" | "json";
-const RENDERINGS = ["html", "workbook"] as const;
+const RENDERINGS = ["html", "workbook", "operator-report", "summary", "addendum"] as const;
 
 export type Call = {
   command: Command;
@@ -63,6 +63,7 @@ export const USAGE: Record<Language, string> = {
   sandan check FILE [--as-if YEAR] [--lang ko|en]
   sandan render FILE --as html [--out FILE] [--as-if YEAR] [--lang ko|en]
   sandan render FILE --as workbook --template BLANK --out OUT
+  sandan render FILE --as operator-report|summary|addendum [--out FILE] [--as-if YEAR] [--lang ko|en]
   sandan declare LINES [--statement FILE]... [--price PERIOD=EUR]... [--format table|csv|json] [--out FILE] [--as-if YEAR] [--lang ko|en]
   sandan data list
   sandan data show ID
@@ -79,6 +80,7 @@ Exit: 0 computed, 1 stopped by problems, 2 wrong call.
   sandan check 파일 [--as-if 연도] [--lang ko|en]
   sandan render 파일 --as html [--out 파일] [--as-if 연도] [--lang ko|en]
   sandan render 파일 --as workbook --template 빈양식 --out 파일
+  sandan render 파일 --as operator-report|summary|addendum [--out 파일] [--as-if 연도] [--lang ko|en]
   sandan declare 수입목록 [--statement 파일]... [--price 기간=EUR]... [--format table|csv|json] [--out 파일] [--as-if 연도] [--lang ko|en]
   sandan data list
   sandan data show ID

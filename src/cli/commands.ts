@@ -28,6 +28,7 @@ export async function run(call: Call, shell: Shell): Promise<number> {
   if (call.command === "check") return check(call, shell, checkFile(bytes, options));
   if (call.command === "calculate" && call.format !== "json") return tabulate(call, shell, { bytes, options });
   if (call.command === "render" && call.as === "workbook") return fill(call, shell, { bytes, options });
+  if (call.command === "render" && call.as !== "html") return operatorReport(call, shell, { bytes, options });
   const { value, problems } = obtain(bytes, options);
   report(call, shell, problems, options.file);
   if (value === undefined) return STOPPED;
@@ -67,6 +68,18 @@ async function fill(call: Call, shell: Shell, { bytes, options }: Read): Promise
   const { value, problems } = fillWorkbook(bytes, { bytes: blank, file: shell.fileName(template) }, options);
   report(call, shell, problems, options.file);
   return value === undefined ? STOPPED : deliver(call, shell, value);
+}
+
+const LISTS = { "operator-report": "report", summary: "summary", addendum: "addendum" } as const;
+
+/** What the operator hands over to the verifier and the declarant, item by item. */
+async function operatorReport(call: Call, shell: Shell, { bytes, options }: Read): Promise<number> {
+  const { reportOf } = await import("../calc/report.ts");
+  const tables = { defaultValues: await shell.defaultValues(), benchmarks: await shell.benchmarks() };
+  const list = LISTS[call.as as keyof typeof LISTS];
+  const { value, problems } = reportOf(bytes, { ...options, ...tables }, list);
+  report(call, shell, problems, options.file);
+  return value === undefined ? STOPPED : deliver(call, shell, `${JSON.stringify(value, null, 1)}\n`);
 }
 
 function check(call: Call, shell: Shell, problems: Problem[]): number {

@@ -5,16 +5,20 @@ import { quantity } from "./quantity.ts";
 import {
   CARBON_PRICE_INSTRUMENTS,
   CATEGORIES,
+  CO2_DIRECTIONS,
+  CO2_PURPOSES,
   DATA_QUALITY,
   DATA_QUALITY_REASONS,
   DATA_VERIFICATION,
   ELECTRICITY_METHODS,
+  GENERATION,
   MEASURED_GASES,
   PFC_METHODS,
   PFC_TECHNOLOGIES,
   PRECURSOR_BASES,
   REBATE_TYPES,
   REDUCING_AGENTS,
+  ROUTE_LETTERS,
   ROUTES,
   STREAM_METHODS,
 } from "./vocabulary.ts";
@@ -142,6 +146,8 @@ const power = z.strictObject({
   method: z.enum(ELECTRICITY_METHODS).optional(),
   country: text.optional(),
   supplier: text.optional(),
+  /** How it was generated, where that is known. */
+  generation: z.enum(GENERATION).optional(),
   /** For directLink and ppa: the evidence that IR (EU) 2025/2547 Annex II D.4.3 asks for. */
   criteria: z
     .strictObject({ meteringInterval: quantity("time").optional(), gridConnection: z.boolean().optional(), contract: text.optional() })
@@ -181,10 +187,14 @@ const precursorSource = z.strictObject({
   seeDirect: quantity("specificEmissions").optional(),
   seeIndirect: quantity("specificEmissions").optional(),
   embeddedElectricity: quantity("electricityPerMass").optional(),
+  /** Specific embedded free allocation that its maker's verified report states. */
+  sefa: quantity("specificEmissions").optional(),
   electricityFactor: quantity("factorElectricity").optional(),
   electricityMethod: z.enum(ELECTRICITY_METHODS).optional(),
   operator: text.optional(),
   installation: text.optional(),
+  /** Id of the maker's installation in the CBAM Registry. */
+  registryId: text.optional(),
   country: text.optional(),
   route: text.optional(),
   period: z.strictObject({ start: day, end: day }).optional(),
@@ -264,6 +274,8 @@ const product = z.strictObject({
   cn: z.string(),
   name: name.optional(),
   amount: mass.optional(),
+  /** Indicator of the benchmark that the operator declares for the good (IR (EU) 2025/2620), where its code has several. */
+  benchmark: z.enum(ROUTE_LETTERS).optional(),
   parameters: productParameters.optional(),
   carbonPrice: productCarbonPrice.optional(),
   origin,
@@ -304,6 +316,55 @@ const balances = z.strictObject({
 /** A stretch of time for which data are missing or estimated. */
 const dataGap = z.strictObject({ subject: id, start: day, end: day, method: text.optional(), origin });
 
+/**
+ * What the operator's emissions report asks for and no calculation needs. What is left out counts as not said; an empty list says that there is none.
+ * Source: IR (EU) 2025/2547, Annex IV.
+ */
+const reporting = z.strictObject({
+  operatorRegistryId: text.optional(),
+  installationRegistryId: text.optional(),
+  /** Months monitored, of an installation that began in the period. */
+  newInstallationMonths: z.number().int().min(1).max(12).optional(),
+  /** Processes of the installation that make no goods of CBAM. */
+  otherProcesses: z.array(name).optional(),
+  /** CO2 received, or handed on for storage, permanent binding or other use. */
+  co2Transfers: z
+    .array(
+      z.strictObject({
+        direction: z.enum(CO2_DIRECTIONS),
+        purpose: z.enum(CO2_PURPOSES),
+        amount: quantity("emissions").optional(),
+        partner: name,
+        contact: text.optional(),
+        origin,
+      }),
+    )
+    .optional(),
+  /** Emissions found neither by activity data nor by measurement: how. */
+  otherMethods: text.optional(),
+  /** What the operator confirms to the verifier, with evidence. */
+  confirmations: z
+    .strictObject({
+      actualElectricity: z.boolean().optional(),
+      importedElectricity: z.boolean().optional(),
+      benchmarks: z.boolean().optional(),
+    })
+    .optional(),
+  /** Per declarant, electricity imported as a good: addendum to the report. */
+  electricityImports: z
+    .array(
+      z.strictObject({
+        eori: z.string().regex(/^[A-Z]{2}[A-Za-z0-9]{1,15}$/),
+        criteriaMet: z.boolean(),
+        amount: quantity("electricity").optional(),
+        evidence: z.array(id).optional(),
+        origin,
+      }),
+    )
+    .optional(),
+  origin,
+});
+
 export const caseSchema = z.strictObject({
   format: z.literal("sandan.case/1"),
   /** Path of the JSON Schema, for editors; it is not read. */
@@ -326,6 +387,7 @@ export const caseSchema = z.strictObject({
   carbonPriceTool: carbonPriceTool.optional(),
   balances: balances.optional(),
   dataGaps: z.array(dataGap).optional(),
+  reporting: reporting.optional(),
   /** Where the period stands: it is sealed as it is said, without a place of its own. */
   origin,
 });
@@ -343,3 +405,4 @@ export type PrecursorSource = Precursor["sources"][number];
 export type Cogeneration = NonNullable<Case["cogeneration"]>[number];
 export type Product = NonNullable<Case["products"]>[number];
 export type Power = NonNullable<Process["electricity"]>[number];
+export type Reporting = NonNullable<Case["reporting"]>;

@@ -4,11 +4,7 @@ import type { Origin, Step } from "../base/derivation.ts";
 import type { BothLanguages } from "../base/problem.ts";
 import { type Quantity, quantity } from "./quantity.ts";
 import type { DatasetUse } from "./statement.ts";
-import type { Category } from "./vocabulary.ts";
-
-/** Indicators of the tables of benchmarks and default values (IR (EU) 2025/2620 and 2025/2621). */
-const ROUTE_LETTERS = ["A", "B", "C", "D", "E", "F", "G", "H", "J", "K", "L"] as const;
-export type RouteLetter = (typeof ROUTE_LETTERS)[number];
+import { type Category, ROUTE_LETTERS, type RouteLetter } from "./vocabulary.ts";
 
 /** Routes by name; the three of steel become a letter together with the alloy grade. */
 const LINE_ROUTES = [

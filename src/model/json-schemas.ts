@@ -1,7 +1,8 @@
-// The JSON Schemas of what people write, made from the model's own schemas.
+// The JSON Schemas of what people write and are handed, made from the model's own schemas.
 import { z } from "zod";
 import { caseSchema } from "./case.ts";
 import { importLineSchema } from "./declaration.ts";
+import { operatorReportSchema } from "./operator-report.ts";
 
 /** Draft 2020-12, as it is written; origins are found by the reader and not written. */
 function written(schema: z.ZodType): object {
@@ -24,4 +25,9 @@ export function caseJsonSchema(): object {
 export function importLinesJsonSchema(): object {
   const file = z.strictObject({ format: z.literal("sandan.import-lines/1"), lines: z.array(importLineSchema.omit({ at: true })).min(1) });
   return { $id: "sandan.import-lines/1", title: "Sandan import lines", ...written(file) };
+}
+
+/** JSON Schema of the operator's report, summary and addendum. */
+export function operatorReportJsonSchema(): object {
+  return { $id: "sandan.operator-report/1", title: "Sandan operator's report", ...z.toJSONSchema(operatorReportSchema, { reused: "ref" }) };
 }

@@ -5,7 +5,7 @@ import { type Case, caseSchema } from "./case.ts";
 import type { Formula } from "./quantity.ts";
 import type { Statement } from "./statement.ts";
 
-const SINGLE = ["verifier", "carbonPriceTool", "balances"] as const;
+const SINGLE = ["verifier", "carbonPriceTool", "balances", "reporting"] as const;
 const LISTS = [
   "streams",
   "pfc",

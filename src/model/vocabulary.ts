@@ -91,3 +91,11 @@ export const REBATE_TYPES = ["none", "freeAllocation", "compensation", "taxDeduc
 export const DATA_QUALITY = ["measurements", "nationalFactors", "sectorFactors", "internationalFactors", "commissionDefaults"] as const;
 export const DATA_QUALITY_REASONS = ["unreasonableCosts", "dataGaps", "other"] as const;
 export const DATA_VERIFICATION = ["thirdParty", "internalAudit", "fourEyes", "none"] as const;
+
+/** Indicators of the tables of benchmarks and default values (IR (EU) 2025/2620 and 2025/2621). */
+export const ROUTE_LETTERS = ["A", "B", "C", "D", "E", "F", "G", "H", "J", "K", "L"] as const;
+export type RouteLetter = (typeof ROUTE_LETTERS)[number];
+
+export const GENERATION = ["fossil", "renewable", "nuclear", "mixed"] as const;
+export const CO2_DIRECTIONS = ["received", "exported"] as const;
+export const CO2_PURPOSES = ["storage", "permanentBinding", "other"] as const;

@@ -83,6 +83,11 @@ function fill(form: Form, given: Case, template: Filling): void {
   const estimated = estimates(given);
   if (estimated > 0) form.lost("evidence", "", `${estimated} × estimated`);
   if (given.installation.operator !== undefined) form.lost("operator", "installation/operator", given.installation.operator.name);
+  if (given.reporting !== undefined) form.lost("reporting", "reporting", Object.keys(given.reporting).join(", "));
+  for (const { id, benchmark } of given.products ?? [])
+    if (benchmark !== undefined) form.lost("freeAllocation", `product/${id}/benchmark`, benchmark);
+  for (const { id, sources } of given.precursors ?? [])
+    if (sources.some(({ sefa }) => sefa !== undefined)) form.lost("freeAllocation", `precursor/${id}/sefa`, id);
   for (const gap of given.dataGaps ?? []) form.lost("dataGaps", "dataGaps", gap.subject);
 }
 

@@ -86,6 +86,11 @@ export const LOSSES = {
   operator: loss({ ko: "운영자의 이름과 등록번호", en: "name and registration of the operator" }, LEFT_OUT),
   biomassEvidence: loss({ ko: "바이오매스의 지속가능성 증빙", en: "what shows that biomass is sustainable" }, LEFT_OUT),
   dataGaps: loss({ ko: "데이터 공백의 기록", en: "the record of data gaps" }, LEFT_OUT),
+  reporting: loss({ ko: "운영자 배출 보고서만의 항목", en: "what only the operator's emissions report asks for" }, LEFT_OUT),
+  freeAllocation: loss(
+    { ko: "벤치마크 지표와 전구물질의 무상할당", en: "the indicator of the benchmark, and the free allocation of precursors" },
+    LEFT_OUT,
+  ),
   cogeneration: loss({ ko: "셋째 이후의 열병합 설비", en: "more than two cogeneration units" }, LEFT_OUT),
 } as const;
 

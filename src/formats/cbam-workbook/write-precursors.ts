@@ -57,7 +57,7 @@ function writeBlock(form: Form, precursor: Precursor, given: Case, moved: (at: s
   writeSource(form, precursor, moved);
   const { sources } = precursor;
   if (sources.length > 1) form.lost("sources", `${path}/sources`, id);
-  const named = sources.some((s) => s.operator ?? s.installation ?? s.period ?? s.verifier ?? s.route);
+  const named = sources.some((s) => s.operator ?? s.installation ?? s.registryId ?? s.period ?? s.verifier ?? s.route);
   if (named || precursor.cn !== undefined) form.lost("makers", path, id);
 }
 

@@ -159,7 +159,7 @@ function writePower(form: Form, process: Process, moved: (at: string) => string)
   if (produced.length > 0 && exported.length > 0) form.lost("bothReadings", `${path}/electricityExported`, id);
   const field = produced.length > 0 ? "electricityProduced" : "electricityExported";
   writePair(form, D.electricityExported, moved, collapsed(form, process[field], D.electricityExported, at(field)));
-  const detailed = [...(electricity ?? []), ...produced, ...exported].some((p) => p.supplier ?? p.country ?? p.criteria);
+  const detailed = [...(electricity ?? []), ...produced, ...exported].some((p) => p.supplier ?? p.country ?? p.generation ?? p.criteria);
   if (detailed) form.lost("powerDetails", `${path}/electricity`, id);
 }
 

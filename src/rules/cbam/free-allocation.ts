@@ -1,6 +1,7 @@
 // The benchmarks of the free-allocation adjustment: which row of columns A and B belongs to a good, its route and year.
 import type { FactorSource } from "../../base/derivation.ts";
-import type { AlloyGrade, LineRoute, RouteLetter } from "../../model/declaration.ts";
+import type { AlloyGrade, LineRoute } from "../../model/declaration.ts";
+import type { RouteLetter } from "../../model/vocabulary.ts";
 import type { DatasetHeader } from "./tables.ts";
 
 /** CN code, column A (null: merged with a cell above), its indicators, column B, its indicators, note. */

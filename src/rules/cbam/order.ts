@@ -1,6 +1,6 @@
 // The case in canonical order: what is listed in another order is the same case, with the same sums and the same hash.
 import { canonical, type Json } from "../../base/canonical.ts";
-import type { Case, Precursor, Process, Transfer } from "../../model/case.ts";
+import type { Case, Precursor, Process, Reporting, Transfer } from "../../model/case.ts";
 import { byId } from "./run.ts";
 
 /** Entries without an id, ordered by their content; where they stand in the file does not count. */
@@ -57,6 +57,15 @@ function orderedPrecursor(precursor: Precursor): Precursor {
   };
 }
 
+function orderedReporting(reporting: Reporting): Reporting {
+  return {
+    ...reporting,
+    otherProcesses: words(reporting.otherProcesses),
+    co2Transfers: byContent(reporting.co2Transfers),
+    electricityImports: byContent(reporting.electricityImports),
+  };
+}
+
 /** Law: the order of records is irrelevant. Records with ids are ordered by id, entries without one by their content. */
 export function inCanonicalOrder(given: Case): Case {
   return {
@@ -70,5 +79,6 @@ export function inCanonicalOrder(given: Case): Case {
     products: byId(given.products),
     transfers: orderedTransfers(given.transfers ?? []),
     dataGaps: byContent(given.dataGaps),
+    ...(given.reporting && { reporting: orderedReporting(given.reporting) }),
   };
 }
