@@ -12,10 +12,10 @@ export class Book extends Ledger {
   override step(spec: StepSpec, expression: Expression): Step {
     const { terms } = expression;
     const named: Term[] = [];
-    const told = terms.length > FEW ? new Set<string>() : undefined;
+    const told = terms.length > FEW && !numbered.has(terms) ? new Set<string>() : undefined;
     for (let i = 0; i < terms.length; i += 1) {
       const { symbol, step } = terms[i] as Part;
-      if (told === undefined ? isTold(terms, i, symbol) : told.has(symbol)) continue;
+      if (terms.length <= FEW ? isTold(terms, i, symbol) : told?.has(symbol)) continue;
       told?.add(symbol);
       named.push({ symbol, step: step.id });
     }
@@ -23,6 +23,9 @@ export class Book extends Ledger {
     return this.leaf(made);
   }
 }
+
+/** Terms whose symbols are told apart by running numbers, so that none can stand twice. */
+const numbered = new WeakSet<Expression["terms"]>();
 
 /** Up to so many terms a look back is quicker than a set. */
 const FEW = 40;
@@ -88,9 +91,19 @@ export function sum(symbol: string, steps: readonly Step[]): Expression {
   if (only !== undefined && steps.length === 1) return ref(symbol, only);
   const names = steps.map((_, i) => `${symbol}.${i + 1}`);
   const terms = steps.map((step, i): Part => ({ symbol: names[i] as string, step, partial: 1 }));
+  numbered.add(terms);
   let value: number | null = 0;
   for (const step of steps) value = plus(value, step.value);
   return { text: names.length === 0 ? "0" : names.join(" + "), binding: names.length < 2 ? ATOM : SUM, value, terms };
+}
+
+/** The sum of steps under one symbol less that of steps under another. */
+export function difference(left: string, plusSteps: readonly Step[], right: string, minusSteps: readonly Step[]): Expression {
+  const [whole, less] = [sum(left, plusSteps), sum(right, minusSteps)];
+  const terms = [...whole.terms, ...less.terms.map((term) => ({ ...term, partial: -1 }))];
+  numbered.add(terms);
+  const text = `${whole.text} - ${less.binding === SUM ? `(${less.text})` : less.text}`;
+  return { text, binding: SUM, value: minus(whole.value, less.value), terms };
 }
 
 /** Sum of expressions whose symbols are told apart by the caller. */

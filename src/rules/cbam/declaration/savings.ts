@@ -1,6 +1,7 @@
 // Whose actual data would save most: the difference between default and actual, or the whole default where actual data are unknown.
-import { add, type Expression, num, ref, type Step, sub } from "../../../base/derivation.ts";
+import type { Expression, Step } from "../../../base/derivation.ts";
 import type { Saving, SavingKind } from "../../../model/declaration.ts";
+import { difference, sum } from "./book.ts";
 import { type Context, figureOf } from "./context.ts";
 import type { Worked } from "./line-steps.ts";
 
@@ -17,7 +18,7 @@ function grouped(lines: readonly Worked[]): Group[] {
     const { line } = one;
     const supplier = line.given.installation ?? "";
     const kind = kindOf(one);
-    const key = JSON.stringify([supplier, line.origin, line.cn, kind]);
+    const key = `${line.cn} ${line.origin} ${kind} ${supplier}`;
     const group = byKey.get(key);
     if (group === undefined) byKey.set(key, { supplier, origin: line.origin, cn: line.cn, kind, lines: [one] });
     else group.lines.push(one);
@@ -27,14 +28,9 @@ function grouped(lines: readonly Worked[]): Group[] {
 
 /** Σ default less Σ actual where it is known. */
 function saved(lines: readonly Worked[], field: "certificates" | "cost"): Expression {
-  const of = (symbol: string, side: "default" | "actual"): Expression[] =>
-    lines.flatMap((one, i) => {
-      const step: Step | undefined = one[side]?.[field];
-      return step === undefined ? [] : [ref(`${symbol}.${i + 1}`, step)];
-    });
-  const actual = of("A", "actual");
-  const whole = add(...of("D", "default"));
-  return actual.length === 0 ? whole : sub(whole, add(num(0), ...actual));
+  const of = (side: "default" | "actual"): Step[] => lines.flatMap((one) => one[side]?.[field] ?? []);
+  const actual = of("actual");
+  return actual.length === 0 ? sum("D", of("default")) : difference("D", of("default"), "A", actual);
 }
 
 /**
