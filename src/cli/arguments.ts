@@ -29,14 +29,15 @@ const COMMANDS = {
   calculate: { operands: [1, 1], options: ["format", "out", "as-if"], formats: ["table", "csv", "json"] },
   explain: { operands: [1, 3], options: ["depth", "out", "as-if"] },
   check: { operands: [1, 1], options: ["out", "as-if"] },
-  render: { operands: [1, 1], options: ["as", "template", "out", "as-if"] },
+  render: { operands: [1, 1], options: ["as", "format", "template", "out", "as-if"], formats: ["json", "xlsx", "pdf"] },
   declare: { operands: [1, 1], options: ["statement", "price", "format", "out", "as-if"], formats: ["table", "csv", "json"] },
   data: { operands: [1, 2], options: ["out"] },
 } as const satisfies Record<string, CommandSpec>;
 type Command = keyof typeof COMMANDS;
 
-type Format = "table" | "csv" | "json";
-const RENDERINGS = ["html", "workbook", "operator-report", "summary", "addendum"] as const;
+type Format = "table" | "csv" | "json" | "xlsx" | "pdf";
+const RENDERINGS = ["html", "pdf", "xlsx", "workbook", "operator-report", "summary", "addendum"] as const;
+const LISTS: readonly string[] = ["operator-report", "summary", "addendum"];
 
 export type Call = {
   command: Command;
@@ -61,9 +62,9 @@ export const USAGE: Record<Language, string> = {
   sandan calculate FILE [--format table|csv|json] [--out FILE] [--as-if YEAR] [--lang ko|en]
   sandan explain FILE [GOOD [MEASURE]] [--depth N] [--as-if YEAR] [--lang ko|en]
   sandan check FILE [--as-if YEAR] [--lang ko|en]
-  sandan render FILE --as html [--out FILE] [--as-if YEAR] [--lang ko|en]
+  sandan render FILE --as html|pdf|xlsx [--out FILE] [--as-if YEAR] [--lang ko|en]
   sandan render FILE --as workbook --template BLANK --out OUT
-  sandan render FILE --as operator-report|summary|addendum [--out FILE] [--as-if YEAR] [--lang ko|en]
+  sandan render FILE --as operator-report|summary|addendum [--format json|xlsx|pdf] [--out FILE] [--as-if YEAR] [--lang ko|en]
   sandan declare LINES [--statement FILE]... [--price PERIOD=EUR]... [--format table|csv|json] [--out FILE] [--as-if YEAR] [--lang ko|en]
   sandan data list
   sandan data show ID
@@ -78,9 +79,9 @@ Exit: 0 computed, 1 stopped by problems, 2 wrong call.
   sandan calculate 파일 [--format table|csv|json] [--out 파일] [--as-if 연도] [--lang ko|en]
   sandan explain 파일 [제품 [항목]] [--depth N] [--as-if 연도] [--lang ko|en]
   sandan check 파일 [--as-if 연도] [--lang ko|en]
-  sandan render 파일 --as html [--out 파일] [--as-if 연도] [--lang ko|en]
+  sandan render 파일 --as html|pdf|xlsx [--out 파일] [--as-if 연도] [--lang ko|en]
   sandan render 파일 --as workbook --template 빈양식 --out 파일
-  sandan render 파일 --as operator-report|summary|addendum [--out 파일] [--as-if 연도] [--lang ko|en]
+  sandan render 파일 --as operator-report|summary|addendum [--format json|xlsx|pdf] [--out 파일] [--as-if 연도] [--lang ko|en]
   sandan declare 수입목록 [--statement 파일]... [--price 기간=EUR]... [--format table|csv|json] [--out 파일] [--as-if 연도] [--lang ko|en]
   sandan data list
   sandan data show ID
@@ -121,8 +122,8 @@ export function readCall(argv: string[], environmentLanguage: string | undefined
   const { asIf, depth, prices, format, as, lang } = valuesOf(command, values, environmentLanguage);
   const refused = [lang, format, as, asIf, depth, prices].find((read) => read instanceof Wrong);
   if (refused !== undefined) return misuse(refused.option);
-  if (as === "workbook" && (values.template === undefined || values.out === undefined))
-    return misuse("render --as workbook: --template, --out?");
+  const unfit = command === "render" ? unfitRendering(as as Call["as"], values) : undefined;
+  if (unfit !== undefined) return misuse(unfit);
   return {
     command,
     operands,
@@ -155,6 +156,13 @@ function misplaced(command: Command, operands: readonly string[], values: Values
   return undefined;
 }
 
+/** The workbook needs a template and a file to go to; only the operator's reports come in several formats. */
+function unfitRendering(as: Call["as"], { template, out, format }: Values): string | undefined {
+  if (as === "workbook" ? template === undefined || out === undefined : template !== undefined)
+    return `render --as ${as}: --template, --out?`;
+  return format !== undefined && !LISTS.includes(as) ? `render --as ${as} --format ${format}` : undefined;
+}
+
 /** An option whose value is none of those that it may have. */
 class Wrong {
   readonly option: string;
@@ -167,12 +175,18 @@ function valuesOf(command: Command, values: Values, environmentLanguage: string 
   const { formats }: CommandSpec = COMMANDS[command];
   return {
     lang: languageOf(values.lang, environmentLanguage) ?? new Wrong(`--lang ${values.lang}`),
-    format: oneOf("format", values.format, formats ?? ["table"]),
+    format: oneOf("format", values.format ?? endingOf(values.out, formats), formats ?? ["table"]),
     as: oneOf("as", values.as, RENDERINGS),
     asIf: wholeNumber("as-if", values["as-if"], 2021, 2100),
     depth: wholeNumber("depth", values.depth, 0, 10_000),
     prices: pricesOf(values.price ?? []),
   };
+}
+
+/** Without --format the name of the file to write says what it is to be, where it can. */
+function endingOf(out: string | undefined, formats: readonly Format[] | undefined): Format | undefined {
+  const ending = out?.split(".").at(-1)?.toLowerCase();
+  return formats?.find((format) => format === ending);
 }
 
 function oneOf<T extends string>(option: Option, text: string | undefined, allowed: readonly T[]): T | Wrong {

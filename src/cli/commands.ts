@@ -7,7 +7,7 @@ import { renderCsv, renderTable } from "../formats/table.ts";
 import { MEASURES, type Measure } from "../model/statement.ts";
 import type { Call } from "./arguments.ts";
 import { problemCount, problemLines } from "./problems.ts";
-import { bytesOf, deliver, MISUSED, overwriting, refuse, report, type Shell, STOPPED } from "./shell.ts";
+import { bytesOf, deliver, MISUSED, overwriting, type Read, refuse, report, type Shell, STOPPED } from "./shell.ts";
 
 /** Runs one call; answers the exit code: 0 computed, 1 stopped by Problems, 2 a wrong call. */
 export async function run(call: Call, shell: Shell): Promise<number> {
@@ -27,16 +27,13 @@ export async function run(call: Call, shell: Shell): Promise<number> {
   };
   if (call.command === "check") return check(call, shell, checkFile(bytes, options));
   if (call.command === "calculate" && call.format !== "json") return tabulate(call, shell, { bytes, options });
-  if (call.command === "render" && call.as === "workbook") return fill(call, shell, { bytes, options });
-  if (call.command === "render" && call.as !== "html") return operatorReport(call, shell, { bytes, options });
+  if (call.command === "render") return (await import("./render.ts")).render(call, shell, { bytes, options });
   const { value, problems } = obtain(bytes, options);
   report(call, shell, problems, options.file);
   if (value === undefined) return STOPPED;
   shell.stage("render");
   if (call.command === "explain") return explain(call, shell, value);
-  if (call.command === "calculate") return deliver(call, shell, `${JSON.stringify(value.statement, null, 1)}\n`);
-  const { renderHtml } = await import("../formats/html/report.ts");
-  return deliver(call, shell, renderHtml(value.statement, { lang: call.lang }));
+  return deliver(call, shell, `${JSON.stringify(value.statement, null, 1)}\n`);
 }
 
 /** A Statement is of the year it was made for. */
@@ -47,39 +44,12 @@ function notSupposed({ lang }: Call, shell: Shell): number {
   });
 }
 
-type Read = { bytes: Uint8Array; options: Options };
-
 /** The figures as a table or CSV, which need no sealed Statement. */
 function tabulate(call: Call, shell: Shell, { bytes, options }: Read): number {
   const { value, problems } = figuresOf(bytes, options);
   report(call, shell, problems, options.file);
   if (value === undefined) return STOPPED;
   return deliver(call, shell, call.format === "csv" ? renderCsv(value) : renderTable(value, { lang: call.lang }));
-}
-
-/** The user's blank template filled; nothing is written where a problem stops it. */
-async function fill(call: Call, shell: Shell, { bytes, options }: Read): Promise<number> {
-  const { template = "", lang } = call;
-  const refused = overwriting(call, shell, [template]);
-  if (refused !== undefined) return refused;
-  const blank = bytesOf(shell, lang, template);
-  if (typeof blank === "number") return blank;
-  const { fillWorkbook } = await import("../calc/fill.ts");
-  const { value, problems } = fillWorkbook(bytes, { bytes: blank, file: shell.fileName(template) }, options);
-  report(call, shell, problems, options.file);
-  return value === undefined ? STOPPED : deliver(call, shell, value);
-}
-
-const LISTS = { "operator-report": "report", summary: "summary", addendum: "addendum" } as const;
-
-/** What the operator hands over to the verifier and the declarant, item by item. */
-async function operatorReport(call: Call, shell: Shell, { bytes, options }: Read): Promise<number> {
-  const { reportOf } = await import("../calc/report.ts");
-  const tables = { defaultValues: await shell.defaultValues(), benchmarks: await shell.benchmarks() };
-  const list = LISTS[call.as as keyof typeof LISTS];
-  const { value, problems } = reportOf(bytes, { ...options, ...tables }, list);
-  report(call, shell, problems, options.file);
-  return value === undefined ? STOPPED : deliver(call, shell, `${JSON.stringify(value, null, 1)}\n`);
 }
 
 function check(call: Call, shell: Shell, problems: Problem[]): number {

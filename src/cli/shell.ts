@@ -1,6 +1,8 @@
 // What a command needs of its surroundings, and how it answers: print, write, report, refuse.
 import type { BothLanguages, Problem } from "../base/problem.ts";
 import type { DeclarationOptions } from "../calc/declare.ts";
+import type { Options } from "../calc/pipeline.ts";
+import type { Compile } from "../formats/pdf/render-pdf.ts";
 import type { Language } from "../formats/table.ts";
 import type { Call } from "./arguments.ts";
 import { problemCount, problemLines } from "./problems.ts";
@@ -17,9 +19,14 @@ export type Shell = {
   sameFile: (one: string, other: string) => boolean;
   defaultValues: () => Promise<DeclarationOptions["defaultValues"]>;
   benchmarks: () => Promise<DeclarationOptions["benchmarks"]>;
+  /** The compiler of PDFs. */
+  compiler: () => Promise<Compile>;
   /** Called at each stage; says it where the work has lasted over a second. */
   stage: (name: string) => void;
 };
+
+/** A file that was read, and what it is to be calculated with. */
+export type Read = { bytes: Uint8Array; options: Options };
 
 const DONE = 0;
 export const STOPPED = 1;

@@ -29,7 +29,7 @@ const speaker =
  */
 export function operatorReportDocument(report: OperatorReport, { lang }: { lang: Language }): Document {
   const say = speaker(lang);
-  const { period, items, sectorParameters } = report;
+  const { period, items } = report;
   const count = (status: ReportItem["status"]): number => items.filter((item) => item.status === status).length;
   const counts = (["complete", "notApplicable", "missing"] as const)
     .map((status) => `${count(status)} ${say(STATUSES[status])}`)
@@ -46,11 +46,7 @@ export function operatorReportDocument(report: OperatorReport, { lang }: { lang:
       [say({ en: "Items", ko: "항목" }), counts],
     ],
     hash: report.statement,
-    sections: [
-      overview(items, say),
-      ...items.map((item) => itemSection(item, say)),
-      ...(sectorParameters === undefined ? [] : [sectorSection(sectorParameters, say)]),
-    ],
+    sections: [overview(items, say), ...items.map((item) => itemSection(item, say))],
   };
 }
 
@@ -60,24 +56,20 @@ type Say = (text: BothLanguages) => string;
 function overview(items: readonly ReportItem[], say: Say): Section {
   const columns = [{ title: say({ en: "Item", ko: "항목" }) }, { title: "" }, { title: say({ en: "Status", ko: "상태" }) }];
   const rows = items.map((item): Cell[] => [String(item.number), say(item.title), say(STATUSES[item.status])]);
-  return { title: say({ en: "Items and their status", ko: "항목과 상태" }), blocks: [{ kind: "table", columns, rows }] };
+  return { title: say({ en: "Items and their status", ko: "항목과 상태" }), short: "Items", blocks: [{ kind: "table", columns, rows }] };
 }
 
 function itemSection(item: ReportItem, say: Say): Section {
   const [only] = item.parts;
-  const title = `${item.number}. ${say(item.title)} (${say(STATUSES[item.status])})`;
-  if (only !== undefined && item.parts.length === 1) return { title, blocks: partBlocks(only, say) };
+  const title = `${item.number}. ${say(item.title)} - ${STATUSES[item.status].en}`;
+  const short = `Item ${item.number}`;
+  if (only !== undefined && item.parts.length === 1) return { title, short, blocks: partBlocks(only, say) };
   const sections = item.parts.map((part) => ({ title: partTitle(part, say), blocks: partBlocks(part, say) }));
-  return { title, blocks: [], sections };
-}
-
-function sectorSection(parts: readonly ReportPart[], say: Say): Section {
-  const sections = parts.map((part) => ({ title: partTitle(part, say), blocks: partBlocks(part, say) }));
-  return { title: say({ en: "Sector parameters (point 2)", ko: "부문별 항목(제2점)" }), blocks: [], sections };
+  return { title, short, blocks: [], sections };
 }
 
 const partTitle = ({ part, title, status }: ReportPart, say: Say): string =>
-  `${part === undefined ? "" : `(${part}) `}${say(title)}${status === "complete" ? "" : ` (${say(STATUSES[status])})`}`;
+  `${part === undefined ? "" : `(${part}) `}${say(title)}${status === "complete" ? "" : ` - ${STATUSES[status].en}`}`;
 
 function partBlocks({ columns, rows, status, why, notes = [] }: ReportPart, say: Say): Block[] {
   const blocks: Block[] = [];

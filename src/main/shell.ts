@@ -71,6 +71,7 @@ export function shellOf(): Shell {
       const { default: file } = await import("../rules/cbam/values/benchmarks.json", { with: { type: "json" } });
       return file as unknown as Benchmarks;
     },
+    compiler: async () => (await import("./typst.ts")).compileTypst,
     stage: (name) => {
       if (performance.now() - begun > 1000) put(2, `... ${name}\n`);
     },

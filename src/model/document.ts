@@ -14,7 +14,8 @@ export type Block =
   | { kind: "table"; caption?: string; columns: readonly Column[]; rows: readonly (readonly Cell[])[] }
   | { kind: "bars"; caption: string; unit: string; bars: readonly Bar[] };
 
-export type Section = { title: string; blocks: readonly Block[]; sections?: readonly Section[] };
+/** `short` names its sheet in a workbook, where a long title does not fit. */
+export type Section = { title: string; short?: string; blocks: readonly Block[]; sections?: readonly Section[] };
 
 export type Document = {
   lang: "ko" | "en";

@@ -64,8 +64,6 @@ export const operatorReportSchema = z.object({
   /** Hash of the statement that everything is drawn from. */
   statement: text,
   items: z.array(item),
-  /** Point 2 of the annex, by category; the full report alone has it. */
-  sectorParameters: z.array(part).optional(),
   /** Steps of figures that the report works out itself: the specific embedded free allocation. */
   steps: z.array(step),
 });

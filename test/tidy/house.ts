@@ -14,7 +14,7 @@ export const HOUSE: Readonly<Record<string, Room>> = {
   model: { rooms: ["base"], pure: true, packages: ["zod"] },
   engine: { rooms: ["base"], pure: true, packages: [] },
   rules: { rooms: ["base", "model", "engine"], pure: true, packages: [] },
-  formats: { rooms: ["base", "model"], pure: true, packages: ["fflate", "jsonc-parser", "zod"] },
+  formats: { rooms: ["base", "model"], pure: true, packages: ["fflate", "jsonc-parser", "qr", "zod"] },
   trust: { rooms: ["base", "model"], pure: true, packages: ["@noble/curves", "@noble/hashes", "jose"] },
   calc: { rooms: ["base", "model", "engine", "rules", "formats", "trust"], pure: true, packages: [] },
   store: { rooms: ["base", "model"], pure: false, packages: ["kysely", "pg", "pg-copy-streams"] },

@@ -43,7 +43,6 @@ export function operatorReport(statement: Statement, told: Case, { list, ...tabl
     installation: statement.installation.nameEnglish ?? statement.installation.name,
     statement: statement.hash,
     items: drawn.items,
-    ...(list === "report" && { sectorParameters: sectorParameters(facts) }),
     steps: drawn.steps,
   };
 }
@@ -145,12 +144,12 @@ function attributionItems(facts: Facts): ReportItem[] {
     item(32, actual, flows.actualFactors(facts, "directLink", actual)),
     item(33, agreement, flows.actualFactors(facts, "ppa", agreement)),
     item(34, both("생산 경로별 양", "Quantities per route"), goods.perRoute(facts), goods.otherUnits(facts)),
-    item(35, both("부문별 항목", "Sector parameters"), ...sectorSummary(facts)),
+    item(35, both("부문별 항목(제2점)", "Sector parameters (point 2)"), ...sectorParts(facts)),
   ];
 }
 
-/** Item 35 points to point 2; its parts stand there whole. */
-function sectorSummary(facts: Facts): ReportPart[] {
+/** Law: item 35 is point 2 of the annex, by category of the goods. */
+function sectorParts(facts: Facts): ReportPart[] {
   const parts = sectorParameters(facts);
   return parts.length > 0
     ? parts
