@@ -200,3 +200,36 @@ test("an option that a command does not take, or one without sense, is a wrong c
   ])
     assert.equal(sandan(...args).status, 2, args.join(" "));
 });
+
+test("compare takes statements, case files or both, as text, JSON and a page", () => {
+  const other = join(scratch, "other.json");
+  writeFileSync(other, readFileSync(sample("screws"), "utf8").replace("1837.5 t", "2000 t"));
+  const { status, stdout } = sandan("compare", sample("screws"), other);
+  assert.equal(status, 0);
+  assert.match(stdout, /Direct specific embedded emissions {2}2\.00694 -> 2\.02430 tCO2e\/t {2}\(\+0\.01736\)/);
+  const statement = join(scratch, "before.json");
+  sandan("calculate", sample("screws"), "--out", statement);
+  const change = JSON.parse(sandan("compare", statement, other, "--format", "json").stdout);
+  assert.equal(change.format, "sandan.change/1");
+  const page = join(scratch, "change.html");
+  assert.equal(sandan("compare", statement, other, "--out", page).status, 0);
+  assert.match(readFileSync(page, "utf8"), /^<!doctype html>/);
+  assert.equal(sandan("compare", statement).status, 2);
+});
+
+test("render: PDF, XLSX and the operator's lists; the name of the file to write says the form", () => {
+  const out = (name: string): string => join(scratch, name);
+  assert.equal(sandan("render", sample("screws"), "--as", "pdf", "--out", out("s.pdf")).status, 0);
+  assert.equal(readFileSync(out("s.pdf")).subarray(0, 5).toString(), "%PDF-");
+  assert.equal(sandan("render", sample("screws"), "--as", "pdf").status, 2);
+  for (const as of ["operator-report", "summary", "addendum"]) {
+    assert.equal(sandan("render", sample("screws"), "--as", as, "--out", out(`${as}.xlsx`)).status, 0);
+    assert.equal(
+      readFileSync(out(`${as}.xlsx`))
+        .subarray(0, 2)
+        .toString(),
+      "PK",
+    );
+    assert.equal(JSON.parse(sandan("render", sample("screws"), "--as", as).stdout).format, "sandan.operator-report/1");
+  }
+});

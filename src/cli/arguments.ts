@@ -31,11 +31,12 @@ const COMMANDS = {
   check: { operands: [1, 1], options: ["out", "as-if"] },
   render: { operands: [1, 1], options: ["as", "format", "template", "out", "as-if"], formats: ["json", "xlsx", "pdf"] },
   declare: { operands: [1, 1], options: ["statement", "price", "format", "out", "as-if"], formats: ["table", "csv", "json"] },
+  compare: { operands: [2, 2], options: ["format", "out"], formats: ["table", "json", "html"] },
   data: { operands: [1, 2], options: ["out"] },
 } as const satisfies Record<string, CommandSpec>;
 type Command = keyof typeof COMMANDS;
 
-type Format = "table" | "csv" | "json" | "xlsx" | "pdf";
+type Format = "table" | "csv" | "json" | "html" | "xlsx" | "pdf";
 const RENDERINGS = ["html", "pdf", "xlsx", "workbook", "operator-report", "summary", "addendum"] as const;
 const LISTS: readonly string[] = ["operator-report", "summary", "addendum"];
 
@@ -66,6 +67,7 @@ export const USAGE: Record<Language, string> = {
   sandan render FILE --as workbook --template BLANK --out OUT
   sandan render FILE --as operator-report|summary|addendum [--format json|xlsx|pdf] [--out FILE] [--as-if YEAR] [--lang ko|en]
   sandan declare LINES [--statement FILE]... [--price PERIOD=EUR]... [--format table|csv|json] [--out FILE] [--as-if YEAR] [--lang ko|en]
+  sandan compare BEFORE AFTER [--format table|json|html] [--out FILE] [--lang ko|en]
   sandan data list
   sandan data show ID
 
@@ -83,6 +85,7 @@ Exit: 0 computed, 1 stopped by problems, 2 wrong call.
   sandan render 파일 --as workbook --template 빈양식 --out 파일
   sandan render 파일 --as operator-report|summary|addendum [--format json|xlsx|pdf] [--out 파일] [--as-if 연도] [--lang ko|en]
   sandan declare 수입목록 [--statement 파일]... [--price 기간=EUR]... [--format table|csv|json] [--out 파일] [--as-if 연도] [--lang ko|en]
+  sandan compare 이전파일 이후파일 [--format table|json|html] [--out 파일] [--lang ko|en]
   sandan data list
   sandan data show ID
 

@@ -12,6 +12,7 @@ import { bytesOf, deliver, MISUSED, overwriting, type Read, refuse, report, type
 /** Runs one call; answers the exit code: 0 computed, 1 stopped by Problems, 2 a wrong call. */
 export async function run(call: Call, shell: Shell): Promise<number> {
   if (call.command === "data") return (await import("./data.ts")).data(call, shell);
+  if (call.command === "compare") return (await import("./compare.ts")).compare(call, shell);
   if (call.command === "declare") return (await import("./declare.ts")).declareLines(call, shell);
   const [path = ""] = call.operands;
   const refused = overwriting(call, shell, [path]);

@@ -3,6 +3,7 @@ import type { ProblemSpec } from "../../src/base/problem.ts";
 import { engineProblems } from "../../src/engine/problems.ts";
 import { CALCULATION_PROBLEMS } from "../../src/model/problems/calculation.ts";
 import { CASE_FILE_PROBLEMS } from "../../src/model/problems/case-file.ts";
+import { CHANGE_PROBLEMS } from "../../src/model/problems/change.ts";
 import { CHECK_PROBLEMS } from "../../src/model/problems/check.ts";
 import { COMPARISON_PROBLEMS } from "../../src/model/problems/comparison.ts";
 import { DATASET_PROBLEMS } from "../../src/model/problems/dataset.ts";
@@ -15,6 +16,7 @@ export const TABLES: Readonly<Record<string, Readonly<Record<string, ProblemSpec
   "src/engine/problems.ts": engineProblems,
   "src/model/problems/calculation.ts": CALCULATION_PROBLEMS,
   "src/model/problems/case-file.ts": CASE_FILE_PROBLEMS,
+  "src/model/problems/change.ts": CHANGE_PROBLEMS,
   "src/model/problems/check.ts": CHECK_PROBLEMS,
   "src/model/problems/comparison.ts": COMPARISON_PROBLEMS,
   "src/model/problems/dataset.ts": DATASET_PROBLEMS,
