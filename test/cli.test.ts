@@ -233,3 +233,36 @@ test("render: PDF, XLSX and the operator's lists; the name of the file to write 
     assert.equal(JSON.parse(sandan("render", sample("screws"), "--as", as).stdout).format, "sandan.operator-report/1");
   }
 });
+
+const CURRENT = `country,cn,direct,indirect,total,route
+other,7203,1.3,0.1,1.4,D
+KR,72081000,2,0.1,2.1,C
+`;
+
+test("data import: preview and change, the table written, used by --data, and its effect on a file", () => {
+  const table = join(scratch, "current.csv");
+  writeFileSync(table, CURRENT);
+  const out = join(scratch, "defaults.json");
+  assert.equal(sandan("data", "import", table).status, 1);
+  const told = ["--act", "IR (EU) 2026/1740", "--valid-from", "2026-01-01"];
+  const { status, stdout } = sandan("data", "import", table, ...told, "--out", out);
+  assert.equal(status, 0);
+  assert.match(stdout, /other\/7203 {2}total {2}1\.325 -> 1\.4/);
+  const lines = join(scratch, "current-imports.csv");
+  writeFileSync(lines, IMPORTS);
+  const declared = sandan("declare", lines, "--data", out, "--price", "2026-Q3=80", "--format", "csv");
+  assert.equal(declared.status, 0, declared.stderr);
+  near(Number(declared.stdout.split("\n")[1]?.split(",")[15]), (1.4 * 1.1 - 0.975 * 0.397) * 1000);
+  const bought = join(scratch, "bought.json");
+  const given = JSON.parse(readFileSync(sample("screws"), "utf8"));
+  given.period = { start: "2026-01-01", end: "2026-12-31" };
+  for (const precursor of given.precursors) Object.assign(precursor, { cn: "72081000", country: "KR", sources: [{ basis: "default" }] });
+  writeFileSync(bought, JSON.stringify(given));
+  const newer = join(scratch, "newer.csv");
+  writeFileSync(newer, CURRENT.replace("2,0.1,2.1", "2.5,0.1,2.6"));
+  const effect = sandan("data", "import", newer, ...told, "--data", out, "--effect", bought);
+  assert.equal(effect.status, 0, effect.stderr);
+  assert.match(effect.stdout, /1 figures moved|KR\/72081000 {2}total {2}2\.1 -> 2\.6/);
+  assert.match(effect.stdout, /\[factor\] Wire rod/);
+  assert.equal(sandan("declare", lines, "--data", lines).status, 1);
+});

@@ -3,16 +3,21 @@ import { parseArgs } from "node:util";
 import type { Language } from "../formats/table.ts";
 
 const OPTIONS = {
+  act: { type: "string" },
   as: { type: "string" },
   "as-if": { type: "string" },
+  data: { type: "string", multiple: true },
   depth: { type: "string" },
+  effect: { type: "string", multiple: true },
   format: { type: "string" },
   help: { type: "boolean", short: "h" },
   lang: { type: "string" },
   out: { type: "string" },
   price: { type: "string", multiple: true },
   statement: { type: "string", multiple: true },
+  status: { type: "string" },
   template: { type: "string" },
+  "valid-from": { type: "string" },
 } as const;
 type Option = keyof typeof OPTIONS;
 
@@ -26,19 +31,21 @@ type CommandSpec = {
 
 /** What each command takes; anything else is a wrong call. */
 const COMMANDS = {
-  calculate: { operands: [1, 1], options: ["format", "out", "as-if"], formats: ["table", "csv", "json"] },
-  explain: { operands: [1, 3], options: ["depth", "out", "as-if"] },
-  check: { operands: [1, 1], options: ["out", "as-if"] },
-  render: { operands: [1, 1], options: ["as", "format", "template", "out", "as-if"], formats: ["json", "xlsx", "pdf"] },
-  declare: { operands: [1, 1], options: ["statement", "price", "format", "out", "as-if"], formats: ["table", "csv", "json"] },
-  compare: { operands: [2, 2], options: ["format", "out"], formats: ["table", "json", "html"] },
-  data: { operands: [1, 2], options: ["out"] },
+  calculate: { operands: [1, 1], options: ["format", "out", "as-if", "data"], formats: ["table", "csv", "json"] },
+  explain: { operands: [1, 3], options: ["depth", "out", "as-if", "data"] },
+  check: { operands: [1, 1], options: ["out", "as-if", "data"] },
+  render: { operands: [1, 1], options: ["as", "format", "template", "out", "as-if", "data"], formats: ["json", "xlsx", "pdf"] },
+  declare: { operands: [1, 1], options: ["statement", "price", "format", "out", "as-if", "data"], formats: ["table", "csv", "json"] },
+  compare: { operands: [2, 2], options: ["format", "out", "data"], formats: ["table", "json", "html"] },
+  data: { operands: [1, 2], options: ["out", "data", "act", "valid-from", "status", "effect", "format"], formats: ["table", "json"] },
 } as const satisfies Record<string, CommandSpec>;
 type Command = keyof typeof COMMANDS;
 
 type Format = "table" | "csv" | "json" | "html" | "xlsx" | "pdf";
 const RENDERINGS = ["html", "pdf", "xlsx", "workbook", "operator-report", "summary", "addendum"] as const;
 const LISTS: readonly string[] = ["operator-report", "summary", "addendum"];
+
+const STATUSES = ["inForce", "superseded", "proposed", "unsure"] as const;
 
 export type Call = {
   command: Command;
@@ -55,6 +62,13 @@ export type Call = {
   prices: Record<string, number>;
   /** Files of statements that import lines refer to. */
   statements: string[];
+  /** Files of tables to be used in place of the shipped ones. */
+  data: string[];
+  /** Files that an imported table is tried on. */
+  effects: string[];
+  act?: string;
+  validFrom?: string;
+  status?: (typeof STATUSES)[number];
 };
 
 export const USAGE: Record<Language, string> = {
@@ -70,7 +84,9 @@ export const USAGE: Record<Language, string> = {
   sandan compare BEFORE AFTER [--format table|json|html] [--out FILE] [--lang ko|en]
   sandan data list
   sandan data show ID
+  sandan data import TABLE [--act ACT] [--valid-from DATE] [--status STATUS] [--effect FILE]... [--format table|json] [--out TABLE.json]
 
+--data TABLE: with any command that calculates, an imported table in place of the shipped one (the Commission's workbook, CSV or JSON; docs/DATASETS.md).
 FILE: the Commission's filled communication workbook (.xlsx), a case file (.json) or a statement (.json).
 GOOD: id, name or CN code of a good. MEASURE: seeDirect, seeIndirect, seeTotal, seeBasis, embeddedElectricity, ...
 LINES: import lines (.csv or .json, docs/IMPORT-LINES.md). PERIOD: a quarter (2026-Q3), a year (2027) or any.
@@ -88,7 +104,9 @@ Exit: 0 computed, 1 stopped by problems, 2 wrong call.
   sandan compare 이전파일 이후파일 [--format table|json|html] [--out 파일] [--lang ko|en]
   sandan data list
   sandan data show ID
+  sandan data import 표 [--act 법령] [--valid-from 날짜] [--status 상태] [--effect 파일]... [--format table|json] [--out 표.json]
 
+--data 표: 계산하는 모든 명령에서 내장된 표 대신 쓸 표(집행위원회 엑셀, CSV, JSON; docs/DATASETS.md).
 파일: 작성한 집행위원회 통신 양식(.xlsx), 사례 파일(.json), 산정서(.json).
 제품: 제품의 id, 이름, CN 코드. 항목: seeDirect, seeIndirect, seeTotal, seeBasis, embeddedElectricity, ...
 수입목록: 수입 항목(.csv 또는 .json, docs/IMPORT-LINES.md). 기간: 분기(2026-Q3), 연도(2027) 또는 any.
@@ -122,8 +140,8 @@ export function readCall(argv: string[], environmentLanguage: string | undefined
   if (!isCommand(command)) return misuse(command);
   const wrong = misplaced(command, operands, values);
   if (wrong !== undefined) return misuse(wrong);
-  const { asIf, depth, prices, format, as, lang } = valuesOf(command, values, environmentLanguage);
-  const refused = [lang, format, as, asIf, depth, prices].find((read) => read instanceof Wrong);
+  const { asIf, depth, prices, format, as, lang, status, validFrom } = valuesOf(command, values, environmentLanguage);
+  const refused = [lang, format, as, asIf, depth, prices, status, validFrom].find((read) => read instanceof Wrong);
   if (refused !== undefined) return misuse(refused.option);
   const unfit = command === "render" ? unfitRendering(as as Call["as"], values) : undefined;
   if (unfit !== undefined) return misuse(unfit);
@@ -135,6 +153,11 @@ export function readCall(argv: string[], environmentLanguage: string | undefined
     as: as as Call["as"],
     prices: prices as Record<string, number>,
     statements: values.statement ?? [],
+    data: values.data ?? [],
+    effects: values.effect ?? [],
+    ...(values.act !== undefined && { act: values.act }),
+    ...(validFrom !== undefined && { validFrom: validFrom as string }),
+    ...(values.status !== undefined && { status: status as (typeof STATUSES)[number] }),
     ...(values.template !== undefined && { template: values.template }),
     ...(values.out !== undefined && { out: values.out }),
     ...(asIf !== undefined && { asIf: asIf as number }),
@@ -178,11 +201,13 @@ function valuesOf(command: Command, values: Values, environmentLanguage: string 
   const { formats }: CommandSpec = COMMANDS[command];
   return {
     lang: languageOf(values.lang, environmentLanguage) ?? new Wrong(`--lang ${values.lang}`),
-    format: oneOf("format", values.format ?? endingOf(values.out, formats), formats ?? ["table"]),
+    format: oneOf("format", values.format ?? (command === "data" ? undefined : endingOf(values.out, formats)), formats ?? ["table"]),
     as: oneOf("as", values.as, RENDERINGS),
     asIf: wholeNumber("as-if", values["as-if"], 2021, 2100),
     depth: wholeNumber("depth", values.depth, 0, 10_000),
     prices: pricesOf(values.price ?? []),
+    status: oneOf("status", values.status, STATUSES),
+    validFrom: dayOf(values["valid-from"]),
   };
 }
 
@@ -201,6 +226,10 @@ function wholeNumber(option: Option, text: string | undefined, least: number, mo
   if (text === undefined) return undefined;
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   return Number.isInteger(value) && value >= least && value <= most ? value : new Wrong(`--${option} ${text}`);
+}
+
+function dayOf(text: string | undefined): string | undefined | Wrong {
+  return text === undefined || /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text) ? text : new Wrong(`--valid-from ${text}`);
 }
 
 /** "2026-Q3=80.12" and the like; which periods and amounts may be is the law's to say. */

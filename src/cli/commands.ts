@@ -8,6 +8,7 @@ import { MEASURES, type Measure } from "../model/statement.ts";
 import type { Call } from "./arguments.ts";
 import { problemCount, problemLines } from "./problems.ts";
 import { bytesOf, deliver, MISUSED, overwriting, type Read, refuse, report, type Shell, STOPPED } from "./shell.ts";
+import { tablesOf } from "./tables.ts";
 
 /** Runs one call; answers the exit code: 0 computed, 1 stopped by Problems, 2 a wrong call. */
 export async function run(call: Call, shell: Shell): Promise<number> {
@@ -20,15 +21,17 @@ export async function run(call: Call, shell: Shell): Promise<number> {
   const bytes = bytesOf(shell, call.lang, path);
   if (typeof bytes === "number") return bytes;
   if (call.asIf !== undefined && isStatement(bytes)) return notSupposed(call, shell);
+  const tables = await tablesOf(call, shell);
+  if (typeof tables === "number") return tables;
   const options: Options = {
     file: shell.fileName(path),
-    defaultValues: await shell.defaultValues(),
+    defaultValues: await tables.defaultValues(),
     ...(call.asIf !== undefined && { asIf: call.asIf }),
     stage: shell.stage,
   };
   if (call.command === "check") return check(call, shell, checkFile(bytes, options));
   if (call.command === "calculate" && call.format !== "json") return tabulate(call, shell, { bytes, options });
-  if (call.command === "render") return (await import("./render.ts")).render(call, shell, { bytes, options });
+  if (call.command === "render") return (await import("./render.ts")).render(call, shell, { bytes, options }, tables);
   const { value, problems } = obtain(bytes, options);
   report(call, shell, problems, options.file);
   if (value === undefined) return STOPPED;

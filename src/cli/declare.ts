@@ -4,12 +4,15 @@ import { renderDeclarationCsv, renderDeclarationTable } from "../formats/declara
 import type { Declaration } from "../model/declaration.ts";
 import type { Call } from "./arguments.ts";
 import { bytesOf, deliver, overwriting, report, type Shell, STOPPED } from "./shell.ts";
+import { tablesOf } from "./tables.ts";
 
 /** `declare LINES`: the declaration of the lines, with the statements that they refer to. */
 export async function declareLines(call: Call, shell: Shell): Promise<number> {
   const [path = ""] = call.operands;
   const refused = overwriting(call, shell, [path, ...call.statements]);
   if (refused !== undefined) return refused;
+  const tables = await tablesOf(call, shell);
+  if (typeof tables === "number") return tables;
   const lines = bytesOf(shell, call.lang, path);
   if (typeof lines === "number") return lines;
   const statements: { bytes: Uint8Array; file: string }[] = [];
@@ -24,8 +27,8 @@ export async function declareLines(call: Call, shell: Shell): Promise<number> {
     {
       statements,
       prices: call.prices,
-      defaultValues: await shell.defaultValues(),
-      benchmarks: await shell.benchmarks(),
+      defaultValues: await tables.defaultValues(),
+      benchmarks: await tables.benchmarks(),
       ...(call.asIf !== undefined && { asIf: call.asIf }),
     },
   );

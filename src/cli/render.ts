@@ -3,12 +3,13 @@ import { obtain } from "../calc/obtain.ts";
 import type { Document } from "../model/document.ts";
 import type { Call } from "./arguments.ts";
 import { bytesOf, deliver, overwriting, type Read, report, type Shell, STOPPED } from "./shell.ts";
+import type { Tables } from "./tables.ts";
 
 /** `render FILE --as ...`; nothing is written where a problem stops it. */
-export async function render(call: Call, shell: Shell, read: Read): Promise<number> {
+export async function render(call: Call, shell: Shell, read: Read, tables: Tables): Promise<number> {
   if (call.as === "workbook") return fill(call, shell, read);
   if (call.as === "html" || call.as === "pdf" || call.as === "xlsx") return calculation(call, shell, read);
-  return operatorReport(call, shell, read);
+  return operatorReport(call, shell, read, tables);
 }
 
 async function calculation(call: Call, shell: Shell, { bytes, options }: Read): Promise<number> {
@@ -41,10 +42,10 @@ async function fill(call: Call, shell: Shell, { bytes, options }: Read): Promise
 const LISTS = { "operator-report": "report", summary: "summary", addendum: "addendum" } as const;
 
 /** What the operator hands over to the verifier and the declarant, item by item. */
-async function operatorReport(call: Call, shell: Shell, { bytes, options }: Read): Promise<number> {
+async function operatorReport(call: Call, shell: Shell, { bytes, options }: Read, tables: Tables): Promise<number> {
   const { reportOf } = await import("../calc/report.ts");
-  const tables = { defaultValues: await shell.defaultValues(), benchmarks: await shell.benchmarks() };
-  const { value, problems } = reportOf(bytes, { ...options, ...tables }, LISTS[call.as as keyof typeof LISTS]);
+  const large = { defaultValues: await tables.defaultValues(), benchmarks: await tables.benchmarks() };
+  const { value, problems } = reportOf(bytes, { ...options, ...large }, LISTS[call.as as keyof typeof LISTS]);
   report(call, shell, problems, options.file);
   if (value === undefined) return STOPPED;
   const { format, lang } = call;

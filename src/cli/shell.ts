@@ -60,7 +60,7 @@ export function overwriting(call: Call, shell: Shell, inputs: readonly string[])
 }
 
 /** Prints, or writes to --out; what is no text is only written. */
-export function deliver({ out, lang }: Call, shell: Shell, content: string | Uint8Array): number {
+export function deliver({ out, lang }: Pick<Call, "out" | "lang">, shell: Shell, content: string | Uint8Array): number {
   if (out === undefined) {
     if (typeof content !== "string")
       return refuse(shell, lang, MISUSED, {

@@ -1,5 +1,7 @@
 // A CSV list of imports to raw lines: columns by their names, each cell as what it stands for.
+
 import type { Problem } from "../base/problem.ts";
+import { type CsvRow, csvRows } from "./csv.ts";
 import type { Complain, Raw, RawLine } from "./import-lines-raw.ts";
 
 type Kind = "text" | "number" | "boolean" | "quantity" | "precursors";
@@ -39,11 +41,9 @@ const UNITS: Readonly<Record<string, string>> = {
 };
 const REQUIRED = ["id", "cn", "origin", "basis", "net_mass", "date"];
 
-type Row = { line: number; cells: string[] };
-
 /** The raw lines of a CSV text with a header. Problems: LINES_BROKEN, LINES_COLUMN_UNKNOWN, LINES_COLUMN_TWICE, LINE_FIELD_MISSING, and those of its cells. */
 export function csvLines(text: string, complain: Complain): Raw {
-  const rows = rowsOf(text.replace(/^\ufeff/, ""));
+  const rows = csvRows(text.replace(/^\ufeff/, ""));
   if ("what" in rows) return { lines: [], problems: [complain("LINES_BROKEN", { line: rows.line, params: rows })] };
   const [head, ...body] = rows.rows;
   if (head === undefined) return { lines: [], problems: [] };
@@ -59,7 +59,7 @@ export function csvLines(text: string, complain: Complain): Raw {
   return { lines, problems };
 }
 
-function headProblems(names: readonly string[], head: Row, complain: Complain): Problem[] {
+function headProblems(names: readonly string[], head: CsvRow, complain: Complain): Problem[] {
   const at = { line: head.line };
   const units = new Set(Object.values(UNITS));
   return [
@@ -71,7 +71,7 @@ function headProblems(names: readonly string[], head: Row, complain: Complain): 
   ];
 }
 
-function lineOf(names: readonly string[], { line, cells }: Row, complain: Complain, problems: Problem[]): RawLine {
+function lineOf(names: readonly string[], { line, cells }: CsvRow, complain: Complain, problems: Problem[]): RawLine {
   const cellOf = (name: string): string => cells[names.indexOf(name)]?.trim() ?? "";
   const id = cellOf("id") === "" ? String(line) : cellOf("id");
   const content: Record<string, unknown> = {};
@@ -143,61 +143,4 @@ function put(content: Record<string, unknown>, path: string, value: unknown): vo
     at = at[key] as Record<string, unknown>;
   }
   at[keys.at(-1) ?? path] = value;
-}
-
-/** Of comma, semicolon and tab the one that the first line holds most often. */
-function delimiterOf(text: string): string {
-  const [head = ""] = text.split(/\r?\n/, 1);
-  const count = (sign: string): number => head.split(sign).length;
-  return [",", ";", "\t"].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
-}
-
-/** Rows of a CSV text (RFC 4180) with the line that each begins in; blank lines are left out. */
-function rowsOf(text: string): { rows: Row[] } | { line: number; what: string } {
-  const delimiter = delimiterOf(text);
-  const rows: Row[] = [];
-  let line = 1;
-  let row: Row = { line, cells: [] };
-  let at = 0;
-  const finish = (): void => {
-    if (row.cells.some((cell) => cell.trim() !== "")) rows.push(row);
-    line += 1;
-    row = { line, cells: [] };
-  };
-  while (at < text.length) {
-    const cell = text[at] === '"' ? quoted(text, at) : bare(text, at, delimiter);
-    if (cell === undefined) return { line: row.line, what: "a quotation mark is not closed, or text follows it" };
-    row.cells.push(cell.text);
-    line += cell.text.split("\n").length - 1;
-    at = cell.end;
-    const next = text[at];
-    if (next === delimiter) {
-      at += 1;
-      if (at === text.length) row.cells.push("");
-    } else if (next === undefined || next === "\n" || next === "\r") {
-      at += text.startsWith("\r\n", at) ? 2 : 1;
-      finish();
-    } else return { line: row.line, what: "text follows a closing quotation mark" };
-  }
-  if (row.cells.length > 0) finish();
-  return { rows };
-}
-
-function bare(text: string, start: number, delimiter: string): { text: string; end: number } {
-  let end = start;
-  while (end < text.length && text[end] !== delimiter && text[end] !== "\n" && text[end] !== "\r") end += 1;
-  return { text: text.slice(start, end), end };
-}
-
-function quoted(text: string, start: number): { text: string; end: number } | undefined {
-  let from = start + 1;
-  let value = "";
-  for (;;) {
-    const mark = text.indexOf('"', from);
-    if (mark < 0) return undefined;
-    value += text.slice(from, mark);
-    if (text[mark + 1] !== '"') return { text: value, end: mark + 1 };
-    value += '"';
-    from = mark + 2;
-  }
 }

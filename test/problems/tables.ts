@@ -8,6 +8,7 @@ import { CHECK_PROBLEMS } from "../../src/model/problems/check.ts";
 import { COMPARISON_PROBLEMS } from "../../src/model/problems/comparison.ts";
 import { DATASET_PROBLEMS } from "../../src/model/problems/dataset.ts";
 import { DECLARATION_PROBLEMS } from "../../src/model/problems/declaration.ts";
+import { IMPORT_PROBLEMS } from "../../src/model/problems/import.ts";
 import { STATEMENT_PROBLEMS } from "../../src/model/problems/statement.ts";
 import { WORKBOOK_PROBLEMS } from "../../src/model/problems/workbook.ts";
 
@@ -21,6 +22,7 @@ export const TABLES: Readonly<Record<string, Readonly<Record<string, ProblemSpec
   "src/model/problems/comparison.ts": COMPARISON_PROBLEMS,
   "src/model/problems/dataset.ts": DATASET_PROBLEMS,
   "src/model/problems/declaration.ts": DECLARATION_PROBLEMS,
+  "src/model/problems/import.ts": IMPORT_PROBLEMS,
   "src/model/problems/statement.ts": STATEMENT_PROBLEMS,
   "src/model/problems/workbook.ts": WORKBOOK_PROBLEMS,
 };

@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
+import type { DefaultRow } from "../../model/dataset.ts";
 import { DATASET_PROBLEMS } from "../../model/problems/dataset.ts";
-import { type DefaultRow, type DefaultValues, lookupDefault } from "./default-values.ts";
+import { type DefaultValues, lookupDefault } from "./default-values.ts";
 import { categoryOfCn, cnTable, countryOf } from "./tables.ts";
 
 const shared = join(import.meta.dirname, "../../../../shared/data/cbam/tables");

@@ -1,13 +1,9 @@
 // Looks up the Commission's default value of a good: one whole row of the table by country and CN code.
 import type { FactorSource } from "../../base/derivation.ts";
 import type { Outcome, Problem } from "../../base/problem.ts";
+import type { DefaultRow } from "../../model/dataset.ts";
 import { datasetProblem } from "../../model/problems/dataset.ts";
 import { countryOf, type DatasetHeader } from "./tables.ts";
-
-/** Index of the country, CN code or its first digits, direct, indirect, total (tCO2e/t), route as printed, and for cement grey or white. */
-export type DefaultRow =
-  | [country: number, cn: string, direct: number | null, indirect: number | null, total: number | null, route: string]
-  | [country: number, cn: string, direct: number | null, indirect: number | null, total: number | null, route: string, variant: string];
 
 /** The table as it is stored: `countries` are ISO codes and "other". */
 export type DefaultValues = { header: DatasetHeader; countries: readonly string[]; rows: readonly DefaultRow[] };

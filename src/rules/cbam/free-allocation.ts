@@ -1,11 +1,9 @@
 // The benchmarks of the free-allocation adjustment: which row of columns A and B belongs to a good, its route and year.
 import type { FactorSource } from "../../base/derivation.ts";
+import type { BenchmarkRow } from "../../model/dataset.ts";
 import type { AlloyGrade, LineRoute } from "../../model/declaration.ts";
 import type { RouteLetter } from "../../model/vocabulary.ts";
 import type { DatasetHeader } from "./tables.ts";
-
-/** CN code, column A (null: merged with a cell above), its indicators, column B, its indicators, note. */
-export type BenchmarkRow = readonly [cn: string, a: number | null, aLetters: string, b: number, bLetters: string, note?: string];
 
 /** The table as it is stored. */
 export type Benchmarks = { header: DatasetHeader; rows: readonly BenchmarkRow[] };

@@ -1,8 +1,10 @@
 // Typed access to the small CBAM datasets: categories, CN codes, constants, factors and countries, each figure with its source.
+
 import { assert } from "../../base/assert.ts";
 import { canonical, hashOf, type Json } from "../../base/canonical.ts";
 import type { FactorSource } from "../../base/derivation.ts";
 import type { BothLanguages, Outcome } from "../../base/problem.ts";
+import type { TableOrigin } from "../../model/dataset.ts";
 import { datasetProblem } from "../../model/problems/dataset.ts";
 import type { DatasetUse } from "../../model/statement.ts";
 import type { Category, ElectricityMethod, PfcMethod, PfcTechnology, Route } from "../../model/vocabulary.ts";
@@ -33,6 +35,8 @@ export type DatasetHeader = {
   note?: string;
   supersededBy?: string;
   columns?: readonly string[];
+  /** The file that an imported table was read from. */
+  origin?: TableOrigin;
 };
 
 export type ActId = "IR (EU) 2023/1773" | "IR (EU) 2025/2547";

@@ -1,6 +1,7 @@
 // The look-up of a default value over an index of the table, once for each good and origin.
 import type { Outcome } from "../../../base/problem.ts";
-import { type DefaultRow, type DefaultValue, type DefaultValues, lookupDefault } from "../default-values.ts";
+import type { DefaultRow } from "../../../model/dataset.ts";
+import { type DefaultValue, type DefaultValues, lookupDefault } from "../default-values.ts";
 import { type Context, once } from "./context.ts";
 
 type Asked = { code: string; origin: string | undefined; route: string | undefined };
