@@ -35,7 +35,7 @@ const steps: [heading: string, args: string[]][] = [
   ["Types: Node (tsconfig.json)", [tsc, "-p", "tsconfig.json"]],
   ["Types: the pure rooms in a browser (tsconfig.browser.json)", [tsc, "-p", "tsconfig.browser.json"]],
   ["Format and lint (biome ci)", ["node_modules/@biomejs/biome/bin/biome", "ci", ...(process.stdout.isTTY ? [] : ["--colors=off"]), "."]],
-  ["The case file's schema is what the model says", ["scripts/make-schema.ts", "--check"]],
+  ["The JSON Schemas are what the model says", ["scripts/make-schema.ts", "--check"]],
   [
     long ? "Tests, the long ones too" : "Tests",
     ["--test", "--test-reporter=spec", `--test-concurrency=${Math.max(2, availableParallelism())}`, ...testFiles()],
