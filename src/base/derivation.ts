@@ -148,11 +148,16 @@ export class Ledger {
 
   private put(step: Step): Step {
     if (this.steps.has(step.id)) throw new Error(`assertion failed: step ${step.id} is there already`);
+    this.steps.set(step.id, this.inRange(step));
+    return step;
+  }
+
+  /** The step, its value missing and told among the overflows where it left the range of numbers. */
+  protected inRange(step: Step): Step {
     if (step.value !== null && !Number.isFinite(step.value)) {
       this.overflows.push(step.id);
       step.value = null;
     }
-    this.steps.set(step.id, step);
     return step;
   }
 

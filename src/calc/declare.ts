@@ -19,6 +19,8 @@ export type DeclarationOptions = {
   asIf?: number;
   defaultValues: DefaultValues;
   benchmarks: Benchmarks;
+  /** True: for a table or CSV, without the steps. */
+  figuresAlone?: boolean;
 };
 
 /**

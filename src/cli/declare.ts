@@ -29,6 +29,7 @@ export async function declareLines(call: Call, shell: Shell): Promise<number> {
       prices: call.prices,
       defaultValues: await tables.defaultValues(),
       benchmarks: await tables.benchmarks(),
+      figuresAlone: call.format !== "json",
       ...(call.asIf !== undefined && { asIf: call.asIf }),
     },
   );

@@ -176,6 +176,7 @@ export type Declaration = {
   projection: ProjectedYear[];
   savings: Saving[];
   datasets: DatasetUse[];
+  /** Every step; none where figures alone were asked for. */
   steps: Step[];
 };
 

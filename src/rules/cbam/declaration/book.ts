@@ -1,5 +1,5 @@
 // The ledger of a Declaration: many like steps, kept without partial derivatives, and the three shapes of expression that fill it.
-import { type Expression, Ledger, ref, type Step, type StepSpec, type Term } from "../../../base/derivation.ts";
+import { type Expression, type LeafSpec, Ledger, ref, type Step, type StepSpec, type Term } from "../../../base/derivation.ts";
 
 const SUM = 1;
 const PRODUCT = 2;
@@ -7,9 +7,30 @@ const ATOM = 3;
 
 type Part = { symbol: string; step: Step; partial: number };
 
-/** Law: as in every ledger a computed number has its formula and terms from the one expression; here nobody asks for derivatives, and none are kept. */
+/**
+ * Law: as in every ledger a computed number has its formula and terms from the one expression; here nobody asks for derivatives, and none are kept.
+ * A book of figures alone, for those who show no derivation, keeps only the steps that several lines share.
+ */
 export class Book extends Ledger {
+  private readonly figuresAlone: boolean;
+
+  constructor({ figuresAlone }: { figuresAlone: boolean }) {
+    super();
+    this.figuresAlone = figuresAlone;
+  }
+
+  override leaf(spec: LeafSpec): Step {
+    return this.figuresAlone ? this.inRange(spec) : super.leaf(spec);
+  }
+
+  /** A step that will be looked for again. */
+  share(step: Step): Step {
+    this.steps.set(step.id, step);
+    return step;
+  }
+
   override step(spec: StepSpec, expression: Expression): Step {
+    if (this.figuresAlone) return this.inRange({ ...spec, value: expression.value });
     const { terms } = expression;
     const named: Term[] = [];
     const told = terms.length > FEW && !numbered.has(terms) ? new Set<string>() : undefined;

@@ -24,6 +24,8 @@ export type DeclareOptions = {
   statements?: readonly Statement[];
   /** Rounds half up to a decimal text. Where given, emissions from a statement enter as its report states them, with 5 decimals; else exactly. */
   rounded?: (value: number, decimals: number) => string;
+  /** True: no derivation is wanted, and the answer has no steps. */
+  figuresAlone?: boolean;
 };
 
 /** A default value with its weight: two for a mix of white and grey cement. */
@@ -73,7 +75,7 @@ export type Context = {
 export function contextOf(options: DeclareOptions): Context {
   return {
     options,
-    ledger: new Book(),
+    ledger: new Book({ figuresAlone: options.figuresAlone === true }),
     problems: [],
     said: new Set(),
     statements: new Map((options.statements ?? []).map((statement) => [statement.hash, statement])),
@@ -95,12 +97,12 @@ export function once<T>(context: Context, key: string, make: () => T): T {
 
 /** A leaf that several lines share. */
 export function sharedLeaf(context: Context, spec: LeafSpec): Step {
-  return context.ledger.find(spec.id) ?? context.ledger.leaf(spec);
+  return context.ledger.find(spec.id) ?? context.ledger.share(context.ledger.leaf(spec));
 }
 
 /** A computed step that several lines share. */
 export function sharedStep(context: Context, spec: StepSpec, expression: () => Expression): Step {
-  return context.ledger.find(spec.id) ?? context.ledger.step(spec, expression());
+  return context.ledger.find(spec.id) ?? context.ledger.share(context.ledger.step(spec, expression()));
 }
 
 export const figureOf = (step: Step): Figure => ({ value: step.value, step: step.id });

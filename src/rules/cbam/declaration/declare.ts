@@ -57,7 +57,7 @@ export function declare(lines: readonly ImportLine[], options: DeclareOptions): 
     projection: outlook,
     savings: saved,
     datasets: datasetsOf(options),
-    steps: [...context.ledger.steps.values()],
+    steps: options.figuresAlone === true ? [] : [...context.ledger.steps.values()],
   };
   return { value, problems };
 }
