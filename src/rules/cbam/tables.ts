@@ -349,7 +349,7 @@ export function exemption(country: string): FactorSource | undefined {
 
 /** The ISO 3166-1 alpha-2 code of a country's code or English or Korean name, without regard to case; also of the Commission's sheet names. */
 export function countryOf(nameOrCode: string): string | undefined {
-  return countryNames.get(fold(nameOrCode));
+  return countries.has(nameOrCode) ? nameOrCode : countryNames.get(fold(nameOrCode));
 }
 
 /** The names of a country by its code. */

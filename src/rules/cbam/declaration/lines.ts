@@ -37,7 +37,7 @@ export function admitted(context: Context, given: readonly ImportLine[]): Line[]
   }
   const ordered = byId(given);
   const ids = new Set<string>();
-  const seen = new Map<string, string>();
+  const seen = new Map<string, ImportLine[]>();
   return ordered.flatMap((one) => {
     if (ids.has(one.id)) refuse(context, one, "LINE_ID_DUPLICATE", "id", { id: one.id });
     ids.add(one.id);
@@ -47,12 +47,20 @@ export function admitted(context: Context, given: readonly ImportLine[]): Line[]
   });
 }
 
-function duplicate(context: Context, given: ImportLine, seen: Map<string, string>): void {
-  const { id, at: _, netMass, ...rest } = given;
-  const content = JSON.stringify([rest, netMass.value, netMass.unit]);
-  const other = seen.get(content);
-  if (other === undefined) seen.set(content, id);
-  else refuse(context, given, "LINE_DUPLICATE", "id", { id, other });
+/** Lines that agree in good, day and mass are few: only they are compared whole. */
+function duplicate(context: Context, given: ImportLine, seen: Map<string, ImportLine[]>): void {
+  const key = `${given.netMass.value} ${given.netMass.unit} ${given.cn} ${given.date}`;
+  const alike = seen.get(key);
+  if (alike === undefined) return void seen.set(key, [given]);
+  const content = contentOf(given);
+  const other = alike.find((one) => contentOf(one) === content);
+  if (other === undefined) alike.push(given);
+  else refuse(context, given, "LINE_DUPLICATE", "id", { id: given.id, other: other.id });
+}
+
+/** All that a line says but its id and where it stands. */
+function contentOf({ id: _id, at: _at, netMass, ...rest }: ImportLine): string {
+  return JSON.stringify([rest, netMass.value, netMass.unit]);
 }
 
 function admittedLine(context: Context, given: ImportLine): Line | undefined {
