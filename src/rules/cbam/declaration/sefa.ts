@@ -66,7 +66,7 @@ export function actualAllocation(context: Context, line: Line, year: number): St
   const stated = line.given.actual?.precursors;
   const mine = year === line.year;
   if (stated === undefined && mine && !line.given.actual?.joint && categoryRow(line.category).precursors.length > 0)
-    say(context, "PRECURSORS_NOT_STATED", { line, field: "actual/precursors" });
+    say(context, "PRECURSORS_NOT_STATED", { line, field: "actual/precursors", onceBy: line.id });
   if (stated === undefined || stated.length === 0) return own;
   const parts = stated.map((precursor, i): Expression => {
     const amount = once(context, `m ${line.id} ${i}`, () =>
