@@ -107,7 +107,8 @@ type Cell = { value?: unknown; fault?: "LINE_DECIMAL_COMMA" | "LINE_FIELD_INVALI
 
 function cellValue(kind: Kind, cell: string, unit: string): Cell {
   if (kind === "text") return { value: cell };
-  if (kind === "quantity") return /\d,\d/.test(cell) ? { fault: "LINE_DECIMAL_COMMA" } : { value: unit === "" ? cell : `${cell} ${unit}` };
+  if (kind === "quantity")
+    return /\d,\d/.test(cell) ? { fault: "LINE_DECIMAL_COMMA" } : { value: unit === "" || cell.endsWith(unit) ? cell : `${cell} ${unit}` };
   if (kind === "precursors") return precursorsOf(cell);
   if (kind === "number") {
     if (NUMBER.test(cell)) return { value: Number(cell) };

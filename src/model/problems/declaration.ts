@@ -127,6 +127,76 @@ export const DECLARATION_PROBLEMS = {
     text: { ko: "CN {cn}의 수량을 단위 '{unit}'(으)로 적을 수 없습니다.", en: "The quantity of CN {cn} cannot be stated in '{unit}'." },
     todo: { ko: "전력은 MWh로, 그 밖의 품목은 t 또는 kg으로 적으십시오.", en: "State electricity in MWh and every other good in t or kg." },
   },
+  LINE_SEE_UNIT: {
+    severity: "error",
+    text: {
+      ko: "CN {cn}의 실측 배출량을 단위 '{unit}'(으)로 적을 수 없습니다.",
+      en: "The actual emissions of CN {cn} cannot be stated in '{unit}'.",
+    },
+    todo: { ko: "다음 가운데 하나를 쓰십시오: {allowed}", en: "Use one of: {allowed}" },
+  },
+  LINE_FIELD_UNFIT: {
+    severity: "warning",
+    text: {
+      ko: "'{field}' 값 {value}이(가) 이 품목이나 날짜와 맞지 않습니다.",
+      en: "The '{field}' {value} does not fit this good or date.",
+    },
+    todo: { ko: "값을 바로잡거나 지우십시오.", en: "Correct it, or leave it out." },
+  },
+  SEE_IMPLAUSIBLE: {
+    severity: "warning",
+    text: {
+      ko: "실측 배출량 {value}이(가) 어떤 CBAM 품목보다도 훨씬 큽니다.",
+      en: "The actual emissions {value} are far above those of any good of CBAM.",
+    },
+    todo: { ko: "단위가 kgCO2e/t인지 확인하십시오.", en: "Check whether the unit is kgCO2e/t." },
+  },
+  STATEMENT_REF_PERIOD: {
+    severity: "warning",
+    text: {
+      ko: "산정서의 보고기간({start}~{end})이 수입일({date})이나 생산연도({production})와 맞지 않습니다.",
+      en: "The statement is of {start} to {end}, which does not fit the import of {date} (production year {production}).",
+    },
+    todo: { ko: "그 제품을 생산한 보고기간의 산정서를 쓰십시오.", en: "Use the statement of the period in which the goods were produced." },
+    clause: "IR (EU) 2025/2547, Art. 7",
+  },
+  STATEMENT_AND_VALUES: {
+    severity: "warning",
+    text: {
+      ko: "산정서를 가리키면서 배출량도 적었습니다. 산정서의 값을 썼습니다.",
+      en: "The line names a statement and states emissions as well; the statement's were used.",
+    },
+    todo: { ko: "적은 배출량을 지우십시오.", en: "Remove the stated emissions." },
+  },
+  AS_IF_YEARS_TOGETHER: {
+    severity: "note",
+    text: {
+      ko: "{years}년의 수입을 모두 {year}년 한 해의 수입으로 보았습니다. 연간 50톤 기준도 합쳐서 봅니다.",
+      en: "Imports of {years} are all taken as imports of the one year {year}; the yearly threshold is looked at for them together.",
+    },
+    todo: { ko: "한 해씩 따로 보려면 그 해의 행만 남기십시오.", en: "To see one year alone, keep its lines alone." },
+  },
+  HOLDING_UNKNOWN: {
+    severity: "warning",
+    text: {
+      ko: "{year}년 분기 말 보유량을 계산할 수 없습니다. 기본값이 없는 행이 있습니다.",
+      en: "What is to be held at the quarters' ends of {year} cannot be computed: a line has no default value.",
+    },
+    todo: {
+      ko: "현행 기본값 파일을 불러오거나, 지난해 같은 품목·원산지로 제출한 인증서 수를 기준으로 보유하십시오.",
+      en: "Import the current default values, or hold by what was surrendered last year for the same goods and origin.",
+    },
+    clause: "Reg (EU) 2023/956, Art. 22(2)",
+  },
+  DEFAULT_ROUTE_STATED: {
+    severity: "note",
+    text: {
+      ko: "기본값 행 {row}에 생산경로가 없어 신고서에 적은 경로 {route}의 기준값을 썼습니다.",
+      en: "The default value {row} shows no route; the benchmark is that of the route {route} that the line states.",
+    },
+    todo: { ko: "그 경로라는 근거를 보관하십시오.", en: "Keep what shows that route." },
+    clause: "IR (EU) 2025/2620, Annex, eq. (6)",
+  },
   LINE_SEE_NEGATIVE: {
     severity: "error",
     text: { ko: "실측 배출량 {value}이(가) 음수입니다.", en: "The actual emissions {value} are negative." },

@@ -1,6 +1,6 @@
 // Emissions per tonne by actual data: what the line states, or what the maker's statement says.
 import { add, type Origin, ref, type Step } from "../../../base/derivation.ts";
-import { dimensionOf, ratioOf } from "../../../base/units.ts";
+import { ratioOf } from "../../../base/units.ts";
 import type { Quantity } from "../../../model/quantity.ts";
 import { type Measure, type Statement, statementHash } from "../../../model/statement.ts";
 import { categoryRow, countryOf, DEFINITIVE_ACT } from "../tables.ts";
@@ -8,6 +8,8 @@ import { type Context, type Line, once, say } from "./context.ts";
 
 /** A stated basis that differs from the computed one by more than this part of it is said so. */
 const SAME = 1e-5;
+/** No good of CBAM embeds so much in a tonne (or a MWh): primary aluminium, the highest, stays under 40. */
+const IMPLAUSIBLE = 100;
 const RULE = { act: DEFINITIVE_ACT, point: "Annex I 3.1, with Annex II of Reg (EU) 2023/956" };
 
 /**
@@ -18,6 +20,9 @@ const RULE = { act: DEFINITIVE_ACT, point: "Annex I 3.1, with Annex II of Reg (E
 export function actualEmissions(context: Context, line: Line): Step | undefined {
   const { actual, basis } = line.given;
   const see = actual?.statement === undefined ? fromLine(context, line) : fromStatement(context, line, actual.statement);
+  if (actual?.statement !== undefined && (actual.seeBasis ?? actual.seeDirect ?? actual.seeIndirect) !== undefined)
+    say(context, "STATEMENT_AND_VALUES", { line, field: "actual/statement" });
+  if ((see?.value ?? 0) > IMPLAUSIBLE) say(context, "SEE_IMPLAUSIBLE", { line, field: "actual", params: { value: see?.value ?? 0 } });
   if (see === undefined && basis === "actual" && actual?.statement === undefined)
     say(context, "ACTUAL_VALUES_MISSING", { line, field: "actual" });
   if (see !== undefined && basis === "actual" && actual?.verified !== true)
@@ -55,10 +60,8 @@ function specific(
   given: Quantity | undefined,
 ): Step | undefined {
   if (given === undefined) return undefined;
-  const [numerator, denominator] = ratioOf(
-    given.unit,
-    dimensionOf(given.unit, ["specificEmissions", "factorElectricity"]) ?? "specificEmissions",
-  ) ?? [1, 1];
+  const dimension = line.category === "electricity" ? "factorElectricity" : "specificEmissions";
+  const [numerator, denominator] = ratioOf(given.unit, dimension) ?? [1, 1];
   if (given.value < 0) say(context, "LINE_SEE_NEGATIVE", { line, field: `actual/${field}`, params: { value: given.value } });
   return leaf(context, line, field, (given.value * numerator) / denominator, { ...line.given.at });
 }
@@ -120,7 +123,18 @@ function fits(context: Context, line: Line, statement: Statement, id: string): b
       params: { country, origin: line.origin },
       onceBy: `${statement.hash} ${line.origin}`,
     });
+  samePeriod(context, line, statement);
   return true;
+}
+
+/** Law: actual values are those of the reporting period in which the goods were produced (IR (EU) 2025/2547, Art. 7). */
+function samePeriod(context: Context, line: Line, { period, hash }: Statement): void {
+  const { date, actual } = line.given;
+  const production = actual?.productionYear;
+  const other = production !== undefined && production !== Number(period.start.slice(0, 4));
+  if (!other && date >= period.start) return;
+  const params = { start: period.start, end: period.end, date, production: production ?? "-" };
+  say(context, "STATEMENT_REF_PERIOD", { line, field: "actual/statement", params, onceBy: `${hash} ${date} ${production}` });
 }
 
 function resultOf(statement: Statement, good: string, measure: Measure): number | null {

@@ -69,10 +69,7 @@ export function shown(steps: SideSteps): Side {
 export function reductionOf(context: Context, line: Line, mass: Step): Step | undefined {
   const price = line.given.carbonPrice;
   if (price === undefined || line.exempt) return undefined;
-  if (line.given.basis === "default") {
-    say(context, "CARBON_PRICE_NEEDS_ACTUAL", { line, field: "carbonPrice" });
-    return undefined;
-  }
+  if (line.given.basis === "default") say(context, "CARBON_PRICE_NEEDS_ACTUAL", { line, field: "carbonPrice" });
   const lacks = [
     ...(price.paymentEvidence ? [] : ["paymentEvidence"]),
     ...(price.certified ? [] : ["certified"]),
@@ -82,6 +79,7 @@ export function reductionOf(context: Context, line: Line, mass: Step): Step | un
     say(context, "CARBON_PRICE_EVIDENCE", { line, field: "carbonPrice", params: { what: lacks.join(", ") } });
     return undefined;
   }
+  if (price.effectiveEurPerT === 0) return undefined;
   say(context, "CARBON_PRICE_DRAFT", { line, field: "carbonPrice", onceBy: "" });
   const reference = referencePrice(context, line);
   const at = { id: `line/${line.id}/carbonPrice`, what: "carbonPricePaid", subject: line.id, value: price.effectiveEurPerT, unit: "EUR/t" };

@@ -6,20 +6,9 @@ import { columnB, lettersOf } from "../free-allocation.ts";
 import { markUp } from "../mark-ups.ts";
 import { categoryRow } from "../tables.ts";
 import { chargeable, chargeableMarkedUp } from "./book.ts";
-import {
-  type Context,
-  type DefaultKind,
-  type DefaultPart,
-  type Line,
-  once,
-  type PerTonne,
-  pass,
-  say,
-  sharedLeaf,
-  sharedStep,
-} from "./context.ts";
+import { type Context, type DefaultKind, type DefaultPart, type Line, once, type PerTonne, pass, say, sharedLeaf } from "./context.ts";
 import { lookup } from "./default-lookup.ts";
-import { allocation, benchmarkFault } from "./sefa.ts";
+import { allocation, benchmarkFault, isCement, whiteShareOf } from "./sefa.ts";
 
 const FALLBACK_RULE: Rule = { act: "IR (EU) 2025/2621", point: "Annex I" };
 
@@ -27,7 +16,7 @@ type Colour = { route: string | undefined; white?: boolean };
 
 /** The colours that a line asks for: one, or two with their shares. */
 function colours(line: Line): Colour[] {
-  if (line.given.whiteShare !== undefined)
+  if (line.given.whiteShare !== undefined && isCement(line))
     return [
       { route: "B", white: true },
       { route: "A", white: false },
@@ -38,16 +27,16 @@ function colours(line: Line): Colour[] {
 
 /**
  * Law: the default value of the good and origin is one whole row of the table; undefined where there is none.
- * Problems: those of the look-up; for a line by actual values the look-up is a comparison only and its faults are counted for one note.
+ * Problems: those of the look-up; for a line by actual values, and for one that owes nothing, the look-up is a comparison only and its faults are counted for one note.
  */
-export function defaultKind(context: Context, line: Line): DefaultKind | undefined {
+export function defaultKind(context: Context, line: Line, liable: boolean): DefaultKind | undefined {
   const asked = colours(line);
-  const { whiteShare } = line.given;
+  const whiteShare = isCement(line) ? line.given.whiteShare : undefined;
   const key = `${line.code}/${line.origin}${whiteShare !== undefined ? `/w${whiteShare}` : asked[0]?.route === undefined ? "" : `/${asked[0].route}`}`;
   const found = asked.map(({ route }) => lookup(context, { code: line.code, origin: line.origin, route }));
   for (const { problems } of found)
     for (const problem of problems)
-      if (line.given.basis === "default") pass(context, problem, line);
+      if (line.given.basis === "default" && liable) pass(context, problem, line);
       else if (problem.severity !== "note") context.uncompared.set(problem.code, (context.uncompared.get(problem.code) ?? 0) + 1);
   if (!context.kinds.has(key)) context.kinds.set(key, kindOf(context, line, { asked, found: found.map(({ value }) => value) }));
   return context.kinds.get(key);
@@ -62,9 +51,16 @@ function kindOf(context: Context, line: Line, { asked, found }: Found): DefaultK
     if (value === undefined) return undefined;
     const { route, white } = asked[i] ?? { route: undefined };
     const letters = value.routeLetters.length > 0 ? value.routeLetters : colourLetters(value, route);
-    parts.push({ value, letters, weight: white === undefined ? undefined : shareOf(context, line, white) });
+    if (value.routeLetters.length === 0 && route !== undefined && letters[0] === route && !/\/(white|grey)$/.test(value.source.row))
+      say(context, "DEFAULT_ROUTE_STATED", {
+        line,
+        field: "route",
+        params: { row: value.source.row, route },
+        onceBy: `${value.source.row} ${route}`,
+      });
+    parts.push({ value, letters, weight: white === undefined ? undefined : whiteShareOf(context, line, white) });
   }
-  const share = line.given.whiteShare === undefined ? "" : `/w${line.given.whiteShare}`;
+  const share = found.length === 1 ? "" : `/w${line.given.whiteShare}`;
   const rows = parts.map(({ value, letters }) => `${value.source.row}/${value.source.point}/${letters.join("")}`);
   const key = `${line.code}${share} by ${rows.join(" and ")}`;
   return once(context, `kind ${key}`, () => ({ key, parts, years: new Map() }));
@@ -75,20 +71,6 @@ function colourLetters(value: DefaultValue, route: string | undefined): string[]
   if (/\/white$/.test(value.source.row)) return ["B"];
   if (/\/grey$/.test(value.source.row)) return ["A"];
   return route === undefined ? [] : [route];
-}
-
-function shareOf(context: Context, line: Line, white: boolean): Step {
-  const share = sharedLeaf(context, {
-    id: `whiteShare/${line.given.whiteShare}`,
-    what: "whiteShare",
-    subject: line.id,
-    value: line.given.whiteShare ?? null,
-    unit: "1",
-    ...(line.given.at && { origin: line.given.at }),
-  });
-  if (white) return share;
-  const spec = { id: `greyShare/${line.given.whiteShare}`, what: "whiteShare", subject: line.id, unit: "1" };
-  return sharedStep(context, spec, () => sub(num(1), ref("w", share)));
 }
 
 /** weight × value, summed over the parts; the value alone where there is one. */

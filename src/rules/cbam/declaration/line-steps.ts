@@ -31,7 +31,7 @@ export function worked(context: Context, line: Line, { mass, liable }: { mass: S
     return { line, mass, liable: false, due: nothing(context, "exemptOrigin", "tCO2e"), cost: nothing(context, "exemptOrigin", "EUR") };
   }
   const price = linePrice(context, line);
-  const kind = defaultKind(context, line);
+  const kind = defaultKind(context, line, liable);
   const perTonne = kind && byDefault(context, line, kind, line.year);
   const see = actualEmissions(context, line);
   const reduction = reductionOf(context, line, mass);

@@ -73,7 +73,9 @@ export function yearPrice(context: Context, year: number): Step | undefined {
  */
 export function referencePrice(context: Context, line: Line): Step {
   return once(context, `reference ${line.year}`, () => {
-    const whole = yearPrice(context, line.year);
+    const given = context.options.prices ?? {};
+    const every = [1, 2, 3, 4].every((q) => given[`${line.year}-Q${q}`] !== undefined);
+    const whole = every ? undefined : yearPrice(context, line.year);
     if (whole !== undefined) return whole;
     const quarters = [1, 2, 3, 4].map((q) => priceOf(context, `${line.year}-Q${q}`));
     const known = quarters.filter((step) => step !== undefined);

@@ -1,5 +1,5 @@
 // Specific embedded free allocation: CBAM factor × correction factor × benchmark, and the sum over precursors for actual data.
-import { add, div, type Expression, mul, ref, type Step } from "../../../base/derivation.ts";
+import { add, div, type Expression, mul, num, ref, type Step, sub } from "../../../base/derivation.ts";
 import type { LinePrecursor } from "../../../model/declaration.ts";
 import { type Benchmark, type BenchmarkFault, columnA, columnB, isSingle, lettersOf } from "../free-allocation.ts";
 import { yearFactor } from "../free-allocation-years.ts";
@@ -25,7 +25,7 @@ function factors(context: Context, year: number): { cbam: Step; cscf: Step } {
 
 /** Says why a benchmark could not be told, once for a good and year. */
 export function benchmarkFault(context: Context, line: Line, fault: BenchmarkFault, year: number, cn = line.cn): void {
-  if (year !== line.year) return;
+  if (year !== line.year || yearFactor("cbamFactor", year)?.value === 0) return;
   if (fault.fault === "missing") say(context, "BENCHMARK_MISSING", { line, field: "cn", params: { cn }, onceBy: cn });
   else say(context, "BENCHMARK_ROUTE_NEEDED", { line, field: "route", params: { cn, letters: fault.letters }, onceBy: `${line.id} ${cn}` });
 }
@@ -44,15 +44,23 @@ export function allocation(context: Context, { cn, column, benchmark, year }: As
   };
   return sharedStep(context, spec, () => {
     const { cbam, cscf } = factors(context, year);
+    if (cbam.value === 0) return mul(ref("CBAMf", cbam), ref("CSCF", cscf));
     const at = { id: `benchmark/${row}`, what: `benchmark${column}`, subject: row, unit: "tCO2e/t" };
     const leaf = sharedLeaf(context, { ...at, value: benchmark?.value ?? null, ...(benchmark && { factor: benchmark.source }) });
     return mul(ref("CBAMf", cbam), ref("CSCF", cscf), ref(column === "A" ? "BMg*" : "BMg", leaf));
   });
 }
 
+/** The year in which the goods were produced: stated, else that of the maker's statement (production year = reporting period). */
+function productionYear(context: Context, { given: { actual } }: Line): number | undefined {
+  const statement = actual?.statement && context.statements.get(actual.statement.hash);
+  return actual?.productionYear ?? (statement && Number(statement.period.start.slice(0, 4)));
+}
+
 /** Year whose column A applies: the year of production for the line itself, the supposed year in an outlook. */
-function benchmarkYear(line: Line, year: number, asIf: boolean): number {
-  const production = line.given.actual?.productionYear;
+function benchmarkYear(context: Context, line: Line, year: number): number {
+  const production = productionYear(context, line);
+  const asIf = context.options.asIf !== undefined;
   return asIf || year !== line.year || production === undefined ? year : production;
 }
 
@@ -83,7 +91,7 @@ export function actualAllocation(context: Context, line: Line, year: number): St
   });
   const whole = add(ref("SFA", own), ...parts);
   if (line.given.actual?.joint) {
-    if (mine) say(context, "JOINT_READING", { line, field: "actual/joint", params: { other: whole.value ?? "-" } });
+    if (mine) say(context, "JOINT_READING", { line, field: "actual/joint", params: { other: whole.value ?? "-" }, onceBy: line.id });
     return own;
   }
   const spec = { id: `line/${line.id}/sefa/${year}`, what: "sefa", subject: line.id, unit: "tCO2e/t", rule: rule("eq. (4)") };
@@ -92,10 +100,42 @@ export function actualAllocation(context: Context, line: Line, year: number): St
 
 /** Column A of the line; for a stated mix of white and grey the weighted two. */
 function ownAllocation(context: Context, line: Line, year: number): Step {
-  const { given, cn } = line;
-  const at = benchmarkYear(line, year, context.options.asIf !== undefined);
+  const { given } = line;
+  const at = benchmarkYear(context, line, year);
   if (at !== year) say(context, "PRODUCTION_YEAR_DIFFERS", { line, params: { production: at, year }, onceBy: `${at} ${year}` });
-  const letters = given.whiteShare === 1 ? ["B"] : given.whiteShare === 0 ? ["A"] : lettersOf(given.route, given.alloy);
+  const { whiteShare } = given;
+  const of = (letters: string[] | undefined): Step => byLetters(context, line, { letters, at, year });
+  if (whiteShare === undefined || !isCement(line)) return of(lettersOf(given.route, given.alloy));
+  if (whiteShare === 1 || whiteShare === 0) return of(whiteShare === 1 ? ["B"] : ["A"]);
+  const [white, grey] = [of(["B"]), of(["A"])];
+  if (white === grey) return white;
+  const spec = { id: `line/${line.id}/sefa/own/${year}`, what: "sefa", subject: line.id, unit: "tCO2e/t", rule: rule("eqs (2), (3)") };
+  const share = whiteShareOf(context, line, true);
+  const rest = whiteShareOf(context, line, false);
+  return sharedStep(context, spec, () => add(mul(ref("w.1", share), ref("SFA.1", white)), mul(ref("w.2", rest), ref("SFA.2", grey))));
+}
+
+/** True for cement and its clinker, which alone are white or grey. */
+export const isCement = ({ category }: Line): boolean => /^(cement|cementClinker|aluminousCement)$/.test(category);
+
+/** The part of white cement in a mix, or of grey. */
+export function whiteShareOf(context: Context, line: Line, white: boolean): Step {
+  const share = sharedLeaf(context, {
+    id: `whiteShare/${line.given.whiteShare}`,
+    what: "whiteShare",
+    subject: line.id,
+    value: line.given.whiteShare ?? null,
+    unit: "1",
+    ...(line.given.at && { origin: line.given.at }),
+  });
+  if (white) return share;
+  const spec = { id: `greyShare/${line.given.whiteShare}`, what: "whiteShare", subject: line.id, unit: "1" };
+  return sharedStep(context, spec, () => sub(num(1), ref("w", share)));
+}
+
+/** Column A by the letters that the line means. */
+function byLetters(context: Context, line: Line, { letters, at, year }: { letters: string[] | undefined; at: number; year: number }): Step {
+  const { cn } = line;
   const column = once(context, `A ${cn} ${letters?.join("") ?? ""} ${at} ${year}`, () => {
     const found = columnA(context.options.benchmarks, { cn, year: at, letters });
     const benchmark = "fault" in found ? undefined : found;
@@ -118,7 +158,7 @@ function noAllocation(context: Context): Step {
 
 /**
  * Law: a precursor's SEFA is its maker's verified value, else column B chosen by origin, code and route; zero for an origin in the Union or Annex III (a reading).
- * In another year than the line's a verified value moves with the CBAM factor.
+ * In another year than that of the import a verified value moves with the CBAM factor; where the factor is zero, so is the allocation.
  */
 function precursorAllocation(context: Context, line: Line, precursor: LinePrecursor, i: number, year: number): Step {
   const field = `actual/precursors/${i}`;
@@ -181,12 +221,12 @@ function verified(context: Context, line: Line, { precursor, id, field, year }: 
     value: precursor.sefa ?? null,
     ...(line.given.at && { origin: line.given.at }),
   });
-  if (year === line.year) return stated;
-  const now = factors(context, line.year);
+  const imported = Number(line.given.date.slice(0, 4));
   const then = factors(context, year);
-  const moved = div(
-    mul(ref("SEFA", stated), ref("CBAMf.then", then.cbam), ref("CSCF.then", then.cscf)),
-    mul(ref("CBAMf", now.cbam), ref("CSCF", now.cscf)),
-  );
-  return sharedStep(context, { ...at, id: `${id}/sefa/${year}` }, () => (now.cbam.value === 0 ? ref("SEFA", stated) : moved));
+  if (year === imported && then.cbam.value !== 0) return stated;
+  const now = factors(context, imported);
+  const raised = mul(ref("SEFA", stated), ref("CBAMf.then", then.cbam), ref("CSCF.then", then.cscf));
+  const moved = (): Expression => div(raised, mul(ref("CBAMf", now.cbam), ref("CSCF", now.cscf)));
+  const still = now.cbam.value === 0 ? () => (then.cbam.value === 0 ? raised : ref("SEFA", stated)) : moved;
+  return sharedStep(context, { ...at, id: `${id}/sefa/${year}` }, still);
 }

@@ -38,7 +38,7 @@ export function deMinimis(context: Context, year: number, lines: readonly { line
   const part = share.value ?? Number.POSITIVE_INFINITY;
   const exceeded = part > 1 + NOISE;
   const near = !exceeded && part > (bound("deMinimisNear").value ?? 1);
-  const params = { year, mass: mass.value ?? "-", limit: limit.value ?? "-" };
+  const params = { year, mass: mass.value === null ? "-" : Number(mass.value.toPrecision(12)), limit: limit.value ?? "-" };
   if (!exceeded && counted.length > 0) say(context, "DE_MINIMIS_EXEMPT", { params });
   if (near) say(context, "DE_MINIMIS_NEAR", { params: { ...params, share: Math.floor(part * 1000) / 10 } });
   return { mass: figureOf(mass), limit: figureOf(limit), share: figureOf(share), exceeded, near };

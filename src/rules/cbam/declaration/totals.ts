@@ -76,7 +76,7 @@ function sayOfYear(context: Context, year: number, { certificates, oneFloor, emi
 /** Law: prices are by quarter of importation in 2026; from 2027 on half of the emissions since the year's start are to be covered at each quarter's end. */
 function quarters(context: Context, year: number, liable: readonly Worked[]): QuarterTotals[] {
   const share = threshold("quarterEndHolding", year);
-  const last = Math.max(0, ...liable.map(({ line }) => line.quarter));
+  const last = liable.length === 0 ? 0 : share === undefined ? Math.max(...liable.map(({ line }) => line.quarter)) : 4;
   let before: Step | undefined;
   const answer: QuarterTotals[] = [];
   for (let quarter = 1; quarter <= last; quarter += 1) {
@@ -94,6 +94,7 @@ function quarters(context: Context, year: number, liable: readonly Worked[]): Qu
     const held = share && context.ledger.step(at("holdingEmissions", "tCO2e"), emissionsToHold(context, year, mine, before));
     before = held ?? before;
     const holding = held && share && holdingOf(context, year, quarter, held);
+    if (holding && holding.value === null) say(context, "HOLDING_UNKNOWN", { params: { year }, onceBy: String(year) });
     answer.push({
       quarter,
       ...(price && { price: figureOf(price) }),
