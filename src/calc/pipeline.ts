@@ -73,18 +73,40 @@ type Calculated = { calculation: Calculation; comparison?: Comparison };
 export function calculateFile(bytes: Uint8Array, options: Options): Outcome<Calculated & Input> {
   options.stage?.("read");
   const read = readInput(bytes, options.file);
-  if (read.value === undefined) return { value: undefined, problems: read.problems };
-  const { case: given, cached } = read.value;
+  return read.value === undefined ? { value: undefined, problems: read.problems } : calculateRead(read.value, read.problems, options);
+}
+
+function calculateRead(input: Input, found: readonly Problem[], options: Options): Outcome<Calculated & Input> {
+  const { case: given, cached } = input;
   options.stage?.("calculate");
   const calculation = calculate(given, requestOf(options));
-  const problems = [...read.problems, ...placed(calculation.problems, read.value, options.file)];
+  const problems = [...found, ...placed(calculation.problems, input, options.file)];
   if (hasError(problems)) return { value: undefined, problems };
   options.stage?.("check");
-  problems.push(...placed(runChecks(factsOf(calculation)), read.value, options.file));
+  problems.push(...placed(runChecks(factsOf(calculation)), input, options.file));
   if (hasError(problems)) return { value: undefined, problems };
   const comparison = cached === undefined ? undefined : compareWithCache(calculation, cached, options.file);
   problems.push(...(comparison?.problems ?? []));
-  return { value: { ...read.value, calculation, ...(comparison && { comparison: comparison.value }) }, problems };
+  return { value: { ...input, calculation, ...(comparison && { comparison: comparison.value }) }, problems };
+}
+
+/** Law: a case that was put together from records is calculated and checked as one from a file is; `found` are the Problems of putting it together. */
+export function calculateCase(given: Case, found: readonly Problem[], options: Options): Outcome<Calculated & Input> {
+  return calculateRead({ case: given, input: { kind: "case" } }, found, options);
+}
+
+/** Everything that is wrong with a case, also where an error stops its calculation. */
+export function checkCase(given: Case, options: Options): Problem[] {
+  const calculation = calculate(given, requestOf(options));
+  if (hasError(calculation.problems)) return calculation.problems;
+  return [...calculation.problems, ...runChecks(factsOf(calculation))];
+}
+
+/** The case that a file holds, with the Problems of reading it. Problems: FILE_FORMAT_UNKNOWN, and those of the two readers. */
+export function readCase(bytes: Uint8Array, file: string): Outcome<{ case: Case; kind: "case" | "workbook" }> {
+  const read = readInput(bytes, file);
+  if (read.value === undefined) return { value: undefined, problems: read.problems };
+  return { value: { case: read.value.case, kind: read.value.input.kind }, problems: read.problems };
 }
 
 function requestOf({ asIf, defaultValues }: Options): Request {
@@ -98,7 +120,11 @@ export type Finished = { statement: Statement; calculation: Calculation };
  * Answers the sealed Statement and the calculation it was made from; the Statement holds all problems too.
  */
 export function statementOf(bytes: Uint8Array, options: Options): Outcome<Finished> {
-  const { value, problems } = calculateFile(bytes, options);
+  return sealed(calculateFile(bytes, options), options);
+}
+
+/** The sealed Statement of a calculation that came through; see `statementOf`. */
+export function sealed({ value, problems }: Outcome<Calculated & Input>, options: Options): Outcome<Finished> {
   if (value === undefined) return { value: undefined, problems };
   const { calculation, comparison, input } = value;
   options.stage?.("seal");
@@ -116,7 +142,10 @@ export function statementOf(bytes: Uint8Array, options: Options): Outcome<Finish
 
 /** Law: read, check, calculate and compare as for a Statement, for those who want the figures and no proof of them. */
 export function figuresOfFile(bytes: Uint8Array, options: Options): Outcome<Figures> {
-  const { value, problems } = calculateFile(bytes, options);
+  return figuresFrom(calculateFile(bytes, options));
+}
+
+export function figuresFrom({ value, problems }: Outcome<Calculated>): Outcome<Figures> {
   if (value === undefined) return { value: undefined, problems };
   const { run, goods, results } = value.calculation;
   const { period, installation } = run.case;

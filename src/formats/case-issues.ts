@@ -63,6 +63,7 @@ export function issueProblems(issue: z.core.$ZodIssue, base: PropertyKey[], plai
       return [{ code: problem, path, params: { field, unit: params.unit ?? "", allowed: params.allowed ?? "" } }];
     if (problem === "UNIT_MISSING")
       return [{ code: problem, path, params: { field, given: params.text ?? "", allowed: params.allowed ?? "" } }];
+    if (problem === "PART_TWICE") return [{ code: problem, path, params: { field, id: params.id ?? "" } }];
     if (problem === "NUMBER_UNREADABLE") return [{ code: problem, path, params: { field, given: params.text ?? "" } }];
   }
   if (valueAt(plain, path) === undefined) return [{ code: "FIELD_MISSING", path, params: { field } }];

@@ -46,7 +46,8 @@ function bare(text: string, start: number, delimiter: string): { text: string; e
   return { text: text.slice(start, end), end };
 }
 
-function quoted(text: string, start: number): { text: string; end: number } | undefined {
+/** The cell whose opening quotation mark stands at `start`, and where it ends; undefined where it is not closed. */
+export function quoted(text: string, start: number): { text: string; end: number } | undefined {
   let from = start + 1;
   let value = "";
   for (;;) {

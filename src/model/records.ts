@@ -44,8 +44,24 @@ const formula: z.ZodType<Formula> = z.lazy(() =>
   ]),
 );
 
+type Found = [path: (string | number)[], follows: Formula][];
+
+/**
+ * Law: what is read by the case's schema may hold formulas that were followed; they pass by the schema and are put back. Throws a ZodError where a formula has not its shape.
+ */
+export function pastFormulas<T>(plain: Json, read: (without: Json) => T | undefined): T | undefined {
+  const formulas: Found = [];
+  const data = read(withoutFormulas(plain, [], formulas));
+  if (data === undefined) return undefined;
+  for (const [path, follows] of formulas) {
+    const quantity = path.reduce<unknown>((value, key) => (value as Record<string | number, unknown>)[key], data);
+    (quantity as { follows?: Formula }).follows = follows;
+  }
+  return data;
+}
+
 /** Takes the followed formulas out of a record, which no case file may hold, and answers how to put them back into what was read. */
-function withoutFormulas(record: Json, path: readonly (string | number)[], found: [path: (string | number)[], follows: Formula][]): Json {
+function withoutFormulas(record: Json, path: readonly (string | number)[], found: Found): Json {
   if (Array.isArray(record)) return record.map((member, i) => withoutFormulas(member, [...path, i], found));
   if (typeof record !== "object" || record === null) return record;
   const { follows, ...rest } = record;
@@ -88,15 +104,9 @@ export function caseOf(statement: Statement): { case: Case; withheld: string[] }
     else list.push(disclosed.value);
   }
   for (const [name, list] of lists) plain[name] = list;
-  const formulas: [path: (string | number)[], follows: Formula][] = [];
   try {
-    const read = caseSchema.safeParse(withoutFormulas(plain, [], formulas));
-    if (!read.success) return undefined;
-    for (const [path, follows] of formulas) {
-      const quantity = path.reduce<unknown>((value, key) => (value as Record<string | number, unknown>)[key], read.data);
-      (quantity as { follows?: Formula }).follows = follows;
-    }
-    return { case: read.data, withheld };
+    const read = pastFormulas(plain, (without) => caseSchema.safeParse(without).data);
+    return read === undefined ? undefined : { case: read, withheld };
   } catch (error) {
     if (error instanceof z.ZodError) return undefined;
     throw error;

@@ -78,8 +78,15 @@ function sound(given: Provocation, name: string): Problem[] {
   ).problems;
 }
 
-/** Doors of their own: these files are run in test/cases/declaration-refusals.test.ts, test/compare.test.ts and test/datasets.test.ts. */
-const OTHER_DOORS = ["src/model/problems/declaration.ts", "src/model/problems/change.ts", "src/model/problems/import.ts"];
+/** Doors of their own: these files are run in test/store/embedded.test.ts, test/cases/declaration-refusals.test.ts, test/compare.test.ts, test/datasets.test.ts and test/server/sign-on.test.ts. */
+const OTHER_DOORS = [
+  "src/model/problems/document.ts",
+  "src/model/problems/database.ts",
+  "src/model/problems/declaration.ts",
+  "src/model/problems/change.ts",
+  "src/model/problems/import.ts",
+  "src/model/problems/sign-on.ts",
+];
 
 for (const { code, spec } of CODES.filter(({ code, file }) => FILES.includes(code) && !OTHER_DOORS.includes(file))) {
   const given = read(code);

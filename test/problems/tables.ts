@@ -6,9 +6,12 @@ import { CASE_FILE_PROBLEMS } from "../../src/model/problems/case-file.ts";
 import { CHANGE_PROBLEMS } from "../../src/model/problems/change.ts";
 import { CHECK_PROBLEMS } from "../../src/model/problems/check.ts";
 import { COMPARISON_PROBLEMS } from "../../src/model/problems/comparison.ts";
+import { DATABASE_PROBLEMS } from "../../src/model/problems/database.ts";
 import { DATASET_PROBLEMS } from "../../src/model/problems/dataset.ts";
 import { DECLARATION_PROBLEMS } from "../../src/model/problems/declaration.ts";
+import { DOCUMENT_PROBLEMS } from "../../src/model/problems/document.ts";
 import { IMPORT_PROBLEMS } from "../../src/model/problems/import.ts";
+import { SIGN_ON_PROBLEMS } from "../../src/model/problems/sign-on.ts";
 import { STATEMENT_PROBLEMS } from "../../src/model/problems/statement.ts";
 import { WORKBOOK_PROBLEMS } from "../../src/model/problems/workbook.ts";
 
@@ -20,9 +23,12 @@ export const TABLES: Readonly<Record<string, Readonly<Record<string, ProblemSpec
   "src/model/problems/change.ts": CHANGE_PROBLEMS,
   "src/model/problems/check.ts": CHECK_PROBLEMS,
   "src/model/problems/comparison.ts": COMPARISON_PROBLEMS,
+  "src/model/problems/database.ts": DATABASE_PROBLEMS,
   "src/model/problems/dataset.ts": DATASET_PROBLEMS,
   "src/model/problems/declaration.ts": DECLARATION_PROBLEMS,
+  "src/model/problems/document.ts": DOCUMENT_PROBLEMS,
   "src/model/problems/import.ts": IMPORT_PROBLEMS,
+  "src/model/problems/sign-on.ts": SIGN_ON_PROBLEMS,
   "src/model/problems/statement.ts": STATEMENT_PROBLEMS,
   "src/model/problems/workbook.ts": WORKBOOK_PROBLEMS,
 };

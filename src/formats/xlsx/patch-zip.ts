@@ -1,7 +1,7 @@
 // Packs an archive anew with some parts changed: all others keep their packed bytes, in the same order, with one fixed time.
 import { zipSync } from "fflate";
 
-/** What becomes of a part: new bytes, or null where it is left out. */
+/** What becomes of a part: new bytes, or null where it is left out. A part that the archive lacks is added at its end. */
 export type PartChanges = ReadonlyMap<string, Uint8Array | null>;
 
 const CENTRAL = 0x02014b50;
@@ -26,6 +26,7 @@ export function repack(bytes: Uint8Array, changes: PartChanges, read: (name: str
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const parts: Packed[] = [];
   const decoder = new TextDecoder();
+  const added = new Map(changes);
   const end = endOf(view);
   const count = view.getUint16(end + 10, true);
   let at = view.getUint32(end + 16, true);
@@ -35,12 +36,15 @@ export function repack(bytes: Uint8Array, changes: PartChanges, read: (name: str
     const text = decoder.decode(name);
     const large = [20, 24, 42].some((offset) => view.getUint32(at + offset, true) === BEYOND);
     const change = changes.get(text);
+    added.delete(text);
     if (change !== null) {
       const content = change ?? (large ? read(text) : undefined);
       parts.push(content === undefined ? kept(bytes, view, at, name) : packed(name, view.getUint16(at + 8, true), content));
     }
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
+  const encoder = new TextEncoder();
+  for (const [name, content] of added) if (content !== null) parts.push(packed(encoder.encode(name), NAME_FLAG, content));
   return written(parts);
 }
 

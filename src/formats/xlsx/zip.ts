@@ -7,8 +7,15 @@ import { workbookProblem } from "../../model/problems/workbook.ts";
 export type ZipLimits = { totalBytes: number; entryBytes: number; ratio: number; entries: number };
 export const ZIP_LIMITS: ZipLimits = { totalBytes: 256 * 2 ** 20, entryBytes: 128 * 2 ** 20, ratio: 400, entries: 4000 };
 
-/** An opened archive: parts by name, inflated when asked for. */
-export type Archive = { names: readonly string[]; read(name: string): Outcome<Uint8Array> };
+/** An opened archive: parts by name, inflated when asked for, at once or in pieces between which the caller may pause. */
+export type Archive = {
+  names: readonly string[];
+  read(name: string): Outcome<Uint8Array>;
+  /** The pieces of a part, of some 100 kB each; ends with what is wrong with it, if anything: only then was its checksum compared. */
+  pieces(name: string): Generator<Uint8Array, Problem | undefined>;
+  /** Bytes of a part after inflating, as the directory says; 0 where there is none. */
+  size(name: string): number;
+};
 
 type Entry = { name: string; method: number; packed: number; size: number; crc: number; offset: number; encrypted: boolean };
 
@@ -19,6 +26,8 @@ const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 /** Below this many bytes the ratio says nothing. */
 const SMALL = 1 << 20;
 const STEP = 1 << 16;
+/** Packed bytes inflated between two pauses. */
+const PIECE = 1 << 13;
 /** Packed bytes that can inflate to no more than 270 MB (deflate reaches 1,032 times), so that one call stays short even if sizes lie. */
 const AT_ONCE = 1 << 18;
 
@@ -52,11 +61,16 @@ export function openZip(bytes: Uint8Array, limits: ZipLimits = ZIP_LIMITS): Outc
   const excess = excessOf([...entries.value.values()], limits);
   if (excess !== undefined) return fail(tooLarge(excess));
   const found = entries.value;
+  const missing = (name: string): Problem => damaged(name, { ko: "부분이 없음", en: "the part is missing" });
   const read = (name: string): Outcome<Uint8Array> => {
     const entry = found.get(name);
-    return entry === undefined ? fail(damaged(name, { ko: "부분이 없음", en: "the part is missing" })) : inflateEntry(bytes, view, entry);
+    return entry === undefined ? fail(missing(name)) : inflateEntry(bytes, view, entry);
   };
-  return { value: { names: [...found.keys()], read }, problems: [] };
+  function* pieces(name: string): Generator<Uint8Array, Problem | undefined> {
+    const entry = found.get(name);
+    return entry === undefined ? missing(name) : yield* inflatePieces(bytes, view, entry);
+  }
+  return { value: { names: [...found.keys()], read, pieces, size: (name) => found.get(name)?.size ?? 0 }, problems: [] };
 }
 
 /** The end record stands in the last 65,557 bytes; its comment must reach exactly the end of the file. */
@@ -132,8 +146,9 @@ function excessOf(entries: readonly Entry[], limits: ZipLimits): BothLanguages |
     : undefined;
 }
 
-function inflateEntry(bytes: Uint8Array, view: DataView, entry: Entry): Outcome<Uint8Array> {
-  const { name, offset, packed, size } = entry;
+/** The packed bytes of an entry, where the archive holds them. */
+function packedData(bytes: Uint8Array, view: DataView, entry: Entry): Outcome<Uint8Array> {
+  const { name, offset, packed } = entry;
   if (entry.encrypted) return fail(workbookProblem("WORKBOOK_ENCRYPTED"));
   if (offset + 30 > bytes.length)
     return fail(truncated({ ko: `부분 ${name}이(가) 파일 밖을 가리킴`, en: `part ${name} lies outside the file` }));
@@ -144,13 +159,60 @@ function inflateEntry(bytes: Uint8Array, view: DataView, entry: Entry): Outcome<
   const data = bytes.subarray(start, start + packed);
   if (entry.method !== 0 && entry.method !== 8)
     return fail(damaged(name, { ko: `압축 방식 ${entry.method}을(를) 알 수 없음`, en: `packing method ${entry.method} is unknown` }));
+  return { value: data, problems: [] };
+}
+
+const wrongSize = (name: string): Problem =>
+  damaged(name, { ko: "크기가 목차와 다르거나 자료가 깨짐", en: "its size is not what the directory says, or its data are broken" });
+const wrongSum = (name: string): Problem => damaged(name, { ko: "검사합이 맞지 않음", en: "its checksum is wrong" });
+
+function inflateEntry(bytes: Uint8Array, view: DataView, entry: Entry): Outcome<Uint8Array> {
+  const { name, packed, size } = entry;
+  const found = packedData(bytes, view, entry);
+  if (found.value === undefined) return found;
+  const data = found.value;
   const out = entry.method === 0 ? (packed === size ? data : undefined) : inflateBounded(data, size);
-  if (out === undefined)
-    return fail(
-      damaged(name, { ko: "크기가 목차와 다르거나 자료가 깨짐", en: "its size is not what the directory says, or its data are broken" }),
-    );
-  if (crc32(out) !== entry.crc) return fail(damaged(name, { ko: "검사합이 맞지 않음", en: "its checksum is wrong" }));
+  if (out === undefined) return fail(wrongSize(name));
+  if (crc32(out) !== entry.crc) return fail(wrongSum(name));
   return { value: out, problems: [] };
+}
+
+/** The same piece by piece. */
+function* inflatePieces(bytes: Uint8Array, view: DataView, entry: Entry): Generator<Uint8Array, Problem | undefined> {
+  const { name, size, crc } = entry;
+  const found = packedData(bytes, view, entry);
+  if (found.value === undefined) return found.problems[0];
+  let sum = 0;
+  let filled = 0;
+  for (const piece of entry.method === 0 ? slices(found.value, STEP) : inflated(found.value)) {
+    if (piece === undefined) return wrongSize(name);
+    filled += piece.length;
+    if (filled > size) return wrongSize(name);
+    sum = crc32(piece, sum);
+    yield piece;
+  }
+  if (filled !== size) return wrongSize(name);
+  return sum === crc ? undefined : wrongSum(name);
+}
+
+function* slices(data: Uint8Array, step: number): Generator<Uint8Array> {
+  for (let at = 0; at < data.length; at += step) yield data.subarray(at, at + step);
+}
+
+/** What inflates from the data; undefined, and the end, where they are broken. */
+function* inflated(data: Uint8Array): Generator<Uint8Array | undefined> {
+  let ready: Uint8Array[] = [];
+  const stream = new Inflate((chunk) => ready.push(chunk));
+  for (let at = 0; at < data.length; at += PIECE) {
+    try {
+      stream.push(data.subarray(at, at + PIECE), at + PIECE >= data.length);
+    } catch {
+      yield undefined;
+      return;
+    }
+    yield* ready;
+    ready = [];
+  }
 }
 
 /** Exactly `size` bytes, or undefined. Bytes beyond the buffer, one longer than expected, are dropped. */
@@ -199,10 +261,10 @@ function crcTables(): Int32Array[] {
   return tables;
 }
 
-/** CRC-32 (ISO 3309), four bytes at a time. */
-function crc32(data: Uint8Array): number {
+/** CRC-32 (ISO 3309), four bytes at a time; `before` is that of the bytes that came earlier. */
+function crc32(data: Uint8Array, before = 0): number {
   const [t0, t1, t2, t3] = CRC_TABLES as [Int32Array, Int32Array, Int32Array, Int32Array];
-  let c = -1;
+  let c = ~before;
   let i = 0;
   for (const whole = data.length - 3; i < whole; i += 4) {
     c ^= data[i]! | (data[i + 1]! << 8) | (data[i + 2]! << 16) | (data[i + 3]! << 24);

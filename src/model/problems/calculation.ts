@@ -2,6 +2,14 @@
 import { problemsOf } from "../../base/problem.ts";
 
 export const CALCULATION_PROBLEMS = {
+  PARTS_DIFFER: {
+    severity: "error",
+    text: {
+      ko: "'{subject}'의 {what}: 적힌 합계 {stated} {unit}이(가) 부분들의 합 {sum} {unit}과(와) 다릅니다.",
+      en: "'{subject}', {what}: the stated sum {stated} {unit} is not the sum of its parts, {sum} {unit}.",
+    },
+    todo: { ko: "합계나 부분의 값을 고치십시오.", en: "Mend the sum or the parts." },
+  },
   VALUE_MISSING: {
     severity: "error",
     text: { ko: "{subject}: 필요한 값 '{what}'이(가) 없습니다.", en: "{subject}: the value '{what}' is needed and missing." },

@@ -76,6 +76,11 @@ export const CASE_FILE_PROBLEMS = {
       en: "Mend it; docs/case.schema.json tells what is allowed.",
     },
   },
+  PART_TWICE: {
+    severity: "error",
+    text: { ko: "'{field}': 부분 '{id}'이(가) 두 번 있습니다.", en: "'{field}': the part '{id}' stands twice." },
+    todo: { ko: "하나를 지우거나 id를 바꾸십시오.", en: "Remove one, or give it another id." },
+  },
   UNIT_UNKNOWN: {
     severity: "error",
     text: { ko: "'{field}': 단위 '{unit}'은(는) 여기에 쓸 수 없습니다.", en: "'{field}': the unit '{unit}' cannot be used here." },

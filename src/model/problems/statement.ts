@@ -2,6 +2,11 @@
 import { problemsOf } from "../../base/problem.ts";
 
 export const STATEMENT_PROBLEMS = {
+  FIGURE_UNKNOWN: {
+    severity: "error",
+    text: { ko: "'{figure}'(이)라는 값은 없습니다.", en: "There is no figure '{figure}'." },
+    todo: { ko: "제품과 항목은 다음 가운데 고르십시오: {known}", en: "Choose a good and a measure from: {known}" },
+  },
   STATEMENT_BROKEN: {
     severity: "error",
     text: { ko: "읽을 수 있는 산정서가 아닙니다: {what}.", en: "This is no statement that can be read: {what}." },

@@ -82,11 +82,54 @@ export function amount(run: Run, spec: AmountSpec, given: Quantity | undefined, 
       origin: given.origin,
       params: { subject: nameOf(run, spec.subject), formula: given.origin?.formula ?? "" },
     });
-  const [numerator, denominator] = ratioOf(given.unit, dimension ?? "fraction") ?? [1, 1];
+  if (given.parts !== undefined) return sumOfParts(run, spec, given, dimension ?? "fraction");
+  return converted(run, spec, given, dimension ?? "fraction");
+}
+
+/** A typed number as a leaf in the canonical unit, or as a leaf and the step of its conversion. */
+function converted(run: Run, spec: AmountSpec, given: Quantity, dimension: Dimension): Step {
+  const unit = canonicalUnit(dimension);
+  const [numerator, denominator] = ratioOf(given.unit, dimension) ?? [1, 1];
   if (numerator === denominator) return run.ledger.leaf({ ...spec, value: given.value, unit, ...originOf(given) });
   const read = run.ledger.leaf({ ...spec, id: `${spec.id}/given`, value: given.value, unit: given.unit, ...originOf(given) });
   const parts = [ref("given", read), ...(numerator === 1 ? [] : [num(numerator)])];
   return run.ledger.step({ ...spec, unit }, denominator === 1 ? mul(...parts) : div(mul(...parts), num(denominator)));
+}
+
+/** Relative difference up to which a stated sum is that of its parts. */
+const SAME_SUM = 1e-9;
+
+/**
+ * Law: a quantity of activity data is the sum of its lines, in canonical order by id, month by month where each line lies in one month.
+ * A stated sum that its parts do not give is a Problem (PARTS_DIFFER).
+ */
+function sumOfParts(run: Run, spec: AmountSpec, given: Quantity, dimension: Dimension): Step {
+  const unit = canonicalUnit(dimension);
+  const months = new Map<string, Step[]>();
+  const parts = byId(given.parts);
+  const byMonth = parts.length > 1 && parts.every(({ start, end }) => start !== undefined && start.slice(0, 7) === end?.slice(0, 7));
+  for (const { id, start, end: _, ...part } of parts) {
+    const month = byMonth && start !== undefined ? start.slice(0, 7) : "";
+    const step = converted(run, { ...spec, id: `${spec.id}/part/${id}` }, part, dimension);
+    const found = months.get(month);
+    if (found === undefined) months.set(month, [step]);
+    else found.push(step);
+  }
+  const sums = [...months].sort(([a], [b]) => (a < b ? -1 : 1));
+  const [[, only = []] = []] = sums;
+  const terms = byMonth
+    ? sums.map(([month, steps]) => run.ledger.step({ ...spec, id: `${spec.id}/month/${month}`, unit }, total("A", steps)))
+    : only;
+  const sum = run.ledger.step({ ...spec, unit }, total("A", terms));
+  const [numerator, denominator] = ratioOf(given.unit, dimension) ?? [1, 1];
+  const stated = (given.value * numerator) / denominator;
+  if (sum.value !== null && Math.abs(sum.value - stated) > SAME_SUM * Math.max(Math.abs(sum.value), Math.abs(stated)))
+    report(run, "PARTS_DIFFER", {
+      path: spec.id,
+      origin: given.origin,
+      params: { subject: nameOf(run, spec.subject), what: spec.what, stated, sum: sum.value, unit },
+    });
+  return sum;
 }
 
 function originOf(given: Quantity): { origin?: Origin; assumption?: string } {

@@ -1,0 +1,72 @@
+// The records of a period as they stand, kept between requests: only what changed since is read again.
+import type { Json } from "../base/canonical.ts";
+import type { Composition } from "../calc/compose.ts";
+import type { Db } from "../store/database.ts";
+import { citedTitles } from "../store/evidence.ts";
+import { installation, type PeriodRow, period } from "../store/periods.ts";
+import { changedSince } from "../store/records.ts";
+
+type Entry = { revision: number; records: Map<string, Json>; titles: Map<string, string> };
+
+/** Nothing in it counts: each use asks the store for the revision first, so that several processes may each have their own. */
+export type CompositionCache = { entries: Map<string, Entry>; busy: Map<string, Promise<unknown>>; most: number };
+
+/** A cache of so many records over all periods. */
+export function compositionCache(most: number): CompositionCache {
+  return { entries: new Map(), busy: new Map(), most };
+}
+
+export type Composed = { composition: Composition; period: PeriodRow };
+
+/** The composition of a period at its present revision; undefined where there is no such period. */
+export async function compositionOf(
+  { db, cache }: { db: Db; cache: CompositionCache },
+  place: { org: string; period: string },
+): Promise<Composed | undefined> {
+  const key = `${place.org}/${place.period}`;
+  const before = cache.busy.get(key);
+  const mine = (before ?? Promise.resolve()).catch(() => {}).then(() => refreshed(db, cache, place));
+  cache.busy.set(key, mine);
+  try {
+    return await mine;
+  } finally {
+    if (cache.busy.get(key) === mine) cache.busy.delete(key);
+  }
+}
+
+async function refreshed(db: Db, cache: CompositionCache, place: { org: string; period: string }): Promise<Composed | undefined> {
+  const key = `${place.org}/${place.period}`;
+  const found = await period(db, place.org, place.period);
+  if (found === undefined) {
+    cache.entries.delete(key);
+    return undefined;
+  }
+  const held = cache.entries.get(key);
+  const entry = held !== undefined && held.revision <= found.revision ? held : { revision: -1, records: new Map(), titles: new Map() };
+  if (entry.revision < found.revision) {
+    for (const { key: one, body } of await changedSince(db, place, { after: entry.revision, until: found.revision })) {
+      if (body === null) entry.records.delete(one);
+      else entry.records.set(one, body);
+    }
+    entry.titles = await citedTitles(db, place.org, place.period);
+    entry.revision = found.revision;
+  }
+  cache.entries.delete(key);
+  cache.entries.set(key, entry);
+  forget(cache);
+  const site = await installation(db, place.org, found.installation);
+  const { start, end } = found;
+  const composition = { period: { start, end }, installation: site?.name ?? "", records: new Map(entry.records), titles: entry.titles };
+  return { composition, period: found };
+}
+
+/** Lets go of the periods that were used longest ago. */
+function forget({ entries, most }: CompositionCache): void {
+  let count = 0;
+  for (const { records } of entries.values()) count += records.size;
+  for (const [key, { records }] of entries) {
+    if (count <= most || entries.size === 1) return;
+    entries.delete(key);
+    count -= records.size;
+  }
+}

@@ -1,0 +1,226 @@
+// One call of one act: read, authorised in one place, done whole or not at all, and noted in the audit trail.
+import type { z } from "zod";
+import { canonical, hashOf, type Json } from "../base/canonical.ts";
+import { hasError, type Outcome, type Problem } from "../base/problem.ts";
+import { type Refusal, refusalOf } from "../model/access.ts";
+import { type ActName, specOf, writes } from "../model/api.ts";
+import type { ActSpec } from "../model/api/act.ts";
+import { requestProblem } from "../model/problems/request.ts";
+import { answered, keepAnswer } from "../store/answered.ts";
+import { appendAudit } from "../store/audit.ts";
+import { faultOf, inTransaction } from "../store/database.ts";
+import { organisation } from "../store/organisations.ts";
+import { actorOf, type Credentials, nameOfActor } from "./actor.ts";
+import { ACTS } from "./acts.ts";
+import type { Act, Hands, Scene } from "./scene.ts";
+
+/** A call as it comes in: nothing of it is believed yet. */
+export type Call = {
+  act: ActName;
+  credentials: Credentials;
+  params?: Readonly<Record<string, unknown>>;
+  query?: Readonly<Record<string, unknown>>;
+  body?: unknown;
+  bytes?: Uint8Array;
+  ifMatch?: number;
+  idempotencyKey?: string;
+};
+
+type Anything = Outcome<unknown>;
+
+/** Ends a transaction without writing; it always leaves this file as an outcome. */
+class Undone extends Error {
+  readonly outcome: Anything;
+  constructor(outcome: Anything) {
+    super("undone");
+    this.outcome = outcome;
+  }
+}
+
+/**
+ * Law: whoever may not, learns nothing; what is wrong with a call is said before anything is done; a write and its audit line are there together or not at all;
+ * the same idempotency key gives the same answer again. Problems: those of requests and of the store, and the act's own.
+ */
+export async function perform(hands: Hands, call: Call): Promise<Anything> {
+  const spec = specOf(call.act);
+  const org = orgOf(spec, call);
+  try {
+    const actor = await actorOf(hands.db, call.credentials, { org, now: hands.now() });
+    const scene: Scene = { ...hands, actor, person: actor.kind === "person" ? actor.person : "" };
+    const refusal = refusalOf(actor, spec.need);
+    if (refusal !== undefined) return await refused(scene, call, { org, refusal });
+    const input = inputOf(spec, call);
+    if (input.value === undefined) return await failed(scene, call, { org, outcome: input });
+    const act = ACTS[call.act] as Act<never>;
+    return writes(call.act) ? await written(scene, call, { org, run: (inner) => act(inner, input.value as never) }) : await read(scene, call, { org, run: () => act(scene, input.value as never) });
+  } catch (error) {
+    const fault = faultOf(error);
+    if (fault === undefined) throw error;
+    return { value: undefined, problems: [fault] };
+  }
+}
+
+/** The organisation that the path names; a text that is no id names none. */
+function orgOf({ params }: ActSpec, call: Call): string | undefined {
+  const org = params?.shape.org;
+  const read = org === undefined ? undefined : (org as z.ZodType).safeParse(call.params?.org);
+  return read?.success ? String(read.data) : undefined;
+}
+
+const REFUSED: Readonly<Record<Refusal, (call: Call, role: string) => Problem>> = {
+  SIGN_IN_NEEDED: () => requestProblem("SIGN_IN_NEEDED"),
+  PERSON_NEEDED: () => requestProblem("PERSON_NEEDED"),
+  ORGANISATION_UNKNOWN: () => requestProblem("ORGANISATION_UNKNOWN"),
+  NOT_ALLOWED: (_, role) => requestProblem("NOT_ALLOWED", { params: { role } }),
+  SCOPE_MISSING: ({ act }) => requestProblem("SCOPE_MISSING", { params: { scope: specOf(act).need } }),
+};
+
+/** A stranger's attempt is noted with the organisation that it was made on, where there is one. */
+async function refused(scene: Scene, call: Call, { org, refusal }: { org: string | undefined; refusal: Refusal }): Promise<Anything> {
+  const { actor } = scene;
+  const role = actor.kind !== "nobody" && actor.role !== undefined ? actor.role : "";
+  const known = org !== undefined && actor.kind !== "nobody" && (await organisation(scene.db, org)) !== undefined;
+  if (known) await scene.auditor.note(org, event(scene, call, refusal));
+  return { value: undefined, problems: [REFUSED[refusal](call, role)] };
+}
+
+function event(scene: Scene, call: Call, outcome: string) {
+  return { at: scene.now(), actor: nameOfActor(scene.actor), act: call.act, subject: subjectOf(call), outcome };
+}
+
+/** What a call was about: the names of its path, and a record's key. */
+function subjectOf({ params = {}, query = {} }: Call): string {
+  const names = Object.entries(params).filter(([name]) => name !== "org");
+  if (query.key !== undefined) names.push(["key", query.key]);
+  return names
+    .map(([name, value]) => `${name}=${String(value).slice(0, 300)}`)
+    .join(" ")
+    .toWellFormed()
+    .replaceAll("\u0000", "");
+}
+
+async function failed(scene: Scene, call: Call, { org, outcome }: { org: string | undefined; outcome: Anything }): Promise<Anything> {
+  const first = outcome.problems.find(({ severity }) => severity === "error");
+  if (org !== undefined && !specOf(call.act).quiet) await scene.auditor.note(org, event(scene, call, first?.code ?? "FAILED"));
+  return outcome;
+}
+
+async function read(scene: Scene, call: Call, { org, run }: { org: string | undefined; run: () => Promise<Anything> }): Promise<Anything> {
+  const outcome = await run();
+  if (hasError(outcome.problems) || outcome.value === undefined) return failed(scene, call, { org, outcome });
+  if (org !== undefined && !specOf(call.act).quiet) await scene.auditor.note(org, event(scene, call, "done"));
+  return outcome;
+}
+
+type Written = { org: string | undefined; run: (scene: Scene) => Promise<Anything> };
+
+async function written(scene: Scene, call: Call, { org, run }: Written): Promise<Anything> {
+  const { idempotencyKey: key } = call;
+  const shelf = org ?? scene.person;
+  const request = key === undefined ? "" : requestHash(scene, call);
+  const before = key === undefined ? undefined : await repeated(scene, { shelf, key, request });
+  if (before !== undefined) return before;
+  try {
+    return await inTransaction(scene.db, async (trx) => {
+      const outcome = await run({ ...scene, db: trx });
+      if (outcome.value === undefined || hasError(outcome.problems)) throw new Undone(outcome);
+      if (key !== undefined && shelf !== "")
+        await keepAnswer(trx, shelf, { key, request, answer: outcome as unknown as Json, at: scene.now() });
+      const home = org ?? createdOrg(outcome.value);
+      if (home !== undefined) await appendAudit(trx, home, [event(scene, call, "done")]);
+      return outcome;
+    });
+  } catch (error) {
+    if (error instanceof Undone) return failed(scene, call, { org, outcome: error.outcome });
+    if (key !== undefined && (error as { constraint?: string }).constraint?.startsWith("answered_pkey")) {
+      const first = await repeated(scene, { shelf, key, request });
+      if (first !== undefined) return first;
+    }
+    throw error;
+  }
+}
+
+/** An organisation that was just made begins its own trail. */
+function createdOrg(value: unknown): string | undefined {
+  const { id, kind } = value as { id?: unknown; kind?: unknown };
+  return typeof id === "string" && typeof kind === "string" ? id : undefined;
+}
+
+async function repeated(scene: Scene, { shelf, key, request }: { shelf: string; key: string; request: string }): Promise<Anything | undefined> {
+  if (shelf === "") return undefined;
+  const first = await answered(scene.db, shelf, key);
+  if (first === undefined) return undefined;
+  if (first.request === request) return first.answer as unknown as Anything;
+  return { value: undefined, problems: [requestProblem("IDEMPOTENCY_REUSED")] };
+}
+
+/** What makes two requests the same: who asks for what, with which content. */
+function requestHash(scene: Scene, { act, params = {}, query = {}, body, bytes, ifMatch }: Call): string {
+  const content = bytes === undefined ? (body ?? null) : hashOf(bytes);
+  const plain = JSON.parse(JSON.stringify([nameOfActor(scene.actor), act, params, query, content, ifMatch ?? null])) as Json;
+  return hashOf(canonical(plain));
+}
+
+/** The act's input from path, query and body; each Problem names its field. Problem: INPUT_INVALID. */
+function inputOf(spec: ActSpec, call: Call): Outcome<object> {
+  const problems: Problem[] = [];
+  if (![call.params, call.query, call.body].every(isText)) return { value: undefined, problems: [notText()] };
+  const part = (schema: z.ZodType | undefined, given: unknown, name: string): unknown => {
+    if (schema === undefined) return undefined;
+    const read = schema.safeParse(given);
+    if (read.success) return read.data;
+    problems.push(...read.error.issues.slice(0, 20).map((issue) => invalid(name, issue)));
+    return undefined;
+  };
+  const params = part(spec.params, call.params ?? {}, "");
+  const query = part(spec.query, call.query ?? {}, "");
+  const body = spec.body === "bytes" ? call.bytes : part(spec.body, call.body, "body");
+  if (spec.body === "bytes" && call.bytes === undefined) problems.push(invalid("body", undefined));
+  if (problems.length > 0) return { value: undefined, problems };
+  const content = spec.body === "bytes" ? { bytes: body } : spec.body === undefined ? {} : { body };
+  const match = call.ifMatch === undefined ? {} : { ifMatch: call.ifMatch };
+  return { value: { ...(params as object), ...(query as object), ...content, ...match }, problems: [] };
+}
+
+/** Law: no text holds the character NUL or half a character: neither database nor canonical JSON can. */
+function isText(value: unknown): boolean {
+  if (typeof value === "string") return value.isWellFormed() && !value.includes("\u0000");
+  if (typeof value !== "object" || value === null) return true;
+  return Object.entries(value).every(([key, member]) => isText(key) && isText(member));
+}
+
+const notText = (): Problem =>
+  requestProblem("INPUT_INVALID", {
+    params: { field: "text", what: { ko: "NUL 문자나 반쪽짜리 유니코드 글자가 있습니다.", en: "it holds the character NUL or half a character." } },
+  });
+
+function invalid(name: string, issue: z.core.$ZodIssue | undefined): Problem {
+  const path = [name, ...(issue?.path ?? []).map(String)].filter((key) => key !== "").join("/");
+  const field = path === "" ? "?" : path.slice(0, 200).toWellFormed();
+  const what = issue === undefined ? { ko: "내용이 없습니다.", en: "there is none." } : wordsOf(issue);
+  return requestProblem("INPUT_INVALID", { path: field, params: { field, what } });
+}
+
+/** What a schema asks for, in words. */
+function wordsOf(issue: z.core.$ZodIssue): { ko: string; en: string } {
+  switch (issue.code) {
+    case "invalid_type":
+      return { ko: `${issue.expected} 형식이어야 합니다.`, en: `${issue.expected} is expected.` };
+    case "unrecognized_keys": {
+      const keys = issue.keys.map((key) => key.slice(0, 100).toWellFormed()).join(", ");
+      return { ko: `알 수 없는 필드: ${keys}`, en: `unknown fields: ${keys}` };
+    }
+    case "invalid_value": {
+      const list = issue.values.map(String).join(", ");
+      return { ko: `다음 가운데 하나여야 합니다: ${list}`, en: `one of these is expected: ${list}` };
+    }
+    case "too_small":
+      return { ko: `너무 작거나 짧습니다(최소 ${issue.minimum}).`, en: `too small or too short (at least ${issue.minimum}).` };
+    case "too_big":
+      return { ko: `너무 크거나 깁니다(최대 ${issue.maximum}).`, en: `too large or too long (at most ${issue.maximum}).` };
+    case "invalid_format":
+      return { ko: `${issue.format} 꼴이 아닙니다.`, en: `it has not the form of ${issue.format}.` };
+    default:
+      return { ko: "맞지 않는 값입니다.", en: "the value does not fit." };
+  }
+}

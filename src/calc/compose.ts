@@ -1,0 +1,144 @@
+// A period's stored records as the case that is calculated.
+import type { Json } from "../base/canonical.ts";
+import type { Origin } from "../base/derivation.ts";
+import type { Outcome, Problem } from "../base/problem.ts";
+import { inUnit } from "../base/units.ts";
+import { composedCase } from "../formats/composed-case.ts";
+import type { Activity } from "../model/activity.ts";
+import type { Case } from "../model/case.ts";
+import { recordProblem } from "../model/problems/record.ts";
+import type { Part, Quantity } from "../model/quantity.ts";
+import { kindOf } from "../model/stored.ts";
+
+export type Period = { start: string; end: string };
+
+export type Composition = {
+  period: Period;
+  /** Name of the installation, where no record tells more of it. */
+  installation: string;
+  /** Bodies by key, as they stand now. */
+  records: ReadonlyMap<string, Json>;
+  /** Titles of evidence by hash, for what the records cite. */
+  titles: ReadonlyMap<string, string>;
+};
+
+type Line = { id: string; activity: Activity };
+
+const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * Law: the case of a period is what its records say, in canonical order by key; a quantity that lines of activity data belong to is their sum.
+ * Problems: PERIOD_WITHOUT_PROCESS, ACTIVITY_TARGET_UNKNOWN, ACTIVITY_UNITS_DIFFER, ACTIVITY_BESIDE_TOTAL, and those of a case file's fields.
+ */
+export function composeCase({ period, installation, records, titles }: Composition): Outcome<Case> {
+  const plain: Record<string, unknown> = { format: "sandan.case/1", period, installation: { name: installation } };
+  const lists = new Map<string, Map<string, Json>>();
+  const lines = new Map<string, Line[]>();
+  for (const key of [...records.keys()].sort(byCode)) put(key, records.get(key) as Json, { plain, lists, lines });
+  if (lists.get("processes") === undefined) return { value: undefined, problems: [recordProblem("PERIOD_WITHOUT_PROCESS")] };
+  const problems: Problem[] = [];
+  for (const [target, mine] of lines) problems.push(...apply(target, mine, lists));
+  for (const [list, entries] of lists) plain[list] = [...entries.values()];
+  plain.evidence = evidenceOf(plain, lines, titles);
+  if (problems.some(({ severity }) => severity === "error")) return { value: undefined, problems };
+  const read = composedCase(plain);
+  return read.value === undefined ? { value: undefined, problems: [...problems, ...read.problems] } : { value: read.value, problems };
+}
+
+type Parts = { plain: Record<string, unknown>; lists: Map<string, Map<string, Json>>; lines: Map<string, Line[]> };
+
+function put(key: string, body: Json, { plain, lists, lines }: Parts): void {
+  const kind = kindOf(key);
+  if (kind === undefined) return;
+  if ("single" in kind) {
+    if (kind.single === "head") Object.assign(plain, body);
+    else plain[kind.single] = body;
+  } else if (kind.list === "activities") {
+    const activity = body as unknown as Activity;
+    const line = { id: kind.id, activity };
+    const found = lines.get(activity.target);
+    if (found === undefined) lines.set(activity.target, [line]);
+    else found.push(line);
+  } else {
+    const found = lists.get(kind.list);
+    if (found === undefined) lists.set(kind.list, new Map([[kind.id, body]]));
+    else found.set(kind.id, body);
+  }
+}
+
+/** Puts the sum of lines where they belong: a copy of the record, so that what is stored stays as it is. */
+function apply(target: string, lines: readonly Line[], lists: Map<string, Map<string, Json>>): Problem[] {
+  const [list = "", id = "", ...path] = target.split("/");
+  const last = path.pop() ?? "";
+  const entry = structuredClone(lists.get(list)?.get(id));
+  const holder = entry === undefined ? undefined : holderOf(entry, path);
+  if (entry === undefined || holder === undefined)
+    return [recordProblem("ACTIVITY_TARGET_UNKNOWN", { path: `activities/${lines[0]?.id}`, params: { target } })];
+  const quantity = sumOf(lines);
+  if (quantity === undefined) {
+    const units = [...new Set(lines.map(({ activity }) => activity.unit))].sort(byCode).join(", ");
+    return [recordProblem("ACTIVITY_UNITS_DIFFER", { path: target, params: { target, units } })];
+  }
+  const typed = holder[last];
+  holder[last] = quantity;
+  lists.get(list)?.set(id, entry);
+  return typed === undefined ? [] : [recordProblem("ACTIVITY_BESIDE_TOTAL", { path: target, params: { target, count: lines.length } })];
+}
+
+/** The object inside a record that a path leads to; places of lists are counted from 0. */
+function holderOf(entry: Json, path: readonly string[]): Record<string, unknown> | undefined {
+  let at: unknown = entry;
+  for (const key of path) {
+    if (typeof at !== "object" || at === null || !Object.hasOwn(at, key)) return undefined;
+    at = (at as Record<string, unknown>)[key];
+  }
+  return typeof at === "object" && at !== null && !Array.isArray(at) ? (at as Record<string, unknown>) : undefined;
+}
+
+/** The sum in the unit of the first line, with every line as a part; undefined where units cannot be added. */
+function sumOf(lines: readonly Line[]): Quantity | undefined {
+  const unit = lines[0]?.activity.unit ?? "";
+  let value = 0;
+  const parts: Part[] = [];
+  for (const { id, activity } of lines) {
+    const same = inUnit(activity.value, activity.unit, unit);
+    if (same === undefined) return undefined;
+    value += same;
+    const origin = originOf(activity);
+    const { start, end } = activity;
+    parts.push({
+      id,
+      value: activity.value,
+      unit: activity.unit,
+      start,
+      end,
+      ...(activity.estimated && { estimated: true }),
+      ...(origin && { origin }),
+    });
+  }
+  return { value, unit, parts };
+}
+
+/** The first citation tells the place; every document that is cited is named. */
+function originOf({ evidence = [] }: Activity): Origin | undefined {
+  const [first] = evidence;
+  if (first === undefined) return undefined;
+  const { sheet, cell, line } = first;
+  const documents = [...new Set(evidence.map(({ sha256 }) => sha256))].sort(byCode);
+  return { ...(sheet && { sheet }), ...(cell && { cell }), ...(line && { line }), evidence: documents };
+}
+
+/** The case's documents: those recorded by name, and those that lines of activity data cite. */
+function evidenceOf(
+  plain: Record<string, unknown>,
+  lines: ReadonlyMap<string, readonly Line[]>,
+  titles: ReadonlyMap<string, string>,
+): Json[] {
+  const named = (plain.evidence ?? []) as Json[];
+  const cited = new Set<string>();
+  for (const mine of lines.values()) for (const { activity } of mine) for (const { sha256 } of activity.evidence ?? []) cited.add(sha256);
+  return [
+    ...named,
+    ...[...cited].sort(byCode).map((sha256) => ({ id: sha256, title: (titles.get(sha256) ?? sha256).slice(0, 300), sha256 })),
+  ];
+}

@@ -1,0 +1,219 @@
+// A document on its way to activity data: what it is, what is supposed of it, and its lines by a plan.
+import type { Json } from "../base/canonical.ts";
+import { hasError, type Outcome, type Problem } from "../base/problem.ts";
+import { dimensionOf, unitsOf } from "../base/units.ts";
+import { guessMapping, settled } from "../formats/activity-table/guess-mapping.ts";
+import { look } from "../formats/activity-table/look.ts";
+import { readActivities } from "../formats/activity-table/read-activities.ts";
+import { survey } from "../formats/activity-table/survey.ts";
+import { type DocumentKind, documentKindOf } from "../formats/document-kind.ts";
+import type { Invoice, InvoiceLine } from "../formats/invoices/invoice.ts";
+import { readTaxInvoice } from "../formats/invoices/tax-invoice.ts";
+import { readUblInvoice } from "../formats/invoices/ubl-invoice.ts";
+import { readMeterSeries } from "../formats/meter-series.ts";
+import type { Activity } from "../model/activity.ts";
+import { importMapping, type Mapping } from "../model/import-mapping.ts";
+import type { ImportPlan } from "../model/import-plan.ts";
+import { intakeProblem } from "../model/problems/intake.ts";
+import type { Target } from "../model/targets.ts";
+import { readCase } from "./pipeline.ts";
+
+export type IntakeKind = "table" | "meterSeries" | "taxInvoice" | "ubl" | "case" | "workbook";
+export type Looked = { kind: IntakeKind; look: Json; fingerprint: string; plan: ImportPlan };
+export type Line = { key: string; activity: Activity };
+export type Readings = { meter: string; minutes: number; endsAt: string[]; kwh: number[]; lines: number[] };
+export type Taken = { lines: Line[]; readings?: Readings; problems: Problem[]; rows: number; rowsTotal?: number };
+
+export type IntakeOptions = {
+  sha256: string;
+  name: string;
+  targets: Readonly<Record<string, Target>>;
+  period: { start: string; end: string };
+};
+
+/** Sheets that the Commission's workbook has in every version that is read. */
+const COMMISSIONS = ["A_InstData", "Summary_Products"];
+/** Bytes of a text that tell whether it is a series of readings. */
+const HEAD = 65_536;
+
+const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
+
+/**
+ * Law: a document is told by its content; what is supposed of it is shown, and nothing is written. `known` is the mapping that was confirmed for the same headers.
+ * Problems: INTAKE_KIND, and those of the readers.
+ */
+export function lookAt(given: { bytes: Uint8Array; name: string; sheet?: string | undefined; known?: Json | undefined }): Outcome<Looked> {
+  const { bytes, name } = given;
+  const kind = documentKindOf(bytes);
+  if (kind === "taxInvoice" || kind === "ubl") return lookAtInvoice(kind, bytes, name);
+  if (kind === "case") return lookAtCase("case", bytes, name);
+  if (kind === "csv" && isSeries(bytes)) return lookAtSeries(bytes, name);
+  if (kind === "csv" || kind === "xlsx") return lookAtTable(given);
+  return { value: undefined, problems: [intakeProblem("INTAKE_KIND", { params: { name, kind: kindText(kind) } })] };
+}
+
+const kindText = (kind: DocumentKind): string => (kind === "unknown" ? "?" : kind.toUpperCase());
+
+/** The first rows of a text tell: a stamp and a consumption, at a steady distance. */
+function isSeries(bytes: Uint8Array): boolean {
+  const head = bytes.length <= HEAD ? bytes : bytes.subarray(0, bytes.lastIndexOf(0x0a, HEAD) + 1);
+  return readMeterSeries(head, { file: "" }).value !== undefined;
+}
+
+function lookAtInvoice(kind: "taxInvoice" | "ubl", bytes: Uint8Array, name: string): Outcome<Looked> {
+  const read = readInvoice(kind, bytes, name);
+  if (read.value === undefined) return { value: undefined, problems: read.problems };
+  const plan: ImportPlan = { kind: "lines", targets: {}, ignored: [], completions: {} };
+  return { value: { kind, look: plain(read.value), fingerprint: "", plan }, problems: read.problems };
+}
+
+function readInvoice(kind: "taxInvoice" | "ubl", bytes: Uint8Array, file: string): Outcome<Invoice> {
+  return kind === "taxInvoice" ? readTaxInvoice(bytes, { file }) : readUblInvoice(bytes, { file });
+}
+
+function lookAtCase(kind: "case" | "workbook", bytes: Uint8Array, name: string): Outcome<Looked> {
+  const { value, problems } = readCase(bytes, name);
+  if (value === undefined) return { value: undefined, problems };
+  const { period, installation, products = [] } = value.case;
+  const told = { period, installation: installation.name, products: products.map(({ id, cn, name: of }) => ({ id, cn, name: of ?? cn })) };
+  return { value: { kind, look: plain(told), fingerprint: "", plan: { kind: "case" } }, problems };
+}
+
+function lookAtSeries(bytes: Uint8Array, name: string): Outcome<Looked> {
+  const { value, problems } = readMeterSeries(bytes, { file: name });
+  if (value === undefined) return { value: undefined, problems };
+  const { readings, ...told } = value;
+  const plan: ImportPlan = { kind: "series", target: "", meter: value.meter ?? "" };
+  return { value: { kind: "meterSeries", look: plain({ ...told, readings: readings.kwh.length }), fingerprint: "", plan }, problems };
+}
+
+function lookAtTable({ bytes, name, sheet, known }: { bytes: Uint8Array; name: string; sheet?: string | undefined; known?: Json | undefined }): Outcome<Looked> {
+  const looked = look(bytes);
+  if (looked.value === undefined) return { value: undefined, problems: looked.problems };
+  if (COMMISSIONS.every((one) => looked.value.sheets.some((of) => of.name === one))) return lookAtCase("workbook", bytes, name);
+  const remembered = importMapping.safeParse(known).data;
+  const guessed = guessMapping(looked.value, { ...(remembered && { known: remembered }), ...(sheet !== undefined && { sheet }) });
+  const surveyed = last(survey(bytes, guessed));
+  if (surveyed.value === undefined) return { value: undefined, problems: surveyed.problems };
+  const mapping = settled(guessed, surveyed.value);
+  const told = plain({ ...looked.value, survey: surveyed.value });
+  const value: Looked = { kind: "table", look: told, fingerprint: mapping.fingerprint, plan: { kind: "table", mapping } };
+  return { value, problems: [...looked.problems, ...surveyed.problems] };
+}
+
+function last<T>(steps: Generator<unknown, T>): T {
+  for (;;) {
+    const next = steps.next();
+    if (next.done) return next.value;
+  }
+}
+
+/** The hash of a table's headers, under which its mapping is remembered. */
+export function fingerprintOf(bytes: Uint8Array): string {
+  const looked = look(bytes);
+  return looked.value === undefined ? "" : guessMapping(looked.value).fingerprint;
+}
+
+/**
+ * Law: a document gives lines only as its plan says; what the plan leaves open is a Problem, and with an error nothing is to be written.
+ * Yields chunk by chunk, so that the caller may pause, show progress or stop. Problems: PLAN_KIND, those of lines and series, and those of the readers.
+ */
+export function* take(bytes: Uint8Array, plan: ImportPlan, options: IntakeOptions): Generator<Taken> {
+  const kind = documentKindOf(bytes);
+  if (plan.kind === "table" && (kind === "csv" || kind === "xlsx")) yield* takeTable(bytes, plan.mapping, options);
+  else if (plan.kind === "lines" && (kind === "taxInvoice" || kind === "ubl")) yield takeLines(readInvoice(kind, bytes, options.name), plan, options);
+  else if (plan.kind === "series" && kind === "csv") yield takeSeries(bytes, plan, options);
+  else yield { lines: [], problems: [intakeProblem("PLAN_KIND", { params: { kind: kindText(kind), plan: plan.kind } })], rows: 0 };
+}
+
+function* takeTable(bytes: Uint8Array, mapping: Mapping, { sha256, name, targets, period }: IntakeOptions): Generator<Taken> {
+  const dimensions = Object.fromEntries(Object.entries(targets).map(([target, of]) => [target, of.dimensions]));
+  for (const { activities, problems, rowsRead, rowsTotal } of readActivities(bytes, mapping, { sha256, file: name, targets: dimensions, period }))
+    yield { lines: activities, problems, rows: rowsRead, ...(rowsTotal !== undefined && { rowsTotal }) };
+}
+
+function takeLines(read: Outcome<Invoice>, plan: Extract<ImportPlan, { kind: "lines" }>, options: IntakeOptions): Taken {
+  if (read.value === undefined) return { lines: [], problems: read.problems, rows: 0 };
+  const { lines } = read.value;
+  const taken = lines.map((line, i) => oneLine(line, i + 1, plan, options));
+  // What the document left open and the plan tells is no longer a Problem.
+  const problems = [...read.problems.filter(({ severity }) => severity === "error"), ...taken.flatMap((one) => ("problems" in one ? one.problems : []))];
+  return { lines: taken.flatMap((one) => ("activity" in one ? [one] : [])), problems, rows: lines.length, rowsTotal: lines.length };
+}
+
+function oneLine(
+  line: InvoiceLine,
+  number: number,
+  { targets, ignored, completions }: Extract<ImportPlan, { kind: "lines" }>,
+  { sha256, name, targets: known }: IntakeOptions,
+): Line | { problems: Problem[] } {
+  const { label } = line;
+  if (ignored.includes(label)) return { problems: [] };
+  const place = { file: name, ...(line.origin.line !== undefined && { line: line.origin.line }) };
+  const target = Object.hasOwn(targets, label) ? targets[label] : undefined;
+  if (target === undefined) return { problems: [intakeProblem("LINE_TARGET_MISSING", { place, params: { label } })] };
+  const of = Object.hasOwn(known, target) ? known[target] : undefined;
+  if (of === undefined) return { problems: [unknownTarget(target, known)] };
+  const told = { ...line, ...completions[String(number)] };
+  const lacks = (["value", "unit", "start", "end"] as const).filter((field) => told[field] === undefined);
+  if (lacks.length > 0)
+    return { problems: lacks.map((what) => intakeProblem("LINE_INCOMPLETE", { place, params: { number, label, what: NAMES[what] } })) };
+  const { value = 0, unit = "", start = "", end = "" } = told;
+  if (dimensionOf(unit, of.dimensions) === undefined)
+    return { problems: [intakeProblem("LINE_UNIT_UNFIT", { place, params: { number, unit, target, allowed: unitsOf(...of.dimensions).join(", ") } })] };
+  const activity: Activity = {
+    target,
+    start,
+    end,
+    value,
+    unit,
+    label: label.slice(0, 300),
+    ...(line.partner !== undefined && { partner: line.partner.slice(0, 300) }),
+    ...(line.document !== undefined && { document: line.document.slice(0, 200) }),
+    evidence: [{ sha256, ...(line.origin.line !== undefined && { line: line.origin.line }) }],
+  };
+  return { key: `${sha256.slice(0, 32)}.${number}`, activity };
+}
+
+const NAMES = {
+  value: { ko: "수량", en: "a quantity" },
+  unit: { ko: "단위", en: "a unit" },
+  start: { ko: "시작일", en: "a first day" },
+  end: { ko: "종료일", en: "a last day" },
+};
+
+function unknownTarget(target: string, known: Readonly<Record<string, Target>>): Problem {
+  return intakeProblem("LINE_TARGET_UNKNOWN", { params: { target, targets: Object.keys(known).slice(0, 50).join(", ") } });
+}
+
+/** Readings as they are, and one line of activity data for each month that lies in the period; a month with gaps is the sum of what there is. */
+function takeSeries(bytes: Uint8Array, plan: Extract<ImportPlan, { kind: "series" }>, { sha256, name, targets, period }: IntakeOptions): Taken {
+  const { target, meter, kind: _, ...choice } = plan;
+  const of = Object.hasOwn(targets, target) ? targets[target] : undefined;
+  const wrong: Problem[] = of === undefined ? [unknownTarget(target, targets)] : [];
+  if (of !== undefined && dimensionOf("kWh", of.dimensions) === undefined)
+    wrong.push(intakeProblem("LINE_UNIT_UNFIT", { params: { number: 1, unit: "kWh", target, allowed: unitsOf(...of.dimensions).join(", ") } }));
+  const said = Object.fromEntries(Object.entries(choice).filter(([, value]) => value !== undefined));
+  const { value, problems } = readMeterSeries(bytes, { file: name, ...said });
+  if (value === undefined || wrong.length > 0 || hasError(problems)) return { lines: [], problems: [...wrong, ...problems], rows: 0 };
+  const lines: Line[] = [];
+  for (const { month, kwh } of value.months) {
+    if (kwh === null) continue;
+    const [start, end] = [`${month}-01`, lastDayOf(month)];
+    if (start < period.start || end > period.end) {
+      problems.push(intakeProblem("SERIES_OUTSIDE_PERIOD", { params: { month } }));
+      continue;
+    }
+    const first = value.readings.line[value.readings.endsAt.findIndex((stamp) => stamp > `${month}-01T00:00`)];
+    const evidence = [{ sha256, ...(first !== undefined && { line: first }) }];
+    lines.push({ key: `${sha256.slice(0, 32)}.${month}`, activity: { target, start, end, value: kwh, unit: "kWh", meter, label: month, evidence } });
+  }
+  const { endsAt, kwh, line } = value.readings;
+  const readings = { meter, minutes: value.intervalMinutes, endsAt, kwh, lines: line };
+  return { lines, readings, problems, rows: kwh.length, rowsTotal: kwh.length };
+}
+
+function lastDayOf(month: string): string {
+  const [year = 0, number = 0] = month.split("-").map(Number);
+  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+}

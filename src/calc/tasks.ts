@@ -1,0 +1,212 @@
+// What a server asks of the calculation, each on plain data that may cross from thread to thread.
+import { hashOf, type Json } from "../base/canonical.ts";
+import { hasError, type Outcome, type Problem } from "../base/problem.ts";
+import { writeCaseFile } from "../formats/case-file.ts";
+import { renderExplanation } from "../formats/explain.ts";
+import { renderHtml } from "../formats/html/report.ts";
+import { operatorReportDocument } from "../formats/operator-report-document.ts";
+import { type Compile, renderPdf } from "../formats/pdf/render-pdf.ts";
+import { statementDocument } from "../formats/statement-document.ts";
+import { type Language, renderCsv } from "../formats/table.ts";
+import { renderBook } from "../formats/xlsx/write-book.ts";
+import type { Change } from "../model/change.ts";
+import type { Declaration, ImportLineInput } from "../model/declaration.ts";
+import type { Document } from "../model/document.ts";
+import { statementProblem } from "../model/problems/statement.ts";
+import { type Figures, MEASURES, type Statement } from "../model/statement.ts";
+import type { DefaultValues } from "../rules/cbam/default-values.ts";
+import type { Benchmarks } from "../rules/cbam/free-allocation.ts";
+import { compareStatements } from "./compare.ts";
+import { type Composition, composeCase } from "./compose.ts";
+import { declarationOf } from "./declare.ts";
+import { fillWorkbook } from "./fill.ts";
+import { openStatement } from "./open.ts";
+import { calculateCase, checkCase, figuresFrom, type Options, readCase, sealed } from "./pipeline.ts";
+import { recordsOfCase } from "./records-of-case.ts";
+import { reportOf } from "./report.ts";
+
+/** What stands ready where tasks are done: the large tables, and the compiler of PDFs. */
+export type Ground = { defaultValues: DefaultValues; benchmarks: Benchmarks; compile: Compile };
+
+export type Asked = { composition: Composition; asIf?: number | undefined; secret?: Uint8Array | undefined };
+export type Told = Figures & { problems: Problem[] };
+export type Rendering = "html" | "pdf" | "xlsx" | "csv" | "operator-report" | "summary" | "addendum";
+type File = { bytes: Uint8Array; type: string; ending: string };
+
+const FILE = "records";
+
+function optionsOf(ground: Ground, { asIf, secret }: Omit<Asked, "composition">): Options {
+  return { file: FILE, defaultValues: ground.defaultValues, ...(asIf !== undefined && { asIf }), ...(secret && { secret }) };
+}
+
+function calculated(ground: Ground, asked: Asked): ReturnType<typeof calculateCase> {
+  const composed = composeCase(asked.composition);
+  if (composed.value === undefined) return { value: undefined, problems: composed.problems };
+  return calculateCase(composed.value, composed.problems, optionsOf(ground, asked));
+}
+
+/** The figures as the records stand; with an error the Problems alone. */
+function figures(ground: Ground, asked: Asked): Outcome<Figures> {
+  const { value, problems } = figuresFrom(calculated(ground, asked));
+  return value === undefined ? { value: undefined, problems: unplaced(problems) } : { value, problems: unplaced(problems) };
+}
+
+/** Records have no file of their own: the place is a cell or line of the evidence that a Problem's path leads to. */
+function unplaced(problems: readonly Problem[]): Problem[] {
+  return problems.map((problem) => {
+    if (problem.place?.file !== FILE) return problem;
+    const { file: _, ...place } = problem.place;
+    return { ...problem, place };
+  });
+}
+
+function check(ground: Ground, asked: Asked): Problem[] {
+  const composed = composeCase(asked.composition);
+  if (composed.value === undefined) return composed.problems;
+  return unplaced([...composed.problems, ...checkCase(composed.value, optionsOf(ground, asked))]);
+}
+
+function statement(
+  ground: Ground,
+  asked: Asked,
+): Outcome<{ text: string; statement: Pick<Statement, "hash" | "act" | "asIf" | "engine" | "goods" | "results"> }> {
+  const { value, problems } = sealed(calculated(ground, asked), optionsOf(ground, asked));
+  if (value === undefined) return { value: undefined, problems: unplaced(problems) };
+  const { hash, act, asIf, engine, goods, results } = value.statement;
+  const told = { hash, act, ...(asIf !== undefined && { asIf }), engine, goods, results };
+  return { value: { text: JSON.stringify(value.statement), statement: told }, problems: unplaced(problems) };
+}
+
+function explain(_: Ground, asked: { text: string; good: string; measure: string; depth: number; lang: Language }): Outcome<string> {
+  const opened = openStatement(asked.text, "");
+  if (opened.value === undefined) return opened;
+  const { goods, results, accounts } = opened.value;
+  const good = goods.find((g) => [g.id, g.name, g.cn].includes(asked.good));
+  const result = results.find(({ product, measure }) => product === good?.id && measure === asked.measure);
+  if (good === undefined || result === undefined) {
+    const known = [...goods.map(({ id }) => id), ...MEASURES].join(", ");
+    return {
+      value: undefined,
+      problems: [statementProblem("FIGURE_UNKNOWN", { params: { figure: `${asked.good} ${asked.measure}`, known } })],
+    };
+  }
+  const account = accounts.find(({ product, measure }) => product === good.id && measure === asked.measure);
+  const { lang, depth } = asked;
+  return { value: renderExplanation(opened.value, result.step, { lang, depth, ...(account && { account }) }), problems: [] };
+}
+
+const encoder = new TextEncoder();
+
+function render(
+  ground: Ground,
+  { text, as, format, lang }: { text: string; as: Rendering; format: "json" | "xlsx" | "pdf"; lang: Language },
+): Outcome<File> {
+  const paper = (document: Document, form: "xlsx" | "pdf"): Outcome<File> => ({ value: paperOf(ground, document, form), problems: [] });
+  if (as === "operator-report" || as === "summary" || as === "addendum") {
+    const list = as === "operator-report" ? "report" : as;
+    const { value, problems } = reportOf(encoder.encode(text), { file: "", ...ground }, list);
+    if (value === undefined) return { value: undefined, problems };
+    if (format === "json")
+      return { value: { bytes: encoder.encode(JSON.stringify(value, null, 1)), type: "application/json", ending: "json" }, problems: [] };
+    return paper(operatorReportDocument(value, { lang }), format);
+  }
+  const opened = openStatement(text, "");
+  if (opened.value === undefined) return opened;
+  if (as === "csv")
+    return { value: { bytes: encoder.encode(renderCsv(opened.value)), type: "text/csv; charset=utf-8", ending: "csv" }, problems: [] };
+  if (as === "html")
+    return {
+      value: { bytes: encoder.encode(renderHtml(opened.value, { lang })), type: "text/html; charset=utf-8", ending: "html" },
+      problems: [],
+    };
+  return paper(statementDocument(opened.value, { lang }), as);
+}
+
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+function paperOf({ compile }: Ground, document: Document, form: "xlsx" | "pdf"): File {
+  if (form === "xlsx") return { bytes: renderBook(document), type: XLSX, ending: "xlsx" };
+  return { bytes: renderPdf(document, compile), type: "application/pdf", ending: "pdf" };
+}
+
+function fill(ground: Ground, { text, template }: { text: string; template: Uint8Array }): Outcome<File> {
+  const filled = fillWorkbook(
+    encoder.encode(text),
+    { bytes: template, file: "template.xlsx" },
+    { file: "", defaultValues: ground.defaultValues },
+  );
+  if (filled.value === undefined) return { value: undefined, problems: filled.problems };
+  return { value: { bytes: filled.value, type: XLSX, ending: "xlsx" }, problems: filled.problems };
+}
+
+function compare(_: Ground, { before, after }: { before: string; after: string }): Outcome<Change> {
+  const [a, b] = [openStatement(before, ""), openStatement(after, "")];
+  if (a.value === undefined) return { value: undefined, problems: a.problems };
+  if (b.value === undefined) return { value: undefined, problems: b.problems };
+  return compareStatements(a.value, b.value);
+}
+
+/** The figures of a changed copy, and the difference step by step. */
+function whatIf(
+  ground: Ground,
+  { changes, ...asked }: Asked & { changes: readonly { key: string; body: Json | null }[] },
+): Outcome<{ figures: Figures; change: Change }> {
+  const options = optionsOf(ground, asked);
+  const before = sealed(calculated(ground, asked), options);
+  if (before.value === undefined) return { value: undefined, problems: unplaced(before.problems) };
+  const records = new Map(asked.composition.records);
+  for (const { key, body } of changes) {
+    if (body === null) records.delete(key);
+    else records.set(key, body);
+  }
+  const now = calculated(ground, { ...asked, composition: { ...asked.composition, records } });
+  const after = sealed(now, options);
+  if (now.value === undefined || after.value === undefined) return { value: undefined, problems: unplaced(after.problems) };
+  const told = figuresFrom(now);
+  const change = compareStatements(before.value.statement, after.value.statement);
+  if (told.value === undefined || change.value === undefined) return { value: undefined, problems: change.problems };
+  return { value: { figures: told.value, change: change.value }, problems: unplaced([...after.problems, ...change.problems]) };
+}
+
+function declare(
+  ground: Ground,
+  asked: { lines: ImportLineInput[]; statements: string[]; prices: Record<string, number>; asIf?: number | undefined },
+): Outcome<Declaration> {
+  const { lines, statements, prices, asIf } = asked;
+  return declarationOf(
+    { bytes: encoder.encode(JSON.stringify({ format: "sandan.import-lines/1", lines })), file: "lines" },
+    {
+      statements: statements.map((text) => ({ bytes: encoder.encode(text), file: "statement" })),
+      prices,
+      defaultValues: ground.defaultValues,
+      benchmarks: ground.benchmarks,
+      figuresAlone: true,
+      ...(asIf !== undefined && { asIf }),
+    },
+  );
+}
+
+/** The records of a workbook or case file, each with its places in that document. */
+function readRecords(
+  _: Ground,
+  { bytes, name }: { bytes: Uint8Array; name: string },
+): Outcome<{ records: { key: string; body: Json }[]; period: { start: string; end: string } }> {
+  const { value, problems } = readCase(bytes, name);
+  if (value === undefined || hasError(problems)) return { value: undefined, problems };
+  const records = recordsOfCase(value.case, { evidence: hashOf(bytes), title: name });
+  return { value: { records, period: value.case.period }, problems };
+}
+
+function writeCase(_: Ground, { composition }: { composition: Composition }): Outcome<File> {
+  const { value, problems } = composeCase(composition);
+  if (value === undefined) return { value: undefined, problems };
+  return { value: { bytes: encoder.encode(writeCaseFile(value)), type: "application/json", ending: "json" }, problems };
+}
+
+export const TASKS = { figures, check, statement, explain, render, fill, compare, whatIf, declare, readRecords, writeCase } as const;
+export type TaskName = keyof typeof TASKS;
+export type TaskInput<N extends TaskName> = Parameters<(typeof TASKS)[N]>[1];
+export type TaskAnswer<N extends TaskName> = ReturnType<(typeof TASKS)[N]>;
+
+/** Does a task somewhere else than on the thread that answers requests. */
+export type Work = <N extends TaskName>(name: N, input: TaskInput<N>) => Promise<TaskAnswer<N>>;

@@ -1,0 +1,26 @@
+// The contract: every act that can be asked of a server. Routes, OpenAPI, clients and the remote command line come from this table.
+import type { ActSpec, AnswerOf, InputOf } from "./api/act.ts";
+import { DATA } from "./api/data.ts";
+import { PEOPLE } from "./api/people.ts";
+import { RESULTS } from "./api/results.ts";
+
+export const API = { ...PEOPLE, ...DATA, ...RESULTS } as const satisfies Record<string, ActSpec>;
+
+export type ActName = keyof typeof API;
+export type Input<N extends ActName> = InputOf<(typeof API)[N]>;
+export type Answer<N extends ActName> = AnswerOf<(typeof API)[N]>;
+
+export const ACT_NAMES = Object.keys(API) as ActName[];
+
+/** A row with its optional members in sight. */
+export function specOf(name: ActName): ActSpec {
+  return API[name];
+}
+
+/** True for an act that changes what is kept. */
+export function writes(name: ActName): boolean {
+  return specOf(name).method !== "GET" && !PURE_POSTS.has(name);
+}
+
+/** Posted because they carry a body, and keeping nothing. */
+const PURE_POSTS: ReadonlySet<ActName> = new Set(["whatIf", "declareImports", "fillWorkbook"]);

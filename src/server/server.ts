@@ -1,0 +1,242 @@
+// HTTP: parse, call an act, answer. Routes come from the table of acts.
+import helmet from "@fastify/helmet";
+import rateLimit from "@fastify/rate-limit";
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { hasError, type Outcome, type Problem } from "../base/problem.ts";
+import type { Credentials } from "../acts/actor.ts";
+import type { Call } from "../acts/perform.ts";
+import { ACT_NAMES, type ActName, specOf } from "../model/api.ts";
+import type { Bytes } from "../model/api/act.ts";
+import { openApiDocument } from "../model/openapi.ts";
+import { requestProblem } from "../model/problems/request.ts";
+import { docsPage } from "./docs-page.ts";
+import { readJsonBody } from "./json-body.ts";
+import { PAGE, PAGE_CSS, PAGE_SCRIPT } from "./page.ts";
+import { languageOf, problemDocument } from "./problem-response.ts";
+import type { Measured } from "./measured.ts";
+import type { SignOn } from "./sign-on.ts";
+
+export type ServerOptions = {
+  perform: (call: Call) => Promise<Outcome<unknown>>;
+  signOn: SignOn;
+  measured: Measured;
+  /** True where requests can be served: the database answers. */
+  ready: () => Promise<boolean>;
+  logger: FastifyBaseLogger | false;
+  baseUrl: string;
+  version: string;
+  /** Requests of one caller in a minute: of any kind, and of the costly ones. */
+  limits: { any: number; costly: number };
+  /** Proxies in front whose word on the caller's address is believed. */
+  trustProxy?: string | false;
+};
+
+const MOST_JSON = 10 * 1024 * 1024;
+export const MOST_BYTES = 100 * 1024 * 1024;
+const MOST_KEY = 200;
+
+/** The server, not yet listening. */
+export async function serverOf(options: ServerOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    ...(options.logger === false ? { logger: false } : { loggerInstance: options.logger }),
+    bodyLimit: MOST_JSON,
+    requestTimeout: 120_000,
+    forceCloseConnections: "idle",
+    trustProxy: options.trustProxy ?? false,
+    routerOptions: { maxParamLength: 500 },
+    disableRequestLogging: true,
+  }) as unknown as FastifyInstance;
+  await app.register(helmet, HELMET);
+  await app.register(rateLimit, {
+    global: true,
+    max: options.limits.any,
+    timeWindow: 60_000,
+    keyGenerator: (request) => request.ip,
+    errorResponseBuilder: (_, { ttl }) => new Limited(Math.ceil(ttl / 1000)),
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (_, body, done) => done(null, body));
+  app.addHook("onResponse", async (request, reply) => {
+    const route = request.routeOptions.url ?? "unknown";
+    options.measured.request({ method: request.method, route, status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
+    request.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, "request");
+  });
+  answerFaults(app);
+  for (const name of ACT_NAMES) route(app, name, options);
+  signOnRoutes(app, options);
+  pages(app, options);
+  watchRoutes(app, options);
+  return app;
+}
+
+const HELMET = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      "default-src": ["'none'"],
+      "script-src": ["'self'"],
+      "style-src": ["'self'"],
+      "img-src": ["'self'", "data:"],
+      "font-src": ["'self'"],
+      "connect-src": ["'self'"],
+      "form-action": ["'self'"],
+      "base-uri": ["'none'"],
+      "frame-ancestors": ["'none'"],
+    },
+  },
+  crossOriginEmbedderPolicy: true,
+  referrerPolicy: { policy: "no-referrer" as const },
+  strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: true },
+};
+
+/** Told by the limiter: it passes through the handler of faults. */
+class Limited extends Error {
+  readonly statusCode = 429;
+  readonly seconds: number;
+  constructor(seconds: number) {
+    super("limited");
+    this.seconds = seconds;
+  }
+}
+
+function refuse(request: FastifyRequest, reply: FastifyReply, problems: readonly Problem[]): FastifyReply {
+  const document = problemDocument(problems, languageOf(request.headers["accept-language"]));
+  if (document.status === 401) reply.header("www-authenticate", "Bearer");
+  if (document.status === 503) reply.header("retry-after", "5");
+  return reply.code(document.status).type("application/problem+json; charset=utf-8").send(JSON.stringify(document));
+}
+
+/** What never reached an act: unknown routes, bodies that are too large, and bugs, which are told by their number alone. */
+function answerFaults(app: FastifyInstance): void {
+  app.setNotFoundHandler((request, reply) => {
+    const path = (request.url.split("?")[0] ?? "").slice(0, 200).toWellFormed();
+    return refuse(request, reply, [requestProblem("ROUTE_UNKNOWN", { params: { method: request.method, path } })]);
+  });
+  app.setErrorHandler((error, request, reply) => {
+    if (error instanceof Limited)
+      return refuse(request, reply, [requestProblem("RATE_LIMITED", { params: { seconds: error.seconds } })]);
+    const { code, statusCode } = error as { code?: string; statusCode?: number };
+    if (code === "FST_ERR_CTP_BODY_TOO_LARGE")
+      return refuse(request, reply, [requestProblem("BODY_TOO_LARGE", { params: { limit: limitText(request) } })]);
+    if (statusCode !== undefined && statusCode < 500) {
+      const what = { ko: "요청의 형식이 HTTP에 맞지 않습니다.", en: "the request is not well-formed HTTP." };
+      return refuse(request, reply, [requestProblem("BODY_UNREADABLE", { params: { what } })]);
+    }
+    request.log.error({ err: error }, "fault");
+    return refuse(request, reply, [requestProblem("INTERNAL_FAULT", { params: { request: request.id } })]);
+  });
+}
+
+const limitText = (request: FastifyRequest): string => `${Math.round((request.routeOptions.bodyLimit ?? MOST_JSON) / 1048576)} MB`;
+
+const BEARER = /^Bearer ([\x21-\x7e]{1,4000})$/i;
+
+/** Acts take a token in the header alone, never a cookie, so that no other site's page can act for its reader. */
+async function credentialsOf(request: FastifyRequest, signOn: SignOn): Promise<Credentials> {
+  const text = BEARER.exec(request.headers.authorization ?? "")?.[1];
+  if (text === undefined) return { kind: "none" };
+  if (text.startsWith("sandan_")) return { kind: "token", text };
+  const person = await signOn.personOfToken(text);
+  return person === undefined ? { kind: "none" } : { kind: "person", person: person.id };
+}
+
+function route(app: FastifyInstance, name: ActName, { perform, signOn, limits }: ServerOptions): void {
+  const spec = specOf(name);
+  const takesBytes = spec.body === "bytes";
+  app.route({
+    method: spec.method,
+    url: spec.path.replaceAll(/\{(\w+)\}/g, ":$1"),
+    bodyLimit: takesBytes ? MOST_BYTES : MOST_JSON,
+    ...(spec.costly && { config: { rateLimit: { max: limits.costly, timeWindow: 60_000, groupId: "costly" } } }),
+    handler: async (request, reply) => {
+      const call = await callOf(name, request, signOn);
+      if ("problems" in call) return refuse(request, reply, call.problems);
+      const outcome = await perform(call);
+      if (outcome.value === undefined || hasError(outcome.problems)) return refuse(request, reply, outcome.problems);
+      return answer(reply, name, outcome.value);
+    },
+  });
+}
+
+async function callOf(name: ActName, request: FastifyRequest, signOn: SignOn): Promise<Call | { problems: Problem[] }> {
+  const spec = specOf(name);
+  const credentials = await credentialsOf(request, signOn);
+  const bytes = request.body instanceof Uint8Array ? request.body : new Uint8Array();
+  const read = spec.body === "bytes" ? undefined : readJsonBody(bytes);
+  // Who may not is told so before anything is said of the body: a fault of it is kept for the act's own check.
+  if (read !== undefined && read.value === undefined && credentials.kind !== "none") return { problems: read.problems };
+  const ifMatch = /^"?(\d{1,9})"?$/.exec(request.headers["if-match"] ?? "")?.[1];
+  const key = request.headers["idempotency-key"];
+  return {
+    act: name,
+    credentials,
+    params: request.params as Record<string, unknown>,
+    query: { ...(request.query as Record<string, unknown>) },
+    ...(spec.body === "bytes" ? { bytes } : { body: read?.value }),
+    ...(ifMatch !== undefined && { ifMatch: Number(ifMatch) }),
+    ...(typeof key === "string" && key !== "" && { idempotencyKey: key.slice(0, MOST_KEY) }),
+  };
+}
+
+function answer(reply: FastifyReply, name: ActName, value: unknown): FastifyReply {
+  const spec = specOf(name);
+  reply.code(spec.status ?? 200).header("cache-control", "no-store");
+  if (spec.answer === "bytes") {
+    const { bytes, type, name: file } = value as Bytes;
+    return reply
+      .type(type)
+      .header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(file.toWellFormed())}`)
+      .header("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+      .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  }
+  const { version } = value as { version?: number };
+  if (spec.etag !== undefined && version !== undefined) reply.header("etag", `"${version}"`);
+  return reply.type("application/json; charset=utf-8").send(JSON.stringify(value));
+}
+
+/** Everything under /auth is the sign-on library's own. */
+function signOnRoutes(app: FastifyInstance, { signOn, baseUrl }: ServerOptions): void {
+  app.route({
+    method: ["GET", "POST"],
+    url: "/auth/*",
+    bodyLimit: 64 * 1024,
+    handler: async (request, reply) => {
+      const headers = new Headers();
+      for (const [key, value] of Object.entries(request.headers)) if (value !== undefined) headers.append(key, String(value));
+      headers.set("x-forwarded-for", request.ip);
+      const bytes = request.body instanceof Uint8Array && request.method === "POST" ? request.body : undefined;
+      const asked = new Request(new URL(request.url, baseUrl), { method: request.method, headers, ...(bytes && { body: Buffer.from(bytes) }) });
+      const given = await signOn.handle(asked);
+      reply.code(given.status);
+      given.headers.forEach((value, key) => {
+        if (key !== "set-cookie") reply.header(key, value);
+      });
+      for (const cookie of given.headers.getSetCookie()) reply.header("set-cookie", cookie);
+      return reply.header("cache-control", "no-store").send(Buffer.from(await given.arrayBuffer()));
+    },
+  });
+}
+
+function pages(app: FastifyInstance, { version, baseUrl }: ServerOptions): void {
+  const document = JSON.stringify(openApiDocument({ version, server: baseUrl }));
+  const docs = { ko: docsPage("ko"), en: docsPage("en") };
+  app.get("/openapi.json", async (_, reply) => reply.type("application/json; charset=utf-8").send(document));
+  app.get("/docs", async (request, reply) => {
+    const asked = (request.query as { lang?: unknown }).lang;
+    const lang = asked === "en" || asked === "ko" ? asked : languageOf(request.headers["accept-language"]);
+    return reply.type("text/html; charset=utf-8").send(docs[lang]);
+  });
+  for (const url of ["/", "/invitation"]) app.get(url, async (_, reply) => reply.type("text/html; charset=utf-8").send(PAGE));
+  app.get("/page.css", async (_, reply) => reply.type("text/css; charset=utf-8").send(PAGE_CSS));
+  app.get("/page.js", async (_, reply) => reply.type("text/javascript; charset=utf-8").send(PAGE_SCRIPT));
+}
+
+function watchRoutes(app: FastifyInstance, { ready, measured }: ServerOptions): void {
+  const free = { config: { rateLimit: false as const } };
+  app.get("/healthz", free, async (_, reply) => reply.type("text/plain").send("ok\n"));
+  app.get("/readyz", free, async (_, reply) => {
+    const up = await ready();
+    return reply.code(up ? 200 : 503).type("text/plain").send(up ? "ready\n" : "the database does not answer\n");
+  });
+  app.get("/metrics", async (_, reply) => reply.type(measured.contentType).send(await measured.text()));
+}

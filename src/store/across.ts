@@ -1,0 +1,77 @@
+// The only queries that look across organisations: what a person belongs to, and sums over a complex.
+import { sql } from "kysely";
+import type { Role } from "../model/access.ts";
+import type { Db } from "./database.ts";
+import type { OrganisationKind } from "./organisations.ts";
+
+export type Belonging = { id: string; name: string; kind: OrganisationKind; sample: boolean; role: Role };
+
+/** The organisations that a person belongs to. */
+export async function organisationsOf(db: Db, person: string): Promise<Belonging[]> {
+  const rows = await db
+    .selectFrom("membership")
+    .innerJoin("organisation", "organisation.org_id", "membership.org_id")
+    .select(["organisation.org_id as id", "organisation.name", "organisation.kind", "organisation.sample", "membership.role"])
+    .where("membership.person_id", "=", person)
+    .orderBy("organisation.name")
+    .orderBy("organisation.org_id")
+    .execute();
+  return rows as Belonging[];
+}
+
+export type Aggregate = { plants: number; calculated: number; emissionsTco2e: number | null };
+
+/**
+ * Law: sums over the plants that have joined a complex, of the newest statement of each reporting period that begins in the year.
+ * Emissions are those that processes answer for: direct ones, in tCO2e. The caller holds the floor under which nothing is shown.
+ */
+export async function aggregateOf(db: Db, complex: string, year: number): Promise<Aggregate> {
+  const { rows } = await sql<{ plants: number; calculated: number; emissions: number | null }>`
+    with plant as (select org_id from complex_member where complex_id = ${complex}),
+    newest as (
+      select distinct on (s.org_id, s.period_id) s.org_id, s.results
+      from statement s
+      join period p on p.org_id = s.org_id and p.period_id = s.period_id
+      where s.org_id in (select org_id from plant) and s.as_if is null and extract(year from p.start_day) = ${year}
+      order by s.org_id, s.period_id, s.at desc
+    ),
+    sums as (
+      select org_id, sum((
+        select sum(one) from (
+          select distinct on (r->>'step') (r->>'value')::double precision as one
+          from jsonb_array_elements(results) r where r->>'measure' = 'attributedDirect'
+        ) of_processes
+      )) as emissions
+      from newest group by org_id
+    )
+    select (select count(*)::int from plant) as plants, count(*)::int as calculated, sum(emissions) as emissions from sums
+  `.execute(db);
+  const [row] = rows;
+  return { plants: row?.plants ?? 0, calculated: row?.calculated ?? 0, emissionsTco2e: row?.emissions ?? null };
+}
+
+/** Messages that are due, of any organisation, taken by one process at a time. */
+export async function dueMessages(
+  db: Db,
+  { now, most }: { now: Date; most: number },
+): Promise<{ org: string; id: string; address: string; subject: string; body: string; tries: number }[]> {
+  return db
+    .selectFrom("outbox")
+    .select(["org_id as org", "message_id as id", "address", "subject", "body", "tries"])
+    .where("next_at", "<=", now)
+    .orderBy("next_at")
+    .limit(most)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+}
+
+/** Ends every membership of a person; their records keep the number alone. */
+export async function removeFromAll(db: Db, person: string): Promise<void> {
+  await db.deleteFrom("membership").where("person_id", "=", person).execute();
+}
+
+/** Imports that say they run, of any organisation: after a start, those whose process has gone. */
+export async function unfinishedImports(db: Db): Promise<{ org: string; id: string }[]> {
+  return db.selectFrom("import").select(["org_id as org", "import_id as id"]).where("state", "in", ["queued", "running"]).execute();
+}

@@ -1,0 +1,91 @@
+// The one door to PostgreSQL: the pool, the types of its values, transactions, and what its errors mean to a person.
+import { Kysely, PostgresDialect, sql } from "kysely";
+import pg from "pg";
+import type { Problem } from "../base/problem.ts";
+import { storeProblem } from "../model/problems/store.ts";
+import type { Tables } from "./tables.ts";
+
+/** A connection or a transaction: what every function of this room is handed first. */
+export type Db = Kysely<Tables>;
+
+export type Database = {
+  db: Db;
+  pool: pg.Pool;
+  close(): Promise<void>;
+};
+
+export type Connection = { connectionString: string } | { host: string; port: number; user: string; database: string; password?: string };
+
+const [INT8, DATE, TIMESTAMP] = [20, 1082, 1114];
+
+/** Whole numbers of eight bytes as numbers where they are exact; days and local times stay the texts that they are. */
+function typeParser(id: number, format?: "text" | "binary"): (text: string) => unknown {
+  if (id === INT8) return safeInteger;
+  if (id === DATE || id === TIMESTAMP) return (text) => text;
+  return pg.types.getTypeParser(id, format as "text") as (text: string) => unknown;
+}
+
+function safeInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new Error(`assertion failed: ${text} is beyond exact numbers`);
+  return value;
+}
+
+/** Opens the pool; connections are made when they are needed, so that a database that is down is found by the first use. */
+export function openDatabase(
+  connection: Connection,
+  { most = 10, log = () => {} }: { most?: number; log?: (line: string) => void } = {},
+): Database {
+  const pool = new pg.Pool({
+    ...connection,
+    max: most,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    allowExitOnIdle: false,
+    types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
+    application_name: "sandan",
+    options: "-c lock_timeout=10000 -c idle_in_transaction_session_timeout=120000 -c timezone=UTC",
+  });
+  pool.on("error", (error) => log(`database connection lost: ${error.message}`));
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return { db, pool, close: () => db.destroy() };
+}
+
+const UNREACHABLE = /^(08|57P0|28)|^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|EACCES)$/;
+const LOST = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/;
+
+/**
+ * What an error of the database or of the disk means to a person; undefined for a bug of ours.
+ * Source of the codes: PostgreSQL manual, appendix A.
+ */
+export function faultOf(error: unknown): Problem | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code } = error as { code?: string };
+  if (code === "53100" || code === "ENOSPC" || code === "EDQUOT") return storeProblem("DISK_FULL");
+  if (code === "55P03" || code === "40P01") return storeProblem("BUSY");
+  if ((code !== undefined && UNREACHABLE.test(code)) || code === "53300" || LOST.test(error.message))
+    return storeProblem("DATABASE_UNREACHABLE");
+  if (error instanceof AggregateError) return error.errors.map(faultOf).find((problem) => problem !== undefined);
+  // A write-ahead log that has no room stops the server, which says so before it goes.
+  return /No space left on device/.test(error.message) ? storeProblem("DISK_FULL") : undefined;
+}
+
+/** Law: what is done inside is there whole or not at all; the answer comes after the commit has reached the disk. */
+export function inTransaction<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
+  return db.transaction().execute(work);
+}
+
+/** Holds a lock by name until the transaction ends: for what only one process may do at a time. */
+export async function lockFor(trx: Db, name: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(trx);
+}
+
+/** True if the database answers. */
+export async function answers(db: Db): Promise<boolean> {
+  try {
+    await sql`select 1`.execute(db);
+    return true;
+  } catch {
+    return false;
+  }
+}

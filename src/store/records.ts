@@ -1,0 +1,154 @@
+// Records: append-only versions of what people said of a period.
+import { sql } from "kysely";
+import type { Json } from "../base/canonical.ts";
+import type { Problem } from "../base/problem.ts";
+import { storeProblem } from "../model/problems/store.ts";
+import type { Db } from "./database.ts";
+
+export type RecordRow = { key: string; version: number; body: Json | null; at: Date; by: string; source: string };
+export type Place = { org: string; period: string };
+export type Entry = { key: string; body: Json | null; follows?: number | undefined; evidence: readonly string[] };
+export type Writing = { revision: number; at: Date; person: string; source: string };
+
+const COLUMNS = ["key", "version", "body", "at", "person as by", "source"] as const;
+
+const inPeriod = (db: Db, { org, period }: Place) => db.selectFrom("record").where("org_id", "=", org).where("period_id", "=", period);
+
+/** Records as they stand now, those that are withdrawn left out, by key. */
+export async function records(
+  db: Db,
+  place: Place,
+  { limit, after, kind }: { limit: number; after?: string | undefined; kind?: string | undefined },
+): Promise<RecordRow[]> {
+  let newest = inPeriod(db, place).distinctOn("key").select(COLUMNS).orderBy("key").orderBy("version", "desc");
+  if (after !== undefined) newest = newest.where("key", ">", after);
+  if (kind !== undefined)
+    newest = newest.where((of) => of.or([of("key", "=", kind), of.and([of("key", ">=", `${kind}/`), of("key", "<", `${kind}0`)])]));
+  return db.selectFrom(newest.as("newest")).selectAll().where("body", "is not", null).orderBy("key").limit(limit).execute();
+}
+
+/** The newest version of one record, or the one asked for. */
+export function record(db: Db, place: Place, key: string, version?: number): Promise<RecordRow | undefined> {
+  let query = inPeriod(db, place).select(COLUMNS).where("key", "=", key);
+  if (version !== undefined) query = query.where("version", "=", version);
+  return query.orderBy("version", "desc").limit(1).executeTakeFirst();
+}
+
+export function history(
+  db: Db,
+  place: Place,
+  key: string,
+  { limit, after }: { limit: number; after?: number | undefined },
+): Promise<RecordRow[]> {
+  let query = inPeriod(db, place).select(COLUMNS).where("key", "=", key);
+  if (after !== undefined) query = query.where("version", ">", after);
+  return query.orderBy("version").limit(limit).execute();
+}
+
+/** What changed after one revision and up to another: the newest version by then of each record that has one. */
+export async function changedSince(
+  db: Db,
+  place: Place,
+  { after, until }: { after: number; until: number },
+): Promise<{ key: string; body: Json | null }[]> {
+  return inPeriod(db, place)
+    .distinctOn("key")
+    .select(["key", "body"])
+    .where("revision", ">", after)
+    .where("revision", "<=", until)
+    .orderBy("key")
+    .orderBy("version", "desc")
+    .execute();
+}
+
+/**
+ * Law: a version follows the one that its writer saw, or none; a record that is there is never written over unseen.
+ * The caller holds the period's row. Problems: VERSION_CONFLICT, VERSION_NEEDED, EVIDENCE_UNKNOWN; with one of them nothing was written.
+ */
+export async function append(trx: Db, place: Place, entries: readonly Entry[], writing: Writing): Promise<Problem[]> {
+  const keys = entries.map(({ key }) => key);
+  const found = await inPeriod(trx, place)
+    .distinctOn("key")
+    .select(["key", "version"])
+    .where("key", "=", sql<string>`any(${keys}::text[])`)
+    .orderBy("key")
+    .orderBy("version", "desc")
+    .execute();
+  const now = new Map(found.map(({ key, version }) => [key, version]));
+  const problems = entries.flatMap(({ key, follows }) => refused(key, now.get(key), follows));
+  problems.push(...(await unknownEvidence(trx, place.org, entries)));
+  if (problems.length > 0) return problems;
+  await insert(
+    trx,
+    place,
+    entries.map((entry) => ({ ...entry, version: (now.get(entry.key) ?? 0) + 1 })),
+    writing,
+  );
+  return [];
+}
+
+function refused(key: string, current: number | undefined, follows: number | undefined): Problem[] {
+  if (current === follows) return [];
+  if (follows === undefined) return [storeProblem("VERSION_NEEDED", { path: key, params: { what: key, current: current ?? 0 } })];
+  return [storeProblem("VERSION_CONFLICT", { path: key, params: { what: key, current: current ?? 0, seen: follows } })];
+}
+
+async function unknownEvidence(trx: Db, org: string, entries: readonly Entry[]): Promise<Problem[]> {
+  const named = [...new Set(entries.flatMap(({ evidence }) => evidence))];
+  if (named.length === 0) return [];
+  const known = await trx
+    .selectFrom("evidence")
+    .select("sha256")
+    .where("org_id", "=", org)
+    .where("sha256", "=", sql<string>`any(${named}::text[])`)
+    .execute();
+  const there = new Set(known.map(({ sha256 }) => sha256));
+  return named.filter((sha256) => !there.has(sha256)).map((sha256) => storeProblem("EVIDENCE_UNKNOWN", { params: { sha256 } }));
+}
+
+async function insert(
+  trx: Db,
+  { org, period }: Place,
+  entries: readonly (Entry & { version: number })[],
+  { revision, at, person, source }: Writing,
+): Promise<void> {
+  const bodies = entries.map(({ body }) => (body === null ? null : JSON.stringify(body)));
+  await sql`
+    insert into record (org_id, period_id, key, version, body, revision, at, person, source)
+    select ${org}::uuid, ${period}::uuid, key, version, body::jsonb, ${revision}, ${at}, ${person}, ${source}
+    from unnest(${entries.map(({ key }) => key)}::text[], ${entries.map(({ version }) => version)}::int[], ${bodies}::text[]) as given (key, version, body)
+  `.execute(trx);
+  const cited = entries.flatMap(({ key, version, evidence }) => [...new Set(evidence)].map((sha256) => ({ key, version, sha256 })));
+  if (cited.length === 0) return;
+  await sql`
+    insert into record_evidence (org_id, sha256, period_id, key, version)
+    select ${org}::uuid, sha256, ${period}::uuid, key, version
+    from unnest(${cited.map(({ sha256 }) => sha256)}::text[], ${cited.map(({ key }) => key)}::text[], ${cited.map(({ version }) => version)}::int[]) as given (sha256, key, version)
+  `.execute(trx);
+}
+
+/**
+ * Law: lines of an import that are there already, in whatever version, are left as they are: the same file twice adds nothing.
+ * All lines name the one piece of evidence. Answers how many were added. The caller holds the period's row.
+ */
+export async function addImported(
+  trx: Db,
+  { org, period }: Place,
+  lines: readonly { key: string; body: Json }[],
+  { revision, at, person, source, evidence }: Writing & { evidence: string },
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    with added as (
+      insert into record (org_id, period_id, key, version, body, revision, at, person, source)
+      select ${org}::uuid, ${period}::uuid, key, 1, body::jsonb, ${revision}, ${at}, ${person}, ${source}
+      from unnest(${lines.map(({ key }) => key)}::text[], ${lines.map(({ body }) => JSON.stringify(body))}::text[]) as given (key, body)
+      on conflict do nothing
+      returning key
+    ), cited as (
+      insert into record_evidence (org_id, sha256, period_id, key, version)
+      select ${org}::uuid, ${evidence}, ${period}::uuid, key, 1 from added
+    )
+    select count(*)::int as count from added
+  `.execute(trx);
+  return rows[0]?.count ?? 0;
+}

@@ -1,0 +1,20 @@
+-- Distribution of the schema on Citus: run once, after the numbered files, on the coordinator. Sign-on and job tables stay local there.
+select create_reference_table('dataset');
+select create_distributed_table('organisation', 'org_id');
+select create_distributed_table('membership', 'org_id', colocate_with => 'organisation');
+select create_distributed_table('invitation', 'org_id', colocate_with => 'organisation');
+select create_distributed_table('api_token', 'org_id', colocate_with => 'organisation');
+select create_distributed_table('complex_member', 'org_id', colocate_with => 'organisation');
+select create_distributed_table('installation', 'org_id', colocate_with => 'organisation');
+select create_distributed_table('period', 'org_id', colocate_with => 'organisation');
+select create_distributed_table('record', 'org_id', colocate_with => 'organisation');
+select create_distributed_table('evidence', 'org_id', colocate_with => 'organisation');
+select create_distributed_table('record_evidence', 'org_id', colocate_with => 'organisation');
+select create_distributed_table('statement', 'org_id', colocate_with => 'organisation');
+select create_distributed_table('import', 'org_id', colocate_with => 'organisation');
+select create_distributed_table('import_mapping', 'org_id', colocate_with => 'organisation');
+select create_distributed_table('reading', 'org_id', colocate_with => 'organisation');
+select create_distributed_table('audit', 'org_id', colocate_with => 'organisation');
+select create_distributed_table('audit_head', 'org_id', colocate_with => 'organisation');
+select create_distributed_table('answered', 'org_id', colocate_with => 'organisation');
+select create_distributed_table('outbox', 'org_id', colocate_with => 'organisation');
