@@ -1,6 +1,6 @@
 // Acts on what happened: installations, periods, records, evidence, whole cases.
-import { hashOf, type Json } from "../base/canonical.ts";
-import type { Problem } from "../base/problem.ts";
+import { canonical, hashOf, type Json } from "../base/canonical.ts";
+import type { Outcome, Problem } from "../base/problem.ts";
 import { documentKindOf } from "../formats/document-kind.ts";
 import { readRecord } from "../formats/record.ts";
 import type { Activity } from "../model/activity.ts";
@@ -19,7 +19,7 @@ import {
   raised,
   renamedInstallation,
 } from "../store/periods.ts";
-import { append, type Entry, history, type RecordRow, record, records } from "../store/records.ts";
+import { append, type Entry, history, type RecordRow, record, records, versions } from "../store/records.ts";
 import { nameOfActor } from "./actor.ts";
 import { compositionOf } from "./composition.ts";
 import { type Act, ok, paged, type Scene, stopped } from "./scene.ts";
@@ -36,11 +36,11 @@ export const createInstallation: Act<"createInstallation"> = async ({ db, newId 
 
 export const renameInstallation: Act<"renameInstallation"> = async ({ db }, { org, installation: id, body, ifMatch }) => {
   if (ifMatch === undefined) return stopped(requestProblem("VERSION_HEADER_NEEDED"));
-  const renamed = await renamedInstallation(db, org, { id: String(id), name: body.name, version: ifMatch });
+  const renamed = await renamedInstallation(db, org, { id: id, name: body.name, version: ifMatch });
   if (renamed !== undefined) return ok(renamed);
-  const current = await installation(db, org, String(id));
-  if (current === undefined) return stopped(missing(String(id)));
-  return stopped(storeProblem("VERSION_CONFLICT", { params: { what: String(id), current: current.version, seen: ifMatch } }));
+  const current = await installation(db, org, id);
+  if (current === undefined) return stopped(missing(id));
+  return stopped(storeProblem("VERSION_CONFLICT", { params: { what: id, current: current.version, seen: ifMatch } }));
 };
 
 export const listPeriods: Act<"listPeriods"> = async ({ db }, { org, limit, after, installation: of }) => {
@@ -59,7 +59,7 @@ export const createPeriod: Act<"createPeriod"> = async (scene, { org, body }) =>
   const source = await compositionOf({ db, cache }, { org, period: copyFrom });
   if (source === undefined) return stopped(missing(copyFrom));
   const entries = [...source.composition.records].filter(([key]) => !key.startsWith("activities/")).map(([key, body]) => ({ key, body }));
-  const written = await write(scene, { org, period: made.id, entries, source: `period:${copyFrom}` });
+  const written = await write(scene, { org, period: made.id, entries, source: `period:${copyFrom}`, by: nameOfActor(scene.actor) });
   return "problems" in written ? stopped(...written.problems) : ok(written.period);
 };
 
@@ -101,11 +101,14 @@ type Writing = {
   period: string;
   entries: readonly { key: string; body: Json | null; follows?: number | undefined }[];
   source: string;
+  by: string;
 };
 
 /** Law: all entries are written or none; the period's revision rises by one. */
-async function write(scene: Scene, { org, period: id, entries, source }: Writing): Promise<{ period: PeriodRow } | { problems: Problem[] }> {
-  const { db, now, actor } = scene;
+async function write(
+  { db, now }: Pick<Scene, "db" | "now">,
+  { org, period: id, entries, source, by }: Writing,
+): Promise<{ period: PeriodRow } | { problems: Problem[] }> {
   const read: Entry[] = [];
   const problems: Problem[] = [];
   const seen = new Set<string>();
@@ -126,7 +129,7 @@ async function write(scene: Scene, { org, period: id, entries, source }: Writing
   if (held === undefined) return { problems: [missing(id)] };
   problems.push(...read.flatMap(({ key, body }) => outside(key, body, held)));
   if (problems.length > 0) return { problems };
-  const writing = { revision: held.revision, at: now(), person: nameOfActor(actor), source };
+  const writing = { revision: held.revision, at: now(), person: by, source };
   problems.push(...(await append(db, { org, period: id }, read, writing)));
   return problems.length > 0 ? { problems } : { period: held };
 }
@@ -140,7 +143,13 @@ function outside(key: string, body: Json | null, { start: from, end: until }: Pe
 }
 
 export const putRecord: Act<"putRecord"> = async (scene, { org, period: id, key, body, ifMatch }) => {
-  const written = await write(scene, { org, period: id, entries: [{ key, body: body.body, follows: ifMatch }], source: "typed" });
+  const written = await write(scene, {
+    org,
+    period: id,
+    entries: [{ key, body: body.body, follows: ifMatch }],
+    source: "typed",
+    by: nameOfActor(scene.actor),
+  });
   if ("problems" in written) return stopped(...written.problems);
   const now = await record(scene.db, { org, period: id }, key);
   return now === undefined ? stopped(missing(key)) : ok(shown(now));
@@ -149,14 +158,20 @@ export const putRecord: Act<"putRecord"> = async (scene, { org, period: id, key,
 export const withdrawRecord: Act<"withdrawRecord"> = async (scene, { org, period: id, key, ifMatch }) => {
   const current = await record(scene.db, { org, period: id }, key);
   if (current === undefined || current.body === null) return stopped(missing(key));
-  const written = await write(scene, { org, period: id, entries: [{ key, body: null, follows: ifMatch }], source: "typed" });
+  const written = await write(scene, {
+    org,
+    period: id,
+    entries: [{ key, body: null, follows: ifMatch }],
+    source: "typed",
+    by: nameOfActor(scene.actor),
+  });
   if ("problems" in written) return stopped(...written.problems);
   const now = await record(scene.db, { org, period: id }, key);
   return now === undefined ? stopped(missing(key)) : ok(shown(now));
 };
 
 export const putRecords: Act<"putRecords"> = async (scene, { org, period: id, body }) => {
-  const written = await write(scene, { org, period: id, entries: body.records, source: "typed" });
+  const written = await write(scene, { org, period: id, entries: body.records, source: "typed", by: nameOfActor(scene.actor) });
   if ("problems" in written) return stopped(...written.problems);
   return ok({ written: body.records.length, revision: written.period.revision });
 };
@@ -219,47 +234,48 @@ export const removeEvidenceDraft: Act<"removeEvidenceDraft"> = async ({ db }, { 
   return ok({ done: true });
 };
 
+type TakenCase = { written: number; unchanged: number; revision: number };
+
 /**
  * Law: a workbook or case file becomes records, each with its place in that document; what is there with the same content stays as it is,
  * what is there otherwise gets a new version; all or nothing.
  */
-export const importCase: Act<"importCase"> = async (scene, { org, period: id, body }) => {
-  const { db, cache, work } = scene;
-  const found = await evidenceBytes(scene, org, body.evidence);
+export async function takeCase(
+  scene: Pick<Scene, "db" | "blobs" | "cache" | "work" | "now">,
+  { org, period: id, evidence: sha256, by }: { org: string; period: string; evidence: string; by: string },
+): Promise<Outcome<TakenCase>> {
+  const found = await evidenceBytes(scene, org, sha256);
   if ("code" in found) return stopped(found);
-  const { value, problems } = await work("readRecords", { bytes: found.bytes, name: found.row.name });
+  const { value, problems } = await scene.work("readRecords", { bytes: found.bytes, name: found.row.name });
   if (value === undefined) return stopped(...problems);
-  const composed = await compositionOf({ db, cache }, { org, period: id });
+  const composed = await compositionOf(scene, { org, period: id });
   if (composed === undefined) return stopped(missing(id));
   const { start, end } = composed.period;
-  if (value.period.start !== start || value.period.end !== end)
-    return stopped(
-      requestProblem("PERIOD_DIFFERS", {
-        params: { found: `${value.period.start} - ${value.period.end}`, wanted: `${start} - ${end}` },
-      }),
-    );
-  const fresh: { key: string; body: Json; follows?: number }[] = [];
-  for (const { key, body: content } of value.records) {
+  const { period: of } = value;
+  if (of.start !== start || of.end !== end)
+    return stopped(requestProblem("PERIOD_DIFFERS", { params: { found: `${of.start} - ${of.end}`, wanted: `${start} - ${end}` } }));
+  const current = await versions(
+    scene.db,
+    { org, period: id },
+    value.records.map(({ key }) => key),
+  );
+  const fresh = value.records.flatMap(({ key, body: content }) => {
     const read = readRecord(key, content);
-    if (read.value !== undefined && JSON.stringify(read.value.body) === JSON.stringify(ordered(read.value.body, composed.composition.records.get(key)))) continue;
-    const current = await record(db, { org, period: id }, key);
-    fresh.push({ key, body: content, ...(current && { follows: current.version }) });
-  }
+    const stored = composed.composition.records.get(key);
+    if (read.value !== undefined && stored !== undefined && canonical(read.value.body) === canonical(stored)) return [];
+    return [{ key, body: content, follows: current.get(key) }];
+  });
   const unchanged = value.records.length - fresh.length;
-  if (fresh.length === 0) return ok({ written: 0, unchanged, revision: composed.period.revision, problems });
-  const written = await write(scene, { org, period: id, entries: fresh, source: `file:${body.evidence}` });
+  if (fresh.length === 0) return ok({ written: 0, unchanged, revision: composed.period.revision }, problems);
+  const written = await write(scene, { org, period: id, entries: fresh, source: `file:${sha256}`, by });
   if ("problems" in written) return stopped(...written.problems);
-  return ok({ written: fresh.length, unchanged, revision: written.period.revision, problems });
-};
-
-/** What the database gives back has its keys in an order of its own: the stored value in the order of the new one. */
-function ordered(like: Json, stored: Json | undefined): Json | undefined {
-  if (typeof like !== "object" || like === null || typeof stored !== "object" || stored === null) return stored;
-  if (Array.isArray(like) || Array.isArray(stored))
-    return Array.isArray(stored) ? stored.map((member, i) => ordered((like as Json[])[i] ?? null, member) as Json) : stored;
-  const keys = [...Object.keys(like), ...Object.keys(stored)];
-  return Object.fromEntries([...new Set(keys)].filter((key) => Object.hasOwn(stored, key)).map((key) => [key, ordered(like[key] ?? null, stored[key]) as Json]));
+  return ok({ written: fresh.length, unchanged, revision: written.period.revision }, problems);
 }
+
+export const importCase: Act<"importCase"> = async (scene, { org, period: id, body }) => {
+  const { value, problems } = await takeCase(scene, { org, period: id, evidence: body.evidence, by: nameOfActor(scene.actor) });
+  return value === undefined ? stopped(...problems) : ok({ ...value, problems });
+};
 
 export const exportCase: Act<"exportCase"> = async (scene, { org, period: id }) => {
   const composed = await compositionOf(scene, { org, period: id });

@@ -117,11 +117,11 @@ async function unfitRole({ db }: Scene, org: string, role: Role): Promise<Role |
 export const changeMember: Act<"changeMember"> = async (scene, { org, person, body: { role } }) => {
   const { db, now } = scene;
   const owners = await ownersLocked(db, org);
-  if ((await roleIn(db, org, String(person))) === undefined) return stopped(requestProblem("MEMBER_UNKNOWN"));
+  if ((await roleIn(db, org, person)) === undefined) return stopped(requestProblem("MEMBER_UNKNOWN"));
   const unfit = await unfitRole(scene, org, role);
   if (unfit !== undefined) return stopped(requestProblem("ROLE_UNFIT", { params: { role } }));
   if (role !== "owner" && owners.length === 1 && owners[0] === person) return stopped(requestProblem("LAST_OWNER"));
-  await setRole(db, org, { person: String(person), role, since: now() });
+  await setRole(db, org, { person: person, role, since: now() });
   return ok(DONE);
 };
 
@@ -133,7 +133,7 @@ async function ended({ db, now }: Scene, org: string, person: string) {
   return ok(DONE);
 }
 
-export const removeMember: Act<"removeMember"> = (scene, { org, person }) => ended(scene, org, String(person));
+export const removeMember: Act<"removeMember"> = (scene, { org, person }) => ended(scene, org, person);
 
 /** One's own name in an organisation: whoever is no member is told no more than a stranger. */
 export const leaveOrganisation: Act<"leaveOrganisation"> = async (scene, { org }) => {
@@ -167,8 +167,8 @@ export const listInvitations: Act<"listInvitations"> = async ({ db, now }, { org
 };
 
 export const revokeInvitation: Act<"revokeInvitation"> = async ({ db, now }, { org, invitation }) => {
-  const revoked = await endInvitation(db, org, { id: String(invitation), ending: "revoked", at: now() });
-  return revoked ? ok(DONE) : stopped(storeProblem("NOT_FOUND", { params: { what: String(invitation) } }));
+  const revoked = await endInvitation(db, org, { id: invitation, ending: "revoked", at: now() });
+  return revoked ? ok(DONE) : stopped(storeProblem("NOT_FOUND", { params: { what: invitation } }));
 };
 
 const INVITATION = /^([0-9a-f-]{36})\.([A-Za-z0-9_-]{43})$/;
@@ -208,8 +208,8 @@ export const listTokens: Act<"listTokens"> = async ({ db }, { org, limit, after 
 };
 
 export const revokeToken: Act<"revokeToken"> = async ({ db, now }, { org, token }) => {
-  const revoked = await revokeTokenRow(db, org, { id: String(token), at: now() });
-  return revoked ? ok(DONE) : stopped(storeProblem("NOT_FOUND", { params: { what: String(token) } }));
+  const revoked = await revokeTokenRow(db, org, { id: token, at: now() });
+  return revoked ? ok(DONE) : stopped(storeProblem("NOT_FOUND", { params: { what: token } }));
 };
 
 export const listAudit: Act<"listAudit"> = async ({ db }, { org, limit, after }) => {
@@ -220,15 +220,15 @@ export const listAudit: Act<"listAudit"> = async ({ db }, { org, limit, after })
 };
 
 export const joinComplex: Act<"joinComplex"> = async ({ db, now }, { org, complex }) => {
-  const found = await organisation(db, String(complex));
-  if (found?.kind !== "complex") return stopped(storeProblem("NOT_FOUND", { params: { what: String(complex) } }));
-  await joinComplexRow(db, org, String(complex), now());
+  const found = await organisation(db, complex);
+  if (found?.kind !== "complex") return stopped(storeProblem("NOT_FOUND", { params: { what: complex } }));
+  await joinComplexRow(db, org, complex, now());
   return ok(DONE);
 };
 
 export const leaveComplex: Act<"leaveComplex"> = async ({ db }, { org, complex }) => {
-  const left = await leaveComplexRow(db, org, String(complex));
-  return left ? ok(DONE) : stopped(storeProblem("NOT_FOUND", { params: { what: String(complex) } }));
+  const left = await leaveComplexRow(db, org, complex);
+  return left ? ok(DONE) : stopped(storeProblem("NOT_FOUND", { params: { what: complex } }));
 };
 
 /** Law: under the floor a sum would tell of single plants, and nothing but their number is told. */

@@ -3,8 +3,8 @@ import type { z } from "zod";
 import { canonical, hashOf, type Json } from "../base/canonical.ts";
 import { hasError, type Outcome, type Problem } from "../base/problem.ts";
 import { type Refusal, refusalOf } from "../model/access.ts";
-import { type ActName, specOf, writes } from "../model/api.ts";
 import type { ActSpec } from "../model/api/act.ts";
+import { type ActName, specOf, writes } from "../model/api.ts";
 import { requestProblem } from "../model/problems/request.ts";
 import { answered, keepAnswer } from "../store/answered.ts";
 import { appendAudit } from "../store/audit.ts";
@@ -52,7 +52,9 @@ export async function perform(hands: Hands, call: Call): Promise<Anything> {
     const input = inputOf(spec, call);
     if (input.value === undefined) return await failed(scene, call, { org, outcome: input });
     const act = ACTS[call.act] as Act<never>;
-    return writes(call.act) ? await written(scene, call, { org, run: (inner) => act(inner, input.value as never) }) : await read(scene, call, { org, run: () => act(scene, input.value as never) });
+    return writes(call.act)
+      ? await written(scene, call, { org, run: (inner) => act(inner, input.value as never) })
+      : await read(scene, call, { org, run: () => act(scene, input.value as never) });
   } catch (error) {
     const fault = faultOf(error);
     if (fault === undefined) throw error;
@@ -146,7 +148,10 @@ function createdOrg(value: unknown): string | undefined {
   return typeof id === "string" && typeof kind === "string" ? id : undefined;
 }
 
-async function repeated(scene: Scene, { shelf, key, request }: { shelf: string; key: string; request: string }): Promise<Anything | undefined> {
+async function repeated(
+  scene: Scene,
+  { shelf, key, request }: { shelf: string; key: string; request: string },
+): Promise<Anything | undefined> {
   if (shelf === "") return undefined;
   const first = await answered(scene.db, shelf, key);
   if (first === undefined) return undefined;
@@ -191,7 +196,10 @@ function isText(value: unknown): boolean {
 
 const notText = (): Problem =>
   requestProblem("INPUT_INVALID", {
-    params: { field: "text", what: { ko: "NUL 문자나 반쪽짜리 유니코드 글자가 있습니다.", en: "it holds the character NUL or half a character." } },
+    params: {
+      field: "text",
+      what: { ko: "NUL 문자나 반쪽짜리 유니코드 글자가 있습니다.", en: "it holds the character NUL or half a character." },
+    },
   });
 
 function invalid(name: string, issue: z.core.$ZodIssue | undefined): Problem {

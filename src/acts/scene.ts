@@ -1,6 +1,6 @@
 // What an act is handed: the database, the blobs, a clock, and where calculations are done.
 import type { Outcome, Problem } from "../base/problem.ts";
-import type { Work } from "../calc/tasks.ts";
+import type { Stream, Work } from "../calc/tasks.ts";
 import type { Actor } from "../model/access.ts";
 import type { ActName, Answer, Input } from "../model/api.ts";
 import type { Auditor } from "../store/audit.ts";
@@ -18,7 +18,7 @@ export type Directory = {
 };
 
 /** Jobs that outlive a request; any process may take one. */
-export type Jobs = { runImport(job: { org: string; import: string }): Promise<void> };
+export type Jobs = { runImport(db: Db, job: { org: string; import: string }): Promise<void> };
 
 export type Hands = {
   db: Db;
@@ -26,6 +26,7 @@ export type Hands = {
   auditor: Auditor;
   cache: CompositionCache;
   work: Work;
+  stream: Stream;
   directory: Directory;
   jobs: Jobs;
   now: () => Date;

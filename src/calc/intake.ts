@@ -87,7 +87,17 @@ function lookAtSeries(bytes: Uint8Array, name: string): Outcome<Looked> {
   return { value: { kind: "meterSeries", look: plain({ ...told, readings: readings.kwh.length }), fingerprint: "", plan }, problems };
 }
 
-function lookAtTable({ bytes, name, sheet, known }: { bytes: Uint8Array; name: string; sheet?: string | undefined; known?: Json | undefined }): Outcome<Looked> {
+function lookAtTable({
+  bytes,
+  name,
+  sheet,
+  known,
+}: {
+  bytes: Uint8Array;
+  name: string;
+  sheet?: string | undefined;
+  known?: Json | undefined;
+}): Outcome<Looked> {
   const looked = look(bytes);
   if (looked.value === undefined) return { value: undefined, problems: looked.problems };
   if (COMMISSIONS.every((one) => looked.value.sheets.some((of) => of.name === one))) return lookAtCase("workbook", bytes, name);
@@ -121,14 +131,20 @@ export function fingerprintOf(bytes: Uint8Array): string {
 export function* take(bytes: Uint8Array, plan: ImportPlan, options: IntakeOptions): Generator<Taken> {
   const kind = documentKindOf(bytes);
   if (plan.kind === "table" && (kind === "csv" || kind === "xlsx")) yield* takeTable(bytes, plan.mapping, options);
-  else if (plan.kind === "lines" && (kind === "taxInvoice" || kind === "ubl")) yield takeLines(readInvoice(kind, bytes, options.name), plan, options);
+  else if (plan.kind === "lines" && (kind === "taxInvoice" || kind === "ubl"))
+    yield takeLines(readInvoice(kind, bytes, options.name), plan, options);
   else if (plan.kind === "series" && kind === "csv") yield takeSeries(bytes, plan, options);
   else yield { lines: [], problems: [intakeProblem("PLAN_KIND", { params: { kind: kindText(kind), plan: plan.kind } })], rows: 0 };
 }
 
 function* takeTable(bytes: Uint8Array, mapping: Mapping, { sha256, name, targets, period }: IntakeOptions): Generator<Taken> {
   const dimensions = Object.fromEntries(Object.entries(targets).map(([target, of]) => [target, of.dimensions]));
-  for (const { activities, problems, rowsRead, rowsTotal } of readActivities(bytes, mapping, { sha256, file: name, targets: dimensions, period }))
+  for (const { activities, problems, rowsRead, rowsTotal } of readActivities(bytes, mapping, {
+    sha256,
+    file: name,
+    targets: dimensions,
+    period,
+  }))
     yield { lines: activities, problems, rows: rowsRead, ...(rowsTotal !== undefined && { rowsTotal }) };
 }
 
@@ -137,7 +153,10 @@ function takeLines(read: Outcome<Invoice>, plan: Extract<ImportPlan, { kind: "li
   const { lines } = read.value;
   const taken = lines.map((line, i) => oneLine(line, i + 1, plan, options));
   // What the document left open and the plan tells is no longer a Problem.
-  const problems = [...read.problems.filter(({ severity }) => severity === "error"), ...taken.flatMap((one) => ("problems" in one ? one.problems : []))];
+  const problems = [
+    ...read.problems.filter(({ severity }) => severity === "error"),
+    ...taken.flatMap((one) => ("problems" in one ? one.problems : [])),
+  ];
   return { lines: taken.flatMap((one) => ("activity" in one ? [one] : [])), problems, rows: lines.length, rowsTotal: lines.length };
 }
 
@@ -160,7 +179,11 @@ function oneLine(
     return { problems: lacks.map((what) => intakeProblem("LINE_INCOMPLETE", { place, params: { number, label, what: NAMES[what] } })) };
   const { value = 0, unit = "", start = "", end = "" } = told;
   if (dimensionOf(unit, of.dimensions) === undefined)
-    return { problems: [intakeProblem("LINE_UNIT_UNFIT", { place, params: { number, unit, target, allowed: unitsOf(...of.dimensions).join(", ") } })] };
+    return {
+      problems: [
+        intakeProblem("LINE_UNIT_UNFIT", { place, params: { number, unit, target, allowed: unitsOf(...of.dimensions).join(", ") } }),
+      ],
+    };
   const activity: Activity = {
     target,
     start,
@@ -187,12 +210,18 @@ function unknownTarget(target: string, known: Readonly<Record<string, Target>>):
 }
 
 /** Readings as they are, and one line of activity data for each month that lies in the period; a month with gaps is the sum of what there is. */
-function takeSeries(bytes: Uint8Array, plan: Extract<ImportPlan, { kind: "series" }>, { sha256, name, targets, period }: IntakeOptions): Taken {
+function takeSeries(
+  bytes: Uint8Array,
+  plan: Extract<ImportPlan, { kind: "series" }>,
+  { sha256, name, targets, period }: IntakeOptions,
+): Taken {
   const { target, meter, kind: _, ...choice } = plan;
   const of = Object.hasOwn(targets, target) ? targets[target] : undefined;
   const wrong: Problem[] = of === undefined ? [unknownTarget(target, targets)] : [];
   if (of !== undefined && dimensionOf("kWh", of.dimensions) === undefined)
-    wrong.push(intakeProblem("LINE_UNIT_UNFIT", { params: { number: 1, unit: "kWh", target, allowed: unitsOf(...of.dimensions).join(", ") } }));
+    wrong.push(
+      intakeProblem("LINE_UNIT_UNFIT", { params: { number: 1, unit: "kWh", target, allowed: unitsOf(...of.dimensions).join(", ") } }),
+    );
   const said = Object.fromEntries(Object.entries(choice).filter(([, value]) => value !== undefined));
   const { value, problems } = readMeterSeries(bytes, { file: name, ...said });
   if (value === undefined || wrong.length > 0 || hasError(problems)) return { lines: [], problems: [...wrong, ...problems], rows: 0 };
@@ -206,7 +235,10 @@ function takeSeries(bytes: Uint8Array, plan: Extract<ImportPlan, { kind: "series
     }
     const first = value.readings.line[value.readings.endsAt.findIndex((stamp) => stamp > `${month}-01T00:00`)];
     const evidence = [{ sha256, ...(first !== undefined && { line: first }) }];
-    lines.push({ key: `${sha256.slice(0, 32)}.${month}`, activity: { target, start, end, value: kwh, unit: "kWh", meter, label: month, evidence } });
+    lines.push({
+      key: `${sha256.slice(0, 32)}.${month}`,
+      activity: { target, start, end, value: kwh, unit: "kWh", meter, label: month, evidence },
+    });
   }
   const { endsAt, kwh, line } = value.readings;
   const readings = { meter, minutes: value.intervalMinutes, endsAt, kwh, lines: line };

@@ -1,6 +1,10 @@
 // What a server asks of the calculation, each on plain data that may cross from thread to thread.
 import { hashOf, type Json } from "../base/canonical.ts";
 import { hasError, type Outcome, type Problem } from "../base/problem.ts";
+import { unitsOf } from "../base/units.ts";
+import { commented } from "../formats/activity-table/commented.ts";
+import { template } from "../formats/activity-table/template.ts";
+import { zipOf } from "../formats/archive.ts";
 import { writeCaseFile } from "../formats/case-file.ts";
 import { renderExplanation } from "../formats/explain.ts";
 import { renderHtml } from "../formats/html/report.ts";
@@ -12,14 +16,17 @@ import { renderBook } from "../formats/xlsx/write-book.ts";
 import type { Change } from "../model/change.ts";
 import type { Declaration, ImportLineInput } from "../model/declaration.ts";
 import type { Document } from "../model/document.ts";
+import type { ImportPlan } from "../model/import-plan.ts";
 import { statementProblem } from "../model/problems/statement.ts";
 import { type Figures, MEASURES, type Statement } from "../model/statement.ts";
+import type { Target } from "../model/targets.ts";
 import type { DefaultValues } from "../rules/cbam/default-values.ts";
 import type { Benchmarks } from "../rules/cbam/free-allocation.ts";
 import { compareStatements } from "./compare.ts";
 import { type Composition, composeCase } from "./compose.ts";
 import { declarationOf } from "./declare.ts";
 import { fillWorkbook } from "./fill.ts";
+import { fingerprintOf, type IntakeOptions, type Looked, lookAt, type Taken, take } from "./intake.ts";
 import { openStatement } from "./open.ts";
 import { calculateCase, checkCase, figuresFrom, type Options, readCase, sealed } from "./pipeline.ts";
 import { recordsOfCase } from "./records-of-case.ts";
@@ -29,7 +36,6 @@ import { reportOf } from "./report.ts";
 export type Ground = { defaultValues: DefaultValues; benchmarks: Benchmarks; compile: Compile };
 
 export type Asked = { composition: Composition; asIf?: number | undefined; secret?: Uint8Array | undefined };
-export type Told = Figures & { problems: Problem[] };
 export type Rendering = "html" | "pdf" | "xlsx" | "csv" | "operator-report" | "summary" | "addendum";
 type File = { bytes: Uint8Array; type: string; ending: string };
 
@@ -203,10 +209,56 @@ function writeCase(_: Ground, { composition }: { composition: Composition }): Ou
   return { value: { bytes: encoder.encode(writeCaseFile(value)), type: "application/json", ending: "json" }, problems };
 }
 
-export const TASKS = { figures, check, statement, explain, render, fill, compare, whatIf, declare, readRecords, writeCase } as const;
+const looked = (_: Ground, given: Parameters<typeof lookAt>[0]): Outcome<Looked> => lookAt(given);
+const fingerprint = (_: Ground, { bytes }: { bytes: Uint8Array }): string => fingerprintOf(bytes);
+
+/** The table that was sent in, as a workbook with what is wrong in the cells where it is. */
+function comment(_: Ground, { bytes, problems, lang }: { bytes: Uint8Array; problems: Problem[]; lang: Language }): Outcome<File> {
+  const made = commented(bytes, problems, { lang });
+  if (made.value === undefined) return { value: undefined, problems: made.problems };
+  return { value: { bytes: made.value, type: XLSX, ending: "xlsx" }, problems: [] };
+}
+
+/** A blank workbook with a row for each target, in the first unit of its dimension. */
+function blank(_: Ground, { targets, lang }: { targets: Readonly<Record<string, Target>>; lang: Language }): File {
+  const rows = Object.entries(targets).map(([target, { name, dimensions }]) => ({ target, name, unit: unitsOf(...dimensions)[0] ?? "" }));
+  return { bytes: template(rows, { lang }), type: XLSX, ending: "xlsx" };
+}
+
+/** Files as one ZIP archive; the same files give the same bytes. */
+const archive = (_: Ground, { files }: { files: { path: string; bytes: Uint8Array }[] }): Uint8Array => zipOf(files);
+
+export const TASKS = {
+  archive,
+  blank,
+  comment,
+  looked,
+  fingerprint,
+  figures,
+  check,
+  statement,
+  explain,
+  render,
+  fill,
+  compare,
+  whatIf,
+  declare,
+  readRecords,
+  writeCase,
+} as const;
 export type TaskName = keyof typeof TASKS;
 export type TaskInput<N extends TaskName> = Parameters<(typeof TASKS)[N]>[1];
 export type TaskAnswer<N extends TaskName> = ReturnType<(typeof TASKS)[N]>;
+
+/** Tasks whose answer comes chunk by chunk; between two the asker may stop. */
+export const STREAMS = {
+  take: (given: { bytes: Uint8Array; plan: ImportPlan; options: IntakeOptions }): Generator<Taken> =>
+    take(given.bytes, given.plan, given.options),
+} as const;
+export type StreamName = keyof typeof STREAMS;
+export type StreamInput<N extends StreamName> = Parameters<(typeof STREAMS)[N]>[0];
+export type StreamChunk<N extends StreamName> = ReturnType<(typeof STREAMS)[N]> extends Generator<infer C> ? C : never;
+export type Stream = <N extends StreamName>(name: N, input: StreamInput<N>) => AsyncGenerator<StreamChunk<N>>;
 
 /** Does a task somewhere else than on the thread that answers requests. */
 export type Work = <N extends TaskName>(name: N, input: TaskInput<N>) => Promise<TaskAnswer<N>>;

@@ -55,7 +55,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     return value;
   };
   const url = (name: string, given: string, schemes: readonly string[]): string => {
-    if (given !== "" && (!URL.canParse(given) || !schemes.includes(new URL(given).protocol.slice(0, -1)))) wrong.push(`${name}: ${schemes.join("://, ")}://...`);
+    if (given !== "" && (!URL.canParse(given) || !schemes.includes(new URL(given).protocol.slice(0, -1))))
+      wrong.push(`${name}: ${schemes.join("://, ")}://...`);
     return given;
   };
   const [host, port] = [text("HOST"), whole("PORT", 0, 65_535)];

@@ -1,11 +1,14 @@
 // A thread that does calculations: tasks come in, answers go out.
 import { parentPort } from "node:worker_threads";
-import { type Ground, TASKS, type TaskName } from "../calc/tasks.ts";
+import { type Ground, STREAMS, type StreamName, TASKS, type TaskName } from "../calc/tasks.ts";
 import type { DefaultValues } from "../rules/cbam/default-values.ts";
 import type { Benchmarks } from "../rules/cbam/free-allocation.ts";
 
-export type Asked = { id: number; name: TaskName; input: unknown };
-export type Told = { id: number; value: unknown } | { id: number; fault: string };
+export type Asked =
+  | { id: number; name: TaskName; input: unknown }
+  | { id: number; stream: StreamName; input: unknown }
+  | { id: number; more: "next" | "stop" };
+export type Told = { id: number; value: unknown } | { id: number; chunk: unknown; done: boolean } | { id: number; fault: string };
 
 const { default: defaultValues } = await import("../rules/cbam/values/default-values.json", { with: { type: "json" } });
 const { default: benchmarks } = await import("../rules/cbam/values/benchmarks.json", { with: { type: "json" } });
@@ -21,17 +24,35 @@ let compiler: Ground["compile"] = () => {
 };
 
 /** The compiler and its fonts take a hundred megabytes: they are loaded with the first PDF. */
-async function prepare({ name, input }: Asked): Promise<void> {
+async function prepare(name: TaskName, input: unknown): Promise<void> {
   const { as, format } = input as { as?: string; format?: string };
   if (name === "render" && (as === "pdf" || format === "pdf")) compiler = (await import("./typst.ts")).compileTypst;
 }
 
+/** The stream that this thread is at: one at a time. */
+let running: Generator<unknown> | undefined;
+
+async function told(asked: Asked): Promise<Told> {
+  const { id } = asked;
+  if ("name" in asked) {
+    await prepare(asked.name, asked.input);
+    const task = TASKS[asked.name] as (ground: Ground, input: unknown) => unknown;
+    return { id, value: task(ground, asked.input) };
+  }
+  if ("stream" in asked) running = STREAMS[asked.stream](asked.input as never);
+  if ("more" in asked && asked.more === "stop") {
+    running = undefined;
+    return { id, chunk: undefined, done: true };
+  }
+  const { value, done } = running?.next() ?? { value: undefined, done: true };
+  return { id, chunk: value, done: done === true };
+}
+
 parentPort?.on("message", async (asked: Asked) => {
   try {
-    await prepare(asked);
-    const task = TASKS[asked.name] as (ground: Ground, input: unknown) => unknown;
-    parentPort?.postMessage({ id: asked.id, value: task(ground, asked.input) } satisfies Told);
+    parentPort?.postMessage(await told(asked));
   } catch (error) {
-    parentPort?.postMessage({ id: asked.id, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) } satisfies Told);
+    const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    parentPort?.postMessage({ id: asked.id, fault } satisfies Told);
   }
 });

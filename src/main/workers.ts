@@ -1,69 +1,130 @@
 // Threads for calculations, so that none holds up the answers to requests.
 import { Worker } from "node:worker_threads";
-import type { TaskAnswer, Work } from "../calc/tasks.ts";
+import type { Stream, TaskAnswer, Work } from "../calc/tasks.ts";
 import type { Asked, Told } from "./work-worker.ts";
 
-type Waiting = { asked: Omit<Asked, "id">; done: (value: unknown) => void; failed: (error: Error) => void };
-type Thread = { worker: Worker; doing?: Waiting & { id: number }; idle?: NodeJS.Timeout };
+/** What is sent, without the number that the thread gives it. */
+type Sent = Asked extends infer A ? (A extends { id: number } ? Omit<A, "id"> : never) : never;
+type Thread = {
+  worker: Worker;
+  busy: boolean;
+  pending?: { done: (told: Told) => void; failed: (error: Error) => void };
+  idle?: NodeJS.Timeout;
+};
 
-export type Workers = { work: Work; queued: () => number; close(): Promise<void> };
+export type Workers = { work: Work; stream: Stream; waiting: () => number; close(): Promise<void> };
 
 /** A thread that has had nothing to do for so long goes, and its memory with it. */
 const IDLE_MS = 60_000;
-/** Tasks that may wait; beyond them the server says that it is busy. */
+/** Tasks that may wait; beyond them one is refused. */
 const MOST_WAITING = 1000;
 
+type Waiting = { taken: (thread: Thread) => void; failed: (error: Error) => void };
+
 /** At most so many threads, started when there is something to do; a thread that dies fails its task alone. */
-export function workersOf(most: number): Workers {
-  const threads = new Set<Thread>();
-  const queue: Waiting[] = [];
-  let last = 0;
-  const next = (): void => {
-    while (queue.length > 0) {
-      const free = [...threads].find(({ doing }) => doing === undefined) ?? (threads.size < most ? started() : undefined);
+class Pool {
+  private readonly most: number;
+  private readonly threads = new Set<Thread>();
+  private readonly queue: Waiting[] = [];
+  private last = 0;
+
+  constructor(most: number) {
+    this.most = most;
+  }
+
+  get waiting(): number {
+    return this.queue.length;
+  }
+
+  /** A thread of one's own until it is released. */
+  held(): Promise<Thread> {
+    return new Promise((taken, failed) => {
+      if (this.queue.length >= MOST_WAITING) return failed(new Error("too many calculations are waiting"));
+      this.queue.push({ taken, failed });
+      this.next();
+    });
+  }
+
+  released(thread: Thread): void {
+    thread.busy = false;
+    thread.idle = setTimeout(() => void thread.worker.terminate(), IDLE_MS);
+    thread.idle.unref();
+    this.next();
+  }
+
+  ask(thread: Thread, sent: Sent): Promise<Exclude<Told, { fault: string }>> {
+    return new Promise((done, failed) => {
+      if (!this.threads.has(thread)) return failed(GONE);
+      this.last += 1;
+      const answered = (told: Told): void => ("fault" in told ? failed(new Error(told.fault)) : done(told));
+      thread.pending = { done: answered, failed };
+      thread.worker.postMessage({ ...sent, id: this.last } as Asked);
+    });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.threads].map(({ worker }) => worker.terminate()));
+  }
+
+  private next(): void {
+    while (this.queue.length > 0) {
+      const free = [...this.threads].find(({ busy }) => !busy) ?? (this.threads.size < this.most ? this.started() : undefined);
       if (free === undefined) return;
-      give(free, queue.shift() as Waiting);
+      clearTimeout(free.idle);
+      free.busy = true;
+      this.queue.shift()?.taken(free);
+    }
+  }
+
+  private started(): Thread {
+    const worker = new Worker(new URL("./work-worker.ts", import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: 2048 } });
+    const thread: Thread = { worker, busy: false };
+    this.threads.add(thread);
+    const gone = (error: Error): void => {
+      this.threads.delete(thread);
+      thread.pending?.failed(error);
+      delete thread.pending;
+      this.next();
+    };
+    worker.on("message", (told: Told) => {
+      const { pending } = thread;
+      delete thread.pending;
+      pending?.done(told);
+    });
+    worker.on("error", gone);
+    worker.on("exit", () => gone(GONE));
+    return thread;
+  }
+}
+
+const GONE = new Error("the thread of a calculation ended");
+
+/** The threads of one server. */
+export function workersOf(most: number): Workers {
+  const pool = new Pool(most);
+  const work: Work = async (name, input) => {
+    const thread = await pool.held();
+    try {
+      const told = await pool.ask(thread, { name, input });
+      return ("value" in told ? told.value : undefined) as TaskAnswer<typeof name>;
+    } finally {
+      pool.released(thread);
     }
   };
-  const give = (thread: Thread, waiting: Waiting): void => {
-    clearTimeout(thread.idle);
-    last += 1;
-    thread.doing = { ...waiting, id: last };
-    thread.worker.postMessage({ id: last, ...waiting.asked } satisfies Asked);
+  const stream: Stream = async function* (name, input) {
+    const thread = await pool.held();
+    let done = false;
+    try {
+      let told = await pool.ask(thread, { stream: name, input });
+      while ("chunk" in told && !told.done) {
+        yield told.chunk as never;
+        told = await pool.ask(thread, { more: "next" });
+      }
+      done = true;
+    } finally {
+      if (!done) await pool.ask(thread, { more: "stop" }).catch(() => {});
+      pool.released(thread);
+    }
   };
-  const started = (): Thread => {
-    const thread: Thread = { worker: new Worker(new URL("./work-worker.ts", import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: 2048 } }) };
-    threads.add(thread);
-    const gone = (error: Error): void => {
-      threads.delete(thread);
-      thread.doing?.failed(error);
-      delete thread.doing;
-      next();
-    };
-    thread.worker.on("message", (told: Told) => {
-      const { doing } = thread;
-      delete thread.doing;
-      if ("fault" in told) doing?.failed(new Error(told.fault));
-      else doing?.done(told.value);
-      thread.idle = setTimeout(() => void thread.worker.terminate(), IDLE_MS);
-      thread.idle.unref();
-      next();
-    });
-    thread.worker.on("error", gone);
-    thread.worker.on("exit", () => gone(new Error("the thread of a calculation ended")));
-    return thread;
-  };
-  const work: Work = (name, input) =>
-    new Promise((done, failed) => {
-      if (queue.length >= MOST_WAITING) return failed(new Error("too many calculations are waiting"));
-      queue.push({ asked: { name, input }, done: done as (value: unknown) => void, failed });
-      next();
-    }) as Promise<TaskAnswer<typeof name>>;
-  return {
-    work,
-    queued: () => queue.length,
-    close: async () => {
-      await Promise.all([...threads].map(({ worker }) => worker.terminate()));
-    },
-  };
+  return { work, stream, waiting: () => pool.waiting, close: () => pool.close() };
 }

@@ -38,8 +38,3 @@ export function refusalOf(actor: Actor, need: Need): Refusal | undefined {
   if (!RIGHTS_OF[actor.role].includes(need)) return "NOT_ALLOWED";
   return actor.kind === "token" && !actor.scopes.includes(need) ? "SCOPE_MISSING" : undefined;
 }
-
-/** The rights of a role, for choosing a token's scopes and for telling why a button is off. */
-export function rightsOf(role: Role): readonly Right[] {
-  return RIGHTS_OF[role];
-}

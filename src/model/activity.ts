@@ -5,7 +5,7 @@ import type { Origin } from "../base/derivation.ts";
 const day = z.iso.date();
 
 /** A place in a piece of evidence: the document by its hash, and inside it a sheet and cell, a line, or a page. */
-export const citation = z.strictObject({
+const citation = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   sheet: z.string().max(200).optional(),
   cell: z.string().max(20).optional(),

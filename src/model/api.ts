@@ -4,7 +4,7 @@ import { DATA } from "./api/data.ts";
 import { PEOPLE } from "./api/people.ts";
 import { RESULTS } from "./api/results.ts";
 
-export const API = { ...PEOPLE, ...DATA, ...RESULTS } as const satisfies Record<string, ActSpec>;
+const API = { ...PEOPLE, ...DATA, ...RESULTS } as const satisfies Record<string, ActSpec>;
 
 export type ActName = keyof typeof API;
 export type Input<N extends ActName> = InputOf<(typeof API)[N]>;

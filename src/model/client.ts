@@ -1,7 +1,7 @@
 // A typed client of the contract: the same for pages, the command line and tests. The function that fetches is handed over.
 import type { Problem } from "../base/problem.ts";
-import { type ActName, type Answer, type Input, specOf } from "./api.ts";
 import type { Bytes } from "./api/act.ts";
+import { type ActName, type Answer, type Input, specOf } from "./api.ts";
 
 type Response = {
   status: number;
@@ -9,7 +9,10 @@ type Response = {
   json(): Promise<unknown>;
   arrayBuffer(): Promise<ArrayBuffer>;
 };
-export type Fetch = (url: string, init: { method: string; headers: Record<string, string>; body?: string | Uint8Array }) => Promise<Response>;
+export type Fetch = (
+  url: string,
+  init: { method: string; headers: Record<string, string>; body?: string | Uint8Array },
+) => Promise<Response>;
 
 export type ClientOptions = { base: string; token?: string | (() => Promise<string>); lang?: "ko" | "en"; fetch: Fetch };
 export type CallOptions = { idempotencyKey?: string; version?: number };
@@ -21,7 +24,7 @@ export type Answered<T> =
 export type Client = <N extends ActName>(name: N, input: Omit<Input<N>, "ifMatch">, options?: CallOptions) => Promise<Answered<Answer<N>>>;
 
 /** Names of the path go into the path, the body or bytes into the body, all else after the question mark. */
-export function requestOf(name: ActName, input: Readonly<Record<string, unknown>>): { path: string; body?: string | Uint8Array } {
+function requestOf(name: ActName, input: Readonly<Record<string, unknown>>): { path: string; body?: string | Uint8Array } {
   const { body: _, bytes: __, ...rest } = input;
   const spec = specOf(name);
   const query: string[] = [];
@@ -31,7 +34,8 @@ export function requestOf(name: ActName, input: Readonly<Record<string, unknown>
     if (path.includes(`{${key}}`)) path = path.replace(`{${key}}`, encodeURIComponent(String(value)));
     else query.push(`${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`);
   }
-  const content = spec.body === "bytes" ? (input.bytes as Uint8Array) : spec.body === undefined ? undefined : JSON.stringify(input.body ?? {});
+  const content =
+    spec.body === "bytes" ? (input.bytes as Uint8Array) : spec.body === undefined ? undefined : JSON.stringify(input.body ?? {});
   return { path: query.length > 0 ? `${path}?${query.join("&")}` : path, ...(content !== undefined && { body: content }) };
 }
 
@@ -54,7 +58,12 @@ export function clientOf({ base, token, lang = "ko", fetch }: ClientOptions): Cl
     if (response.status >= 300) return refusedBy(response);
     if (spec.answer === "bytes") return { ok: true, status: response.status, value: (await bytesOf(response)) as never };
     const etag = /^"(\d+)"$/.exec(response.headers.get("etag") ?? "")?.[1];
-    return { ok: true, status: response.status, value: (await response.json()) as never, ...(etag !== undefined && { version: Number(etag) }) };
+    return {
+      ok: true,
+      status: response.status,
+      value: (await response.json()) as never,
+      ...(etag !== undefined && { version: Number(etag) }),
+    };
   };
 }
 

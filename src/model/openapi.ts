@@ -1,7 +1,7 @@
 // The OpenAPI 3.1 document, from the table of acts.
 import { z } from "zod";
-import { ACT_NAMES, type ActName, specOf, writes } from "./api.ts";
 import type { ActSpec } from "./api/act.ts";
+import { ACT_NAMES, type ActName, specOf, writes } from "./api.ts";
 
 type Schema = Record<string, unknown>;
 type Operation = Record<string, unknown>;
@@ -25,12 +25,20 @@ function parameters(name: ActName, { params, query, etag }: ActSpec): Schema[] {
       schema,
     }));
   };
-  const header = (key: string, description: string): Schema => ({ name: key, in: "header", required: false, schema: { type: "string" }, description });
+  const header = (key: string, description: string): Schema => ({
+    name: key,
+    in: "header",
+    required: false,
+    schema: { type: "string" },
+    description,
+  });
   return [
     ...list(params, "path"),
     ...list(query, "query"),
     ...(etag === "match" ? [header("If-Match", 'The version that the change was made on, in quotes: "3".')] : []),
-    ...(writes(name) ? [header("Idempotency-Key", "A text of your own, up to 200 characters; the same key gives the same answer again.")] : []),
+    ...(writes(name)
+      ? [header("Idempotency-Key", "A text of your own, up to 200 characters; the same key gives the same answer again.")]
+      : []),
     header("Accept-Language", "ko or en: the language of Problems."),
   ];
 }
@@ -90,7 +98,11 @@ function signOnPaths(): Record<string, Record<string, Operation>> {
         tags: ["auth"],
         requestBody: { required: true, content: json(object({ email: text, password: text }, ["email", "password"])) },
         responses: {
-          "200": { description: "Signed in", content: json(object({ token: text, user: person }, ["user"])), headers: { "set-auth-token": { schema: text } } },
+          "200": {
+            description: "Signed in",
+            content: json(object({ token: text, user: person }, ["user"])),
+            headers: { "set-auth-token": { schema: text } },
+          },
           "4XX": problem,
         },
         security: [],
@@ -135,10 +147,15 @@ export function openApiDocument({ version, server }: { version: string; server: 
     servers: [{ url: server }],
     paths,
     components: {
-      securitySchemes: { bearer: { type: "http", scheme: "bearer", description: "A short-lived token from /auth/token, or an API token." } },
+      securitySchemes: {
+        bearer: { type: "http", scheme: "bearer", description: "A short-lived token from /auth/token, or an API token." },
+      },
       schemas: { Problem: PROBLEM },
       responses: {
-        Problem: { description: "A Problem", content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } },
+        Problem: {
+          description: "A Problem",
+          content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+        },
       },
     },
   };

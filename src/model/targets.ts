@@ -60,7 +60,8 @@ function places(body: Json | undefined, pattern: readonly string[]): string[] {
   if (first === undefined) return [""];
   if (typeof body !== "object" || body === null) return [];
   const join = (key: string, inner: string): string => (inner === "" ? key : `${key}/${inner}`);
-  if (first === "*") return Array.isArray(body) ? body.flatMap((entry, i) => places(entry, rest).map((inner) => join(String(i), inner))) : [];
+  if (first === "*")
+    return Array.isArray(body) ? body.flatMap((entry, i) => places(entry, rest).map((inner) => join(String(i), inner))) : [];
   if (rest.length === 0) return [first];
   if (Array.isArray(body)) return [];
   return places(body[first], rest).map((inner) => join(first, inner));

@@ -2,12 +2,13 @@
 import { z } from "zod";
 import { ACT_NAMES, specOf } from "../model/api.ts";
 
-const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 function schema(title: string, given: z.ZodType | "bytes" | undefined, io: "input" | "output"): string {
   if (given === undefined) return "";
-  const text = given === "bytes" ? "bytes" : JSON.stringify(z.toJSONSchema(given, { io, unrepresentable: "any", reused: "inline" }), without, 1);
-  return `<details><summary>${title}</summary><pre>${escape(text)}</pre></details>`;
+  const text =
+    given === "bytes" ? "bytes" : JSON.stringify(z.toJSONSchema(given, { io, unrepresentable: "any", reused: "inline" }), without, 1);
+  return `<details><summary>${title}</summary><pre>${escaped(text)}</pre></details>`;
 }
 
 function without(key: string, value: unknown): unknown {
@@ -19,11 +20,11 @@ export function docsPage(lang: "ko" | "en"): string {
   const ko = lang === "ko";
   const rows = ACT_NAMES.map((name) => {
     const { method, path, need, summary, params, query, body, answer } = specOf(name);
-    return `<section id="${name}"><h2><code>${method}</code> ${escape(path)}</h2><p>${escape(summary[lang])}</p>
+    return `<section id="${name}"><h2><code>${method}</code> ${escaped(path)}</h2><p>${escaped(summary[lang])}</p>
 <p class="small"><code>${name}</code> · ${ko ? "필요한 권한" : "needs"}: <code>${need}</code></p>
 ${schema(ko ? "경로" : "path", params, "input")}${schema(ko ? "질의" : "query", query, "input")}${schema(ko ? "본문" : "body", body, "input")}${schema(ko ? "응답" : "answer", answer, "output")}</section>`;
   });
-  const list = ACT_NAMES.map((name) => `<li><a href="#${name}"><code>${name}</code></a> ${escape(specOf(name).summary[lang])}</li>`);
+  const list = ACT_NAMES.map((name) => `<li><a href="#${name}"><code>${name}</code></a> ${escaped(specOf(name).summary[lang])}</li>`);
   const other = ko ? '<a href="/docs?lang=en">English</a>' : '<a href="/docs?lang=ko">한국어</a>';
   return `<!doctype html><html lang="${lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Sandan API</title><link rel="stylesheet" href="/page.css">
 <main><h1>Sandan API</h1><p>${ko ? "기계가 읽는 문서" : "For machines"}: <a href="/openapi.json">/openapi.json</a> (OpenAPI 3.1) · ${other} · <a href="/">${ko ? "처음" : "Start"}</a></p><ol>${list.join("")}</ol>${rows.join("\n")}</main></html>`;

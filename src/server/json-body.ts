@@ -39,7 +39,8 @@ export function readJsonBody(bytes: Uint8Array): Outcome<unknown> {
   }
   try {
     const value: unknown = JSON.parse(text);
-    if (/"(?:_|\\u005[fF]){2}proto/.test(text)) return refused("쓸 수 없는 이름의 필드가 있습니다.", "a field has a name that cannot be used.");
+    if (/"(?:_|\\u005[fF]){2}proto/.test(text))
+      return refused("쓸 수 없는 이름의 필드가 있습니다.", "a field has a name that cannot be used.");
     return { value, problems: [] };
   } catch {
     return refused("JSON 문법에 맞지 않습니다.", "it is no valid JSON.");

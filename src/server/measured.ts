@@ -1,5 +1,5 @@
 // What is measured of the running server, for Prometheus.
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 export type Measured = {
   request(one: { method: string; route: string; status: number; seconds: number }): void;

@@ -2,18 +2,17 @@
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import { hasError, type Outcome, type Problem } from "../base/problem.ts";
 import type { Credentials } from "../acts/actor.ts";
 import type { Call } from "../acts/perform.ts";
-import { ACT_NAMES, type ActName, specOf } from "../model/api.ts";
+import { hasError, type Outcome, type Problem } from "../base/problem.ts";
 import type { Bytes } from "../model/api/act.ts";
+import { ACT_NAMES, type ActName, specOf } from "../model/api.ts";
 import { openApiDocument } from "../model/openapi.ts";
 import { requestProblem } from "../model/problems/request.ts";
 import { docsPage } from "./docs-page.ts";
 import { readJsonBody } from "./json-body.ts";
-import { PAGE, PAGE_CSS, PAGE_SCRIPT } from "./page.ts";
-import { languageOf, problemDocument } from "./problem-response.ts";
 import type { Measured } from "./measured.ts";
+import { languageOf, problemDocument } from "./problem-response.ts";
 import type { SignOn } from "./sign-on.ts";
 
 export type ServerOptions = {
@@ -25,6 +24,8 @@ export type ServerOptions = {
   logger: FastifyBaseLogger | false;
   baseUrl: string;
   version: string;
+  /** The plain page. */
+  page: { html: string; css: string; script: string };
   /** Requests of one caller in a minute: of any kind, and of the costly ones. */
   limits: { any: number; costly: number };
   /** Proxies in front whose word on the caller's address is believed. */
@@ -32,7 +33,7 @@ export type ServerOptions = {
 };
 
 const MOST_JSON = 10 * 1024 * 1024;
-export const MOST_BYTES = 100 * 1024 * 1024;
+const MOST_BYTES = 100 * 1024 * 1024;
 const MOST_KEY = 200;
 
 /** The server, not yet listening. */
@@ -113,8 +114,7 @@ function answerFaults(app: FastifyInstance): void {
     return refuse(request, reply, [requestProblem("ROUTE_UNKNOWN", { params: { method: request.method, path } })]);
   });
   app.setErrorHandler((error, request, reply) => {
-    if (error instanceof Limited)
-      return refuse(request, reply, [requestProblem("RATE_LIMITED", { params: { seconds: error.seconds } })]);
+    if (error instanceof Limited) return refuse(request, reply, [requestProblem("RATE_LIMITED", { params: { seconds: error.seconds } })]);
     const { code, statusCode } = error as { code?: string; statusCode?: number };
     if (code === "FST_ERR_CTP_BODY_TOO_LARGE")
       return refuse(request, reply, [requestProblem("BODY_TOO_LARGE", { params: { limit: limitText(request) } })]);
@@ -205,7 +205,11 @@ function signOnRoutes(app: FastifyInstance, { signOn, baseUrl }: ServerOptions):
       for (const [key, value] of Object.entries(request.headers)) if (value !== undefined) headers.append(key, String(value));
       headers.set("x-forwarded-for", request.ip);
       const bytes = request.body instanceof Uint8Array && request.method === "POST" ? request.body : undefined;
-      const asked = new Request(new URL(request.url, baseUrl), { method: request.method, headers, ...(bytes && { body: Buffer.from(bytes) }) });
+      const asked = new Request(new URL(request.url, baseUrl), {
+        method: request.method,
+        headers,
+        ...(bytes && { body: Buffer.from(bytes) }),
+      });
       const given = await signOn.handle(asked);
       reply.code(given.status);
       given.headers.forEach((value, key) => {
@@ -217,7 +221,7 @@ function signOnRoutes(app: FastifyInstance, { signOn, baseUrl }: ServerOptions):
   });
 }
 
-function pages(app: FastifyInstance, { version, baseUrl }: ServerOptions): void {
+function pages(app: FastifyInstance, { version, baseUrl, page }: ServerOptions): void {
   const document = JSON.stringify(openApiDocument({ version, server: baseUrl }));
   const docs = { ko: docsPage("ko"), en: docsPage("en") };
   app.get("/openapi.json", async (_, reply) => reply.type("application/json; charset=utf-8").send(document));
@@ -226,9 +230,9 @@ function pages(app: FastifyInstance, { version, baseUrl }: ServerOptions): void 
     const lang = asked === "en" || asked === "ko" ? asked : languageOf(request.headers["accept-language"]);
     return reply.type("text/html; charset=utf-8").send(docs[lang]);
   });
-  for (const url of ["/", "/invitation"]) app.get(url, async (_, reply) => reply.type("text/html; charset=utf-8").send(PAGE));
-  app.get("/page.css", async (_, reply) => reply.type("text/css; charset=utf-8").send(PAGE_CSS));
-  app.get("/page.js", async (_, reply) => reply.type("text/javascript; charset=utf-8").send(PAGE_SCRIPT));
+  for (const url of ["/", "/invitation"]) app.get(url, async (_, reply) => reply.type("text/html; charset=utf-8").send(page.html));
+  app.get("/page.css", async (_, reply) => reply.type("text/css; charset=utf-8").send(page.css));
+  app.get("/page.js", async (_, reply) => reply.type("text/javascript; charset=utf-8").send(page.script));
 }
 
 function watchRoutes(app: FastifyInstance, { ready, measured }: ServerOptions): void {
@@ -236,7 +240,10 @@ function watchRoutes(app: FastifyInstance, { ready, measured }: ServerOptions): 
   app.get("/healthz", free, async (_, reply) => reply.type("text/plain").send("ok\n"));
   app.get("/readyz", free, async (_, reply) => {
     const up = await ready();
-    return reply.code(up ? 200 : 503).type("text/plain").send(up ? "ready\n" : "the database does not answer\n");
+    return reply
+      .code(up ? 200 : 503)
+      .type("text/plain")
+      .send(up ? "ready\n" : "the database does not answer\n");
   });
   app.get("/metrics", async (_, reply) => reply.type(measured.contentType).send(await measured.text()));
 }

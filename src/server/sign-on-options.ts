@@ -38,7 +38,7 @@ const MOST_NAME = 200;
 const MOST_EMAIL = 254;
 const [MINUTE, HOUR, DAY] = [60, 3600, 86_400];
 /** Life of a token; also how long one of a person who is gone still holds. */
-export const TOKEN_SECONDS = 10 * MINUTE;
+const TOKEN_SECONDS = 10 * MINUTE;
 /** How long a key still verifies after it signs no more. */
 export const KEY_GRACE_SECONDS = HOUR;
 

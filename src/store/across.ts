@@ -75,3 +75,16 @@ export async function removeFromAll(db: Db, person: string): Promise<void> {
 export async function unfinishedImports(db: Db): Promise<{ org: string; id: string }[]> {
   return db.selectFrom("import").select(["org_id as org", "import_id as id"]).where("state", "in", ["queued", "running"]).execute();
 }
+
+/** True where some organisation has invited the address and the invitation stands. */
+export async function isInvited(db: Db, email: string, now: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom("invitation")
+    .select("invitation_id")
+    .where("email", "=", email.toLowerCase())
+    .where("ending", "is", null)
+    .where("expires_at", ">", now)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

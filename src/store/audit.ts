@@ -11,7 +11,7 @@ const GENESIS = "0".repeat(64);
 const COLUMNS = ["seq", "at", "actor", "act", "subject", "outcome", "previous", "hash"] as const;
 
 /** SHA-256 over the canonical JSON (RFC 8785) of organisation, number, event and the hash before. */
-export function lineHash(org: string, line: Omit<AuditLine, "hash">): string {
+function lineHash(org: string, line: Omit<AuditLine, "hash">): string {
   const { seq, at, actor, act, subject, outcome, previous } = line;
   return hashOf(canonical({ org, seq, at: at.toISOString(), actor, act, subject, outcome, previous }));
 }

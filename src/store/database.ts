@@ -75,11 +75,6 @@ export function inTransaction<T>(db: Db, work: (trx: Db) => Promise<T>): Promise
   return db.transaction().execute(work);
 }
 
-/** Holds a lock by name until the transaction ends: for what only one process may do at a time. */
-export async function lockFor(trx: Db, name: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(trx);
-}
-
 /** True if the database answers. */
 export async function answers(db: Db): Promise<boolean> {
   try {

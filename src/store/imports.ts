@@ -46,7 +46,9 @@ const COLUMNS = [
 export async function addImport(
   db: Db,
   org: string,
-  given: Pick<ImportRow, "id" | "period" | "evidence" | "kind" | "sender" | "fingerprint" | "look" | "plan" | "problems" | "by"> & { at: Date },
+  given: Pick<ImportRow, "id" | "period" | "evidence" | "kind" | "sender" | "fingerprint" | "look" | "plan" | "problems" | "by"> & {
+    at: Date;
+  },
 ): Promise<ImportRow> {
   await db
     .insertInto("import")
@@ -94,7 +96,11 @@ export type ImportChange = {
 };
 
 /** Changes an import that is in one of the states; false where it is in none of them. */
-export async function changeImport(db: Db, org: string, { id, from, to }: { id: string; from: readonly ImportState[]; to: ImportChange }): Promise<boolean> {
+export async function changeImport(
+  db: Db,
+  org: string,
+  { id, from, to }: { id: string; from: readonly ImportState[]; to: ImportChange },
+): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable("import")
     .set({
@@ -121,7 +127,11 @@ export async function holdImport(trx: Db, id: string): Promise<boolean> {
 }
 
 /** How tables with these headers were read for this sender before; for any sender where this one is new. */
-export async function rememberedMapping(db: Db, org: string, { sender, fingerprint }: { sender: string; fingerprint: string }): Promise<Json | undefined> {
+export async function rememberedMapping(
+  db: Db,
+  org: string,
+  { sender, fingerprint }: { sender: string; fingerprint: string },
+): Promise<Json | undefined> {
   const rows = await db
     .selectFrom("import_mapping")
     .select(["sender", "mapping"])
@@ -146,10 +156,21 @@ export async function rememberMapping(
     .execute();
 }
 
-export type Readings = { meter: string; minutes: number; sha256: string; endsAt: readonly string[]; kwh: readonly number[]; lines: readonly number[] };
+export type Readings = {
+  meter: string;
+  minutes: number;
+  sha256: string;
+  endsAt: readonly string[];
+  kwh: readonly number[];
+  lines: readonly number[];
+};
 
 /** Adds readings; those that are there already stay. Answers the first stamp whose reading is there with another value, or undefined. */
-export async function addReadings(trx: Db, org: string, { meter, minutes, sha256, endsAt, kwh, lines }: Readings): Promise<string | undefined> {
+export async function addReadings(
+  trx: Db,
+  org: string,
+  { meter, minutes, sha256, endsAt, kwh, lines }: Readings,
+): Promise<string | undefined> {
   const given = sql`unnest(${endsAt}::timestamp[], ${kwh}::float8[], ${lines}::int[]) as given (ends_at, kwh, line)`;
   await sql`
     insert into reading (org_id, meter, ends_at, minutes, kwh, sha256, line)

@@ -1,6 +1,7 @@
 // Background jobs in the database, by pg-boss: any process of the server may take one.
-import PgBoss from "pg-boss";
 import type pg from "pg";
+import { fromKysely, PgBoss } from "pg-boss";
+import type { Db } from "./database.ts";
 
 export type ImportJob = { org: string; import: string };
 export type JobHands = {
@@ -9,7 +10,11 @@ export type JobHands = {
   tidyUp(): Promise<void>;
 };
 
-export type JobQueue = { runImport(job: ImportJob): Promise<void>; stop(): Promise<void> };
+export type JobQueue = {
+  /** Queues an import in the transaction that it belongs to. */
+  runImport(db: Db, job: ImportJob): Promise<void>;
+  stop(): Promise<void>;
+};
 
 const IMPORT = "import";
 const TIDY = "tidy-up";
@@ -28,8 +33,8 @@ export async function startJobs(pool: pg.Pool, hands: JobHands, log: (line: stri
   await boss.work(TIDY, { pollingIntervalSeconds: 10 }, () => hands.tidyUp());
   await boss.schedule(TIDY, "* * * * *");
   return {
-    runImport: async (job) => {
-      await boss.send(IMPORT, job, { singletonKey: job.import });
+    runImport: async (trx, job) => {
+      await boss.send(IMPORT, job, { db: fromKysely(trx) });
     },
     stop: () => boss.stop({ graceful: true, timeout: 20_000 }),
   };

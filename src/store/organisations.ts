@@ -101,3 +101,8 @@ export async function leaveComplex(db: Db, org: string, complex: string): Promis
     .executeTakeFirst();
   return numDeletedRows > 0n;
 }
+
+/** Marks what was made to be looked at, so that every page can say so. */
+export async function markSample(db: Db, org: string): Promise<void> {
+  await db.updateTable("organisation").set({ sample: true }).where("org_id", "=", org).execute();
+}

@@ -61,20 +61,28 @@ export async function changedSince(
     .execute();
 }
 
-/**
- * Law: a version follows the one that its writer saw, or none; a record that is there is never written over unseen.
- * The caller holds the period's row. Problems: VERSION_CONFLICT, VERSION_NEEDED, EVIDENCE_UNKNOWN; with one of them nothing was written.
- */
-export async function append(trx: Db, place: Place, entries: readonly Entry[], writing: Writing): Promise<Problem[]> {
-  const keys = entries.map(({ key }) => key);
-  const found = await inPeriod(trx, place)
+/** The newest version of each of the records that are there, withdrawn ones too. */
+export async function versions(db: Db, place: Place, keys: readonly string[]): Promise<Map<string, number>> {
+  const found = await inPeriod(db, place)
     .distinctOn("key")
     .select(["key", "version"])
     .where("key", "=", sql<string>`any(${keys}::text[])`)
     .orderBy("key")
     .orderBy("version", "desc")
     .execute();
-  const now = new Map(found.map(({ key, version }) => [key, version]));
+  return new Map(found.map(({ key, version }) => [key, version]));
+}
+
+/**
+ * Law: a version follows the one that its writer saw, or none; a record that is there is never written over unseen.
+ * The caller holds the period's row. Problems: VERSION_CONFLICT, VERSION_NEEDED, EVIDENCE_UNKNOWN; with one of them nothing was written.
+ */
+export async function append(trx: Db, place: Place, entries: readonly Entry[], writing: Writing): Promise<Problem[]> {
+  const now = await versions(
+    trx,
+    place,
+    entries.map(({ key }) => key),
+  );
   const problems = entries.flatMap(({ key, follows }) => refused(key, now.get(key), follows));
   problems.push(...(await unknownEvidence(trx, place.org, entries)));
   if (problems.length > 0) return problems;

@@ -1,6 +1,7 @@
 // Every table of Problem codes of the project, in one place for the tests.
 import type { ProblemSpec } from "../../src/base/problem.ts";
 import { engineProblems } from "../../src/engine/problems.ts";
+import { ACTIVITY_TABLE_PROBLEMS } from "../../src/model/problems/activity-table.ts";
 import { CALCULATION_PROBLEMS } from "../../src/model/problems/calculation.ts";
 import { CASE_FILE_PROBLEMS } from "../../src/model/problems/case-file.ts";
 import { CHANGE_PROBLEMS } from "../../src/model/problems/change.ts";
@@ -18,6 +19,7 @@ import { WORKBOOK_PROBLEMS } from "../../src/model/problems/workbook.ts";
 /** The tables by the file that each stands in. */
 export const TABLES: Readonly<Record<string, Readonly<Record<string, ProblemSpec>>>> = {
   "src/engine/problems.ts": engineProblems,
+  "src/model/problems/activity-table.ts": ACTIVITY_TABLE_PROBLEMS,
   "src/model/problems/calculation.ts": CALCULATION_PROBLEMS,
   "src/model/problems/case-file.ts": CASE_FILE_PROBLEMS,
   "src/model/problems/change.ts": CHANGE_PROBLEMS,

@@ -258,7 +258,7 @@ test("closed sign-up takes those who are invited alone, by password as by provid
 
 test("names come on one line and within bounds, and no picture from elsewhere", { skip }, async () => {
   const [who, email] = [browser(), addressOf()];
-  await signUp(who, email, { name: `  A\u0000\nB\u202e${"x".repeat(500)}`, image: "https://elsewhere.example/a.png" });
+  await signUp(who, email, { name: `  A\u0007\nB\u202e${"x".repeat(500)}`, image: "https://elsewhere.example/a.png" });
   const { rows } = await database.pool.query("select name, image from sign_on.person where email = $1", [email]);
   assert.deepEqual(rows, [{ name: `A B ${"x".repeat(196)}`, image: null }]);
 });

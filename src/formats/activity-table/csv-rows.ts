@@ -2,6 +2,7 @@
 import type { Problem } from "../../base/problem.ts";
 import { activityTableProblem } from "../../model/problems/activity-table.ts";
 import { quoted } from "../csv.ts";
+import { KoreanDecoder } from "../korean-text.ts";
 import type { SheetRow } from "../xlsx/sheet-rows.ts";
 import { type Delimiter, delimiterIn, type Encoding } from "./csv-text.ts";
 
@@ -12,9 +13,21 @@ const MOST_CELLS = 16_384;
 
 export type CsvFile = { bytes: Uint8Array; encoding: Encoding; delimiter: Delimiter };
 
-/** The text of the first bytes; what ends in the middle of a character is dropped. */
+type Decoder = { decode(bytes: Uint8Array, options: { stream: boolean }): string };
+
+/** Throws on bytes that the encoding does not know. */
+function decoderOf(encoding: Encoding): Decoder {
+  return encoding === "euc-kr" ? new KoreanDecoder() : new TextDecoder(encoding, { fatal: true });
+}
+
+/** The text of the first bytes, roughly where they do not fit the encoding; what ends in the middle of a character is dropped. */
 export function headText(bytes: Uint8Array, encoding: Encoding): string {
-  return new TextDecoder(encoding).decode(bytes.subarray(0, STEP), { stream: true });
+  const head = bytes.subarray(0, STEP);
+  try {
+    return decoderOf(encoding).decode(head, { stream: true });
+  } catch {
+    return new TextDecoder(encoding).decode(head, { stream: true });
+  }
 }
 
 /** The delimiter of a text; Excel's own line "sep=;" decides. */
@@ -28,7 +41,7 @@ export function delimiterOf(head: string): Delimiter {
  * Ends with the Problem that stopped it, if any: IMPORT_ENCODING, IMPORT_CSV_BROKEN.
  */
 export function* csvFileRows({ bytes, encoding, delimiter }: CsvFile): Generator<SheetRow[], Problem | undefined> {
-  const decoder = new TextDecoder(encoding, { fatal: true });
+  const decoder = decoderOf(encoding);
   const cutter = new RowCutter(delimiter);
   for (let at = 0; at < bytes.length || at === 0; at += STEP) {
     const last = at + STEP >= bytes.length;

@@ -100,7 +100,7 @@ function share(cells: readonly string[], fits: (text: string) => boolean): numbe
 
 const isNumber = (text: string): boolean => {
   const read = readNumber(text, {});
-  return "value" in read || read.fault === "ambiguous" || read.fault === "negative";
+  return "value" in read || read.fault !== "unreadable";
 };
 const isDate = (text: string): boolean => {
   const read = readDays(text);
@@ -129,10 +129,12 @@ function columnsOf(table: Table): Columns {
         const told = fieldOf(title);
         return told?.field === field && told.sure === wanted && !taken.has(i + 1) ? [i + 1] : [];
       });
-      const [column, ...others] = found.filter((c) => fits(table, field, c));
+      const fitting = found.filter((c) => fits(table, field, c));
+      const [column, ...others] = fitting.length === 0 && wanted ? found : fitting;
       if (column === undefined) continue;
       taken.add(column);
-      columns[field] = { column, ...why(field, titles, column, others, wanted) };
+      const doubted = fitting.length === 0 && ASKED.has(field);
+      columns[field] = { column, ...(doubted ? misfit(titles[column - 1] ?? "") : why(field, titles, column, others, wanted)) };
     }
   }
   byContent(table, columns, taken);
@@ -145,6 +147,9 @@ function fits(table: Table, field: Field, column: number): boolean {
   const cells = texts(table, column);
   return test === undefined || cells.length === 0 || field === "unit" || share(cells, test) >= 0.5;
 }
+
+const misfit = (title: string): Supposed =>
+  asked(`머리글은 '${title}'이지만 셀은 대부분 그렇지 않음`, `The header '${title}', though most of its cells are something else`);
 
 function why(field: Field, titles: readonly string[], column: number, others: readonly number[], wanted: boolean): Supposed {
   const title = titles[column - 1] ?? "";
@@ -179,7 +184,8 @@ function monthsOf(table: Table): Mapping["months"] {
   const columns = table.sheet.titles.flatMap((title, i) => {
     const bare = title.replace(/\s*[([][^()[\]]*[)\]]\s*$/, "").replace(/\s*(?:사용량|소비량|생산량|실적|usage|consumption)$/i, "");
     const found = monthOfTitle(bare);
-    return found === undefined || share(texts(table, i + 1), isNumber) < 0.5 ? [] : [{ column: i + 1, ...found }];
+    const cells = texts(table, i + 1);
+    return found === undefined || (cells.length > 0 && share(cells, isNumber) < 0.5) ? [] : [{ column: i + 1, ...found }];
   });
   if (columns.length < FEWEST_MONTHS) return undefined;
   if (columns.every(({ year }) => year !== undefined))

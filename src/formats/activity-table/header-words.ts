@@ -52,7 +52,7 @@ for (const [field, list] of Object.entries(SURE))
 for (const word of ONE_DATE.split(/\s+/)) words.set(word, { field: "start", what: word });
 
 /** A title without brackets, blanks and punctuation, in lower case. */
-export function plainTitle(title: string): string {
+function plainTitle(title: string): string {
   return title
     .normalize("NFKC")
     .toLowerCase()

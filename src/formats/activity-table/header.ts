@@ -37,7 +37,9 @@ function isSecondLine(cells: readonly string[], above: readonly string[]): boole
     const unit = unitOf(text) !== undefined;
     return bracketed || unit || fieldOf(text)?.sure === true || monthOfTitle(text) !== undefined;
   }).length;
-  const onlyUnits = texts.every((text) => /^[([].{1,20}[)\]]$/.test(text) || unitOf(text) !== undefined);
+  const onlyUnits =
+    texts.some((text) => unitOf(text) !== undefined) &&
+    texts.every((text) => /^[([].{1,20}[)\]]$/.test(text) || unitOf(text) !== undefined);
   return onlyUnits ? texts.length < cells.length || above.every((text) => text !== "") : told * 2 > texts.length && score(cells) >= 2;
 }
 

@@ -86,12 +86,28 @@ function mappedColumns({ columns, months }: Mapping): number[] {
   return [...FIELDS.flatMap((field) => columns[field]?.column ?? []), ...(months?.columns.map(({ column }) => column) ?? [])];
 }
 
+/** Names of what may be supposed, as a person reads them. */
+const NAMES: Readonly<Record<string, readonly [ko: string, en: string]>> = {
+  target: ["산정 대상", "target"],
+  label: ["항목", "item"],
+  start: ["시작일", "start"],
+  end: ["종료일", "end"],
+  month: ["월", "month"],
+  value: ["값", "value"],
+  unit: ["단위", "unit"],
+  months: ["월별 열과 연도", "month columns and year"],
+  dateOrder: ["날짜 순서", "order of dates"],
+  decimal: ["소수점 기호", "decimal sign"],
+};
+
 /** What forbids reading by the mapping at all. */
 function wrongIn(mapping: Mapping, { targets }: ReadOptions): Problem[] {
   const { columns, months, target, unit, units } = mapping;
   const problems: Problem[] = [];
   const open = unconfirmed(mapping);
-  if (open.length > 0) problems.push(activityTableProblem("IMPORT_UNCONFIRMED", { params: { what: open.join(", ") } }));
+  const named = (lang: 0 | 1): string =>
+    open.map((name) => NAMES[name]?.[lang] ?? name.replace(/^unit /, lang === 0 ? "단위 " : "unit ")).join(", ");
+  if (open.length > 0) problems.push(activityTableProblem("IMPORT_UNCONFIRMED", { params: { what: { ko: named(0), en: named(1) } } }));
   const missing = (ko: string, en: string): number =>
     problems.push(activityTableProblem("IMPORT_FIELD_MISSING", { params: { field: { ko, en } } }));
   if (columns.value === undefined && months === undefined) missing("값", "value");

@@ -4,12 +4,13 @@ export type Decimal = "point" | "comma";
 export type ReadNumber = { value: number; unit?: string } | { fault: "missing" | "unreadable" | "ambiguous" | "negative" };
 
 const PLAIN = /^[+-]?\d+$/;
+const EXPONENT = /^[+-]?\d+[eE][+-]?\d+$/;
 const POINT = /^[+-]?(?:\d+\.\d*|\.\d+|\d{1,3}(?:,\d{3})+(?:\.\d*)?)(?:[eE][+-]?\d+)?$/;
 const COMMA = /^[+-]?(?:\d+,\d*|,\d+|\d{1,3}(?:\.\d{3})+(?:,\d*)?)(?:[eE][+-]?\d+)?$/;
 const NOTHING = /^(?:[-–—ㅡ]+|n\/?a\.?|null|없음|해당없음|해당 없음)?$/i;
 const NEGATIVE = /^(?:\((.+)\)|[△▲▽▼](.+)|(.*\d)-)$/;
 /** A number and what stands behind it, such as a unit. */
-const WITH_UNIT = /^([+-]?[\d.,]*\d[.,]?(?:[eE][+-]?\d+)?)\s*([^\d\s.,+-].*)$/;
+const WITH_UNIT = /^([+-]?[\d.,]*\d[.,]?(?:[eE][+-]?\d+)?)\s*(?![eE][+-]?\d)([^\d\s.,+-].*)$/;
 
 /** The sign of decimals that a text forces: "1,234.5" the point, "1.234,5" the comma; undefined where it forces none. */
 export function decimalOf(given: string): Decimal | undefined {
@@ -43,14 +44,15 @@ export function readNumber(
     const read = numeral(inner, decimal);
     return "value" in read ? { value: read.value === 0 ? 0 : -read.value } : read;
   }
-  const parts = WITH_UNIT.exec(text);
-  if (parts === null) return numeral(text, decimal);
+  const whole = numeral(text, decimal);
+  const parts = "value" in whole || whole.fault === "ambiguous" ? null : WITH_UNIT.exec(text);
+  if (parts === null) return whole;
   const read = numeral(parts[1] ?? "", decimal);
   return "value" in read ? { ...read, unit: (parts[2] ?? "").trim() } : read;
 }
 
 function numeral(text: string, decimal: Decimal | undefined): ReadNumber {
-  if (PLAIN.test(text)) return finite(Number(text));
+  if (PLAIN.test(text) || EXPONENT.test(text)) return finite(Number(text));
   const [point, comma] = [POINT.test(text), COMMA.test(text)];
   if (!point && !comma) return { fault: "unreadable" };
   const means = decimal ?? (point && !comma ? "point" : undefined);

@@ -50,6 +50,7 @@ export class RowReader {
   private readonly values: readonly { column: number; month?: Days }[];
   private readonly fills = new Map<number, TableCell>();
   private readonly days = new Map<string, ReadDays>();
+  private readonly units = new Map<string, string>();
   private readonly seen = new SeenRows();
   private readonly keyHead: string;
 
@@ -239,29 +240,33 @@ export class RowReader {
   private unitFor(row: number, column: number, cells: Cells, { unit: inCell }: Quantity, target: string | undefined): string | undefined {
     const { mapping, targets } = this.settings;
     const dimensions = target === undefined ? undefined : targets[target];
-    const allowed = dimensions === undefined ? "-" : unitsAllowed(dimensions);
     const told = mapping.columns.unit;
     const printed = told === undefined ? "" : textOf(cells[told.column - 1]);
     const spot = { row, column: printed === "" ? column : (told?.column ?? column), field: "unit" };
     const stated = printed === "" ? mapping.unit?.constant : this.unitNamed(printed);
     const beside = inCell === undefined ? undefined : this.unitNamed(inCell);
     const foreign = printed !== "" && stated === undefined ? printed : inCell !== undefined && beside === undefined ? inCell : undefined;
-    if (foreign !== undefined) return this.refuse("ROW_UNIT_UNKNOWN", spot, { given: foreign.slice(0, 60), allowed });
+    const allowed = (): string => (dimensions === undefined ? "-" : unitsAllowed(dimensions));
+    if (foreign !== undefined) return this.refuse("ROW_UNIT_UNKNOWN", spot, { given: foreign.slice(0, 60), allowed: allowed() });
     if (stated !== undefined && beside !== undefined && stated !== beside)
       return this.refuse("ROW_UNIT_DIFFERS", spot, { given: beside, unit: stated });
     const unit = stated ?? beside;
-    if (unit === undefined) return this.refuse("ROW_UNIT_MISSING", spot, { allowed });
+    if (unit === undefined) return this.refuse("ROW_UNIT_MISSING", spot, { allowed: allowed() });
     if (dimensions === undefined) return undefined;
     if (dimensionOf(unit, dimensions) === undefined)
-      return this.refuse("ROW_UNIT_DIMENSION", spot, { given: unit, target: target ?? "", allowed });
+      return this.refuse("ROW_UNIT_DIMENSION", spot, { given: unit, target: target ?? "", allowed: allowed() });
     return unit;
   }
 
+  /** The unit of ours that a printed one stands for, by the mapping or surely. */
   private unitNamed(printed: string): string | undefined {
+    const known = this.units.get(printed);
+    if (known !== undefined) return known;
     const { units } = this.settings.mapping;
-    if (Object.hasOwn(units, printed)) return units[printed]?.unit;
-    const found = unitOf(printed);
-    return found?.sure === true ? found.unit : undefined;
+    const found = Object.hasOwn(units, printed) ? { unit: units[printed]?.unit, sure: true } : unitOf(printed);
+    const unit = found?.sure === true ? found.unit : undefined;
+    if (unit !== undefined && this.units.size < MOST_REMEMBERED) this.units.set(printed, unit);
+    return unit;
   }
 
   private refuse(

@@ -128,8 +128,8 @@ function relate(changes: Changes, sheet: string, { id, type, target }: Relation)
 }
 
 function declare(changes: Changes, element: string): void {
-  const text = changes.get(CONTENT_TYPES) ?? `${XML}<Types xmlns="${PACKAGE}/content-types"></Types>`;
-  changes.set(CONTENT_TYPES, inserted(text, "Types", element, true));
+  const text = changes.get(CONTENT_TYPES);
+  if (text !== undefined) changes.set(CONTENT_TYPES, inserted(text, "Types", element, true));
 }
 
 /** The text with an element put at the end of its root, or (`first`) at its beginning; an empty root is opened. The root's prefix is taken over. */

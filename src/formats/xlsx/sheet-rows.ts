@@ -29,7 +29,7 @@ class TagPieces {
 
   constructor(inside: string, tag: string, wide: string | undefined) {
     this.decoder = new TextDecoder(wide ?? "utf-8", { fatal: true });
-    this.opening = new RegExp(`<(?:[\\w.-]+:)?${inside}(?:\\s[^>]*)?>`);
+    this.opening = new RegExp(`<(?:[\\w.-]+:)?${inside}(?:\\s[^>]*|/)?>`);
     this.closing = new RegExp(`</(?:[\\w.-]+:)?${tag}\\s*>`, "g");
     this.ending = new RegExp(`</(?:[\\w.-]+:)?${inside}\\s*>`);
   }

@@ -48,6 +48,8 @@ export type AnswerOf<S extends ActSpec> = S["answer"] extends "bytes"
 export const uuid = z.uuid();
 export const org = z.object({ org: uuid });
 export const period = z.object({ org: uuid, period: uuid });
+/** An organisation and something in it, by the name that it has in the path. */
+export const inOrg = <K extends string>(name: K) => z.object({ org: uuid, [name]: uuid } as { org: typeof uuid } & Record<K, typeof uuid>);
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const text = (most: number) => z.string().trim().min(1).max(most);
 export const day = z.iso.date();

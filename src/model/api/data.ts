@@ -2,10 +2,9 @@
 import { z } from "zod";
 import type { Json } from "../../base/canonical.ts";
 import { importPlan } from "../import-plan.ts";
-import { type ActSpec, day, done, instant, json, org, page, paging, period, problems, sha256, text, uuid } from "./act.ts";
+import { type ActSpec, day, done, inOrg, instant, json, org, page, paging, period, problems, sha256, text, uuid } from "./act.ts";
 
 const installation = z.object({ id: uuid, name: text(300), version: z.number().int() });
-const inOrg = (name: string) => z.object({ org: uuid, [name]: uuid });
 
 const reportingPeriod = z.object({
   id: uuid,
@@ -46,7 +45,7 @@ const entry = z.strictObject({
 const evidence = z.object({ sha256, name: z.string(), type: z.string(), size: z.number().int(), at: instant, by: z.string() });
 
 /** Kinds of documents, as they are told by their content. */
-export const IMPORT_KINDS = ["table", "meterSeries", "taxInvoice", "ubl", "case", "workbook"] as const;
+const IMPORT_KINDS = ["table", "meterSeries", "taxInvoice", "ubl", "case", "workbook"] as const;
 
 const imported = z.object({
   id: uuid,

@@ -1,9 +1,9 @@
 // Acts on organisations and people: who belongs to whom, tokens, the audit trail.
 import { z } from "zod";
 import { RIGHTS, ROLES } from "../access.ts";
-import { type ActSpec, done, instant, org, page, paging, text, uuid } from "./act.ts";
+import { type ActSpec, done, inOrg, instant, org, page, paging, text, uuid } from "./act.ts";
 
-export const ORGANISATION_KINDS = ["plant", "consultant", "verifier", "complex"] as const;
+const ORGANISATION_KINDS = ["plant", "consultant", "verifier", "complex"] as const;
 
 const organisation = z.object({
   id: uuid,
@@ -30,7 +30,6 @@ const token = z.object({
   revoked: z.boolean(),
 });
 const email = z.email().max(254);
-const inOrg = (name: string) => z.object({ org: uuid, [name]: uuid });
 
 export const PEOPLE = {
   whoAmI: {

@@ -35,7 +35,10 @@ export const INTAKE_PROBLEMS = {
   },
   LINE_UNIT_UNFIT: {
     severity: "error",
-    text: { ko: "{number}번째 줄의 단위 '{unit}'은(는) '{target}'에 맞지 않습니다.", en: "The unit '{unit}' of line {number} does not fit '{target}'." },
+    text: {
+      ko: "{number}번째 줄의 단위 '{unit}'은(는) '{target}'에 맞지 않습니다.",
+      en: "The unit '{unit}' of line {number} does not fit '{target}'.",
+    },
     todo: { ko: "다음 단위 가운데 하나여야 합니다: {allowed}", en: "It must be one of: {allowed}" },
   },
   SERIES_OUTSIDE_PERIOD: {

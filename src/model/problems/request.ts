@@ -67,7 +67,10 @@ export const REQUEST_PROBLEMS = {
   },
   VERSION_HEADER_NEEDED: {
     severity: "error",
-    text: { ko: "고치는 요청에는 본 판을 알리는 If-Match 머리글이 필요합니다.", en: "A change must say in If-Match which version it was made on." },
+    text: {
+      ko: "고치는 요청에는 본 판을 알리는 If-Match 머리글이 필요합니다.",
+      en: "A change must say in If-Match which version it was made on.",
+    },
     todo: { ko: '읽을 때 받은 ETag를 If-Match: "판" 으로 보내십시오.', en: 'Send the ETag that you read as If-Match: "version".' },
   },
   INTERNAL_FAULT: {
@@ -90,13 +93,22 @@ export const REQUEST_PROBLEMS = {
   },
   INVITATION_INVALID: {
     severity: "error",
-    text: { ko: "초대가 맞지 않거나 이미 쓰였거나 기한이 지났습니다.", en: "The invitation does not fit, was used already, or has expired." },
-    todo: { ko: "초대받은 주소로 로그인했는지 확인하고, 새 초대를 부탁하십시오.", en: "Sign in with the address that was invited, or ask for a new one." },
+    text: {
+      ko: "초대가 맞지 않거나 이미 쓰였거나 기한이 지났습니다.",
+      en: "The invitation does not fit, was used already, or has expired.",
+    },
+    todo: {
+      ko: "초대받은 주소로 로그인했는지 확인하고, 새 초대를 부탁하십시오.",
+      en: "Sign in with the address that was invited, or ask for a new one.",
+    },
   },
   ROLE_UNFIT: {
     severity: "error",
     text: { ko: "이 종류의 조직에는 '{role}' 역할이 없습니다.", en: "An organisation of this kind has no role '{role}'." },
-    todo: { ko: "complexOperator는 산업단지(complex) 조직에만 있습니다.", en: "complexOperator is for organisations of the kind complex alone." },
+    todo: {
+      ko: "complexOperator는 산업단지(complex) 조직에만 있습니다.",
+      en: "complexOperator is for organisations of the kind complex alone.",
+    },
   },
   NAME_DIFFERS: {
     severity: "error",
@@ -131,10 +143,12 @@ export const REQUEST_PROBLEMS = {
   },
   IMPORT_INTERRUPTED: {
     severity: "error",
-    text: { ko: "서버가 멈추어 가져오기가 중단되었습니다. 아무것도 들어가지 않았습니다.", en: "The server stopped and the import with it. Nothing of it was taken in." },
+    text: {
+      ko: "서버가 멈추어 가져오기가 중단되었습니다. 아무것도 들어가지 않았습니다.",
+      en: "The server stopped and the import with it. Nothing of it was taken in.",
+    },
     todo: { ko: "다시 실행하십시오.", en: "Run it again." },
   },
 } as const;
 
-export type RequestProblem = keyof typeof REQUEST_PROBLEMS;
 export const requestProblem = problemsOf(REQUEST_PROBLEMS);

@@ -1,0 +1,147 @@
+// The job of an import: read chunk by chunk, written in one transaction, told as it goes on.
+import type { Json } from "../base/canonical.ts";
+import { hasError, type Problem } from "../base/problem.ts";
+import type { Taken } from "../calc/intake.ts";
+import { readRecord } from "../formats/record.ts";
+import { confirmed } from "../model/import-mapping.ts";
+import { type ImportPlan, importPlan } from "../model/import-plan.ts";
+import { intakeProblem } from "../model/problems/intake.ts";
+import { storeProblem } from "../model/problems/store.ts";
+import { appendAudit } from "../store/audit.ts";
+import { type Db, faultOf, inTransaction } from "../store/database.ts";
+import { addReadings, changeImport, holdImport, type ImportRow, importRow, rememberMapping } from "../store/imports.ts";
+import { type PeriodRow, raised } from "../store/periods.ts";
+import { addImported } from "../store/records.ts";
+import { compositionOf } from "./composition.ts";
+import { evidenceBytes, takeCase } from "./data.ts";
+import { MOST_KEPT, targetsIn } from "./imports.ts";
+import type { Hands } from "./scene.ts";
+
+export type ImportJob = { org: string; import: string };
+
+/** Ends the transaction with nothing written; it always leaves this file as the import's state. */
+class Ended extends Error {
+  readonly state: "failed" | "cancelled" | "elsewhere";
+  readonly problems: Problem[];
+  constructor(state: Ended["state"], problems: Problem[] = []) {
+    super(state);
+    this.state = state;
+    this.problems = problems;
+  }
+}
+
+/** Rows between two looks at whether the import was cancelled. */
+const LOOK_EVERY = 2000;
+
+/**
+ * Law: an import is done whole or not at all, by one process at a time; where a process died its transaction has gone with it, and the next one begins anew.
+ * What is wrong stands in the import's row. An error of the database is thrown, so that the job is tried again.
+ */
+export async function runImportJob(hands: Hands, { org, import: id }: ImportJob): Promise<void> {
+  const row = await importRow(hands.db, org, id);
+  if (row === undefined || !["queued", "running"].includes(row.state)) return;
+  try {
+    await inTransaction(hands.db, (trx) => whole(hands, trx, { org, row }));
+  } catch (error) {
+    if (error instanceof Ended) return ended(hands, { org, row, error });
+    const fault = faultOf(error);
+    if (fault === undefined || fault.code === "DISK_FULL")
+      await ended(hands, { org, row, error: new Ended("failed", [fault ?? storeProblem("DATABASE_UNREACHABLE")]) }).catch(() => {});
+    throw error;
+  }
+}
+
+async function ended(hands: Hands, { org, row, error }: { org: string; row: ImportRow; error: Ended }): Promise<void> {
+  if (error.state === "elsewhere") return;
+  const { now, db, auditor } = hands;
+  const problems = error.problems.slice(0, MOST_KEPT) as unknown as Json;
+  const to = { problems, added: 0, ...(error.state === "failed" && { state: "failed" as const }) };
+  await changeImport(db, org, { id: row.id, from: ["queued", "running", "cancelled"], to });
+  await auditor.note(org, { at: now(), actor: row.by, act: "import", subject: `import=${row.id}`, outcome: error.state });
+}
+
+type Doing = { org: string; row: ImportRow };
+
+async function whole(hands: Hands, trx: Db, { org, row }: Doing): Promise<void> {
+  if (!(await holdImport(trx, row.id))) throw new Ended("elsewhere");
+  if (!(await changeImport(hands.db, org, { id: row.id, from: ["queued", "running"], to: { state: "running" } })))
+    throw new Ended("elsewhere");
+  const plan = importPlan.parse(row.plan);
+  const found = await evidenceBytes(hands, org, row.evidence);
+  if ("code" in found) throw new Ended("failed", [found]);
+  const done =
+    plan.kind === "case"
+      ? await aCase(hands, trx, { org, row })
+      : await lines(hands, trx, { org, row, plan, bytes: found.bytes, name: found.row.name });
+  const to = { state: "done" as const, ...done, problems: done.problems.slice(0, MOST_KEPT) as unknown as Json };
+  if (!(await changeImport(trx, org, { id: row.id, from: ["running"], to }))) throw new Ended("cancelled");
+  await appendAudit(trx, org, [
+    { at: hands.now(), actor: row.by, act: "import", subject: `import=${row.id} added=${done.added}`, outcome: "done" },
+  ]);
+}
+
+type Done = { rows: number; added: number; known: number; problems: Problem[] };
+
+async function aCase(hands: Hands, trx: Db, { org, row }: Doing): Promise<Done> {
+  const { value, problems } = await takeCase({ ...hands, db: trx }, { org, period: row.period, evidence: row.evidence, by: row.by });
+  if (value === undefined) throw new Ended("failed", problems);
+  return { rows: value.written + value.unchanged, added: value.written, known: value.unchanged, problems };
+}
+
+async function lines(
+  hands: Hands,
+  trx: Db,
+  given: Doing & { plan: Exclude<ImportPlan, { kind: "case" }>; bytes: Uint8Array; name: string },
+): Promise<Done> {
+  const { org, row, plan, bytes, name } = given;
+  const composed = await compositionOf(hands, { org, period: row.period });
+  const period = await raised(trx, org, row.period);
+  if (composed === undefined || period === undefined)
+    throw new Ended("failed", [storeProblem("NOT_FOUND", { params: { what: row.period } })]);
+  const done: Done = { rows: 0, added: 0, known: 0, problems: [] };
+  const options = { sha256: row.evidence, name, targets: targetsIn(composed), period: composed.composition.period };
+  let looked = 0;
+  for await (const chunk of hands.stream("take", { bytes, plan, options })) {
+    for (const problem of chunk.problems) if (done.problems.length < MOST_KEPT) done.problems.push(problem);
+    done.rows = chunk.rows;
+    if (!hasError(done.problems)) await add(hands, trx, { ...given, period, chunk, done });
+    if (chunk.rows - looked < LOOK_EVERY) continue;
+    looked = chunk.rows;
+    const told = { rows: chunk.rows, added: done.added, ...(chunk.rowsTotal !== undefined && { rowsTotal: chunk.rowsTotal }) };
+    if (!(await changeImport(hands.db, org, { id: row.id, from: ["running"], to: told }))) throw new Ended("cancelled");
+  }
+  if (hasError(done.problems)) throw new Ended("failed", done.problems);
+  if (plan.kind === "table")
+    await rememberMapping(trx, org, {
+      sender: row.sender,
+      fingerprint: plan.mapping.fingerprint,
+      mapping: confirmed(plan.mapping) as unknown as Json,
+      at: hands.now(),
+    });
+  return done;
+}
+
+async function add(
+  { now }: Hands,
+  trx: Db,
+  { org, row, period, chunk, done }: Doing & { period: PeriodRow; chunk: Taken; done: Done },
+): Promise<void> {
+  const entries: { key: string; body: Json }[] = [];
+  for (const { key: id, activity } of chunk.lines) {
+    const key = `activities/${id}`;
+    const { value, problems } = readRecord(key, activity as unknown as Json);
+    if (value === undefined) done.problems.push(...problems);
+    else entries.push({ key, body: value.body });
+  }
+  if (hasError(done.problems)) return;
+  if (chunk.readings !== undefined) {
+    const { meter } = chunk.readings;
+    const at = await addReadings(trx, org, { ...chunk.readings, sha256: row.evidence });
+    if (at !== undefined) done.problems.push(intakeProblem("READING_DIFFERS", { params: { meter, at } }));
+  }
+  if (entries.length === 0) return;
+  const writing = { revision: period.revision, at: now(), person: row.by, source: `import:${row.id}`, evidence: row.evidence };
+  const added = await addImported(trx, { org, period: row.period }, entries, writing);
+  done.added += added;
+  done.known += entries.length - added;
+}

@@ -1,0 +1,16 @@
+// CSV that spreadsheets open and do not run.
+
+/** First characters by which a spreadsheet takes a text for a formula. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+/** Law: a text that would be a formula is set off by an apostrophe; numbers stay numbers. Source: RFC 4180; OWASP on CSV injection. */
+function csvCell(value: string | number): string {
+  if (typeof value === "number") return String(value);
+  const safe = FORMULA.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** Rows as CSV with a final line break. */
+export function csvOf(rows: readonly (readonly (string | number)[])[]): string {
+  return rows.map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
+}

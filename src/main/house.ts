@@ -1,0 +1,150 @@
+// Opens everything that acts are handed: database, blobs, keys, threads, sign-on, jobs.
+import { randomBytes } from "node:crypto";
+import { createRequire } from "node:module";
+import { availableParallelism } from "node:os";
+import { dirname, join } from "node:path";
+import { pino } from "pino";
+import { compositionCache } from "../acts/composition.ts";
+import { runImportJob } from "../acts/run-import.ts";
+import type { Hands } from "../acts/scene.ts";
+import { tidyUp } from "../acts/upkeep.ts";
+import { hasError, type Outcome, type Problem } from "../base/problem.ts";
+import { fileMail, type Mail, smtpMail } from "../server/mail.ts";
+import { type SignOn, signOn } from "../server/sign-on.ts";
+import { isInvited, unfinishedImports } from "../store/across.ts";
+import { auditorOf } from "../store/audit.ts";
+import { folderBlobs } from "../store/blobs.ts";
+import { type Connection, type Database, openDatabase } from "../store/database.ts";
+import { type Embedded, startEmbedded } from "../store/embedded.ts";
+import { binariesOf } from "../store/embedded-binaries.ts";
+import { startJobs } from "../store/jobs.ts";
+import { migrate } from "../store/migrate.ts";
+import { newId, secretFile } from "./keys.ts";
+import type { Settings } from "./settings.ts";
+import { workersOf } from "./workers.ts";
+
+export type Logger = pino.Logger;
+
+export type House = {
+  hands: Hands;
+  signOn: SignOn;
+  database: Database;
+  waiting: () => number;
+  /** Closes all in the order that lets what is under way end. */
+  close(): Promise<void>;
+};
+
+/** Structured lines on the standard output, one JSON each; no address, body or secret is ever among them. */
+export function loggerOf({ logLevel }: Pick<Settings, "logLevel">): Logger {
+  return pino({ level: logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+}
+
+/** The folder of the embedded PostgreSQL's package for this machine, where there is one. */
+function nativeFolder(): string {
+  const name = binariesOf(process.platform, process.arch);
+  if (name === undefined) return "";
+  try {
+    return join(dirname(createRequire(import.meta.url).resolve(name)), "..", "native");
+  } catch {
+    return "";
+  }
+}
+
+type Opened = { database: Database; embedded?: Embedded };
+
+/** The database that the settings name, or the embedded one in the data folder. */
+export async function openStore(settings: Settings, log: (line: string) => void): Promise<Outcome<Opened>> {
+  let connection: Connection;
+  let embedded: Embedded | undefined;
+  const problems: Problem[] = [];
+  if (settings.databaseUrl !== undefined) connection = { connectionString: settings.databaseUrl };
+  else {
+    const started = await startEmbedded({ folder: settings.data, binaries: nativeFolder(), log });
+    if (started.value === undefined || hasError(started.problems)) return { value: undefined, problems: started.problems };
+    embedded = started.value;
+    connection = embedded.connection;
+  }
+  return { value: { database: openDatabase(connection, { most: 20, log }), ...(embedded && { embedded }) }, problems };
+}
+
+const RECORDS_KEPT = 200_000;
+
+function mailOf({ smtpUrl, mailFrom, data }: Settings): Mail {
+  return smtpUrl === undefined ? fileMail(join(data, "mail.txt")) : smtpMail({ url: smtpUrl, from: mailFrom });
+}
+
+/** Everything open and the schema at this program's version; with a Problem nothing stays open. `beforeChange` takes a backup. */
+export async function openHouse(
+  settings: Settings,
+  logger: Logger,
+  beforeChange: (database: Database, from: number) => Promise<void>,
+): Promise<Outcome<House>> {
+  const log = (line: string): void => logger.info({ from: "store" }, line);
+  const opened = await openStore(settings, log);
+  if (opened.value === undefined) return opened;
+  const { database, embedded } = opened.value;
+  const shut = async (): Promise<void> => {
+    await database.close();
+    await embedded?.stop();
+  };
+  try {
+    const migrated = await migrate(database.pool, { beforeChange: (from) => beforeChange(database, from) });
+    if (migrated.value === undefined) {
+      await shut();
+      return { value: undefined, problems: migrated.problems };
+    }
+    return { value: await furnished(settings, logger, { database, shut }), problems: [] };
+  } catch (error) {
+    await shut().catch(() => {});
+    throw error;
+  }
+}
+
+async function furnished(
+  settings: Settings,
+  logger: Logger,
+  { database, shut }: { database: Database; shut: () => Promise<void> },
+): Promise<House> {
+  const { db, pool } = database;
+  const now = (): Date => new Date();
+  const mail = mailOf(settings);
+  const people = await signOn({
+    database: db,
+    baseUrl: settings.baseUrl,
+    secret: secretFile(settings.data, "sign-on"),
+    mail,
+    ...(settings.oidc && { oidc: settings.oidc }),
+    openSignUp: settings.openSignUp,
+    invited: (email) => isInvited(db, email, now()),
+    log: (level, line) => logger[level]({ from: "sign-on" }, line),
+  });
+  const workers = workersOf(Math.max(1, availableParallelism() - 1));
+  const hands: Hands = {
+    db,
+    blobs: folderBlobs(join(settings.data, "evidence")),
+    auditor: auditorOf(db),
+    cache: compositionCache(RECORDS_KEPT),
+    work: workers.work,
+    stream: workers.stream,
+    directory: { people: (ids) => people.people(ids), erase: (id) => people.erasePerson(id) },
+    jobs: { runImport: (trx, job) => jobs.runImport(trx, job) },
+    now,
+    newId,
+    random: (count) => new Uint8Array(randomBytes(count)),
+    baseUrl: settings.baseUrl,
+  };
+  const warn = (line: string): void => logger.warn({ from: "jobs" }, line);
+  const jobs = await startJobs(
+    pool,
+    { runImport: (job) => runImportJob(hands, job), tidyUp: () => tidyUp(hands, (message) => mail.send(message), warn) },
+    warn,
+  );
+  for (const { org, id } of await unfinishedImports(db)) await jobs.runImport(db, { org, import: id });
+  const close = async (): Promise<void> => {
+    await jobs.stop();
+    await people.settled();
+    await workers.close();
+    await shut();
+  };
+  return { hands, signOn: people, database, waiting: workers.waiting, close };
+}

@@ -1,0 +1,122 @@
+// The server as a process: settings, everything open, listening, and a graceful end.
+import { readFileSync } from "node:fs";
+import { stripTypeScriptTypes } from "node:module";
+import { join } from "node:path";
+import { perform } from "../acts/perform.ts";
+import type { Problem } from "../base/problem.ts";
+import { measuredOf } from "../server/measured.ts";
+import { serverOf } from "../server/server.ts";
+import { answers } from "../store/database.ts";
+import { backUp } from "./backup.ts";
+import { type House, loggerOf, openHouse } from "./house.ts";
+import { SAMPLE_EMAIL, sampleFactory } from "./sample-factory.ts";
+import { readSettings, type Settings } from "./settings.ts";
+
+const web = (name: string): string => readFileSync(join(import.meta.dirname, "..", "web", name), "utf8");
+
+/** The page's script is TypeScript whose types are taken out, as everywhere else. */
+const pageOf = () => ({ html: web("start.html"), css: web("start.css"), script: stripTypeScriptTypes(web("start.ts")) });
+
+const VERSION = "0.1.0";
+/** What ends by itself gets so long. */
+const GRACE_MS = 25_000;
+
+/** Settings from the environment; wrong ones are printed, and nothing starts. */
+export function settingsOrTell(): Settings | undefined {
+  const settings = readSettings(process.env);
+  if (!Array.isArray(settings)) return settings;
+  process.stderr.write(`설정이 맞지 않습니다 / wrong settings:\n${settings.map((line) => `  ${line}\n`).join("")}`);
+  return undefined;
+}
+
+export function tell(problems: readonly Problem[]): void {
+  for (const { code, text, todo } of problems) process.stderr.write(`${code}\n  ${text.ko}\n  ${todo.ko}\n  ${text.en}\n  ${todo.en}\n`);
+}
+
+/** Serves until it is told to end; answers the exit code. */
+export async function serve({ sample }: { sample: boolean }): Promise<number> {
+  const settings = settingsOrTell();
+  if (settings === undefined) return 2;
+  const logger = loggerOf(settings);
+  const opened = await openHouse(
+    settings,
+    logger,
+    async (database, from) => void (await backUp(database, settings, { name: `before-schema-${from}` })),
+  );
+  if (opened.value === undefined) {
+    tell(opened.problems);
+    return 1;
+  }
+  const house = opened.value;
+  const password = sample ? await sampleFactory(house, settings) : undefined;
+  const app = await appOf(house, settings, logger);
+  try {
+    await app.listen({ host: settings.host, port: settings.port });
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    await house.close();
+    return 1;
+  }
+  greet(settings, password);
+  return ended(async () => {
+    await app.close();
+    await house.close();
+  }, logger);
+}
+
+async function appOf(house: House, settings: Settings, logger: ReturnType<typeof loggerOf>) {
+  const { hands, signOn, database } = house;
+  return serverOf({
+    perform: (call) => perform(hands, call),
+    signOn,
+    measured: measuredOf({
+      sandan_calculations_waiting: { help: "Calculations that wait for a thread", value: house.waiting },
+      sandan_database_connections: { help: "Connections to the database", value: () => database.pool.totalCount },
+      sandan_database_waiting: { help: "Requests that wait for a connection", value: () => database.pool.waitingCount },
+    }),
+    ready: () => answers(hands.db),
+    logger,
+    baseUrl: settings.baseUrl,
+    version: VERSION,
+    page: pageOf(),
+    limits: settings.limits,
+    trustProxy: settings.trustProxy,
+  });
+}
+
+function greet({ baseUrl, data, smtpUrl }: Settings, password: string | undefined): void {
+  const lines = [`\n산단 Sandan: ${baseUrl}`];
+  if (password !== undefined) lines.push(`  예시 공장으로 로그인 / sign in to the sample factory: ${SAMPLE_EMAIL}  ${password}`);
+  if (smtpUrl === undefined) lines.push(`  편지는 여기에 쓰입니다 / mails are written to: ${join(data, "mail.txt")}`);
+  lines.push("  끝내기 / stop: Ctrl-C\n");
+  process.stderr.write(`${lines.join("\n")}\n`);
+}
+
+/** Waits for a signal, then ends in order; a second signal, or too long a wait, ends at once. */
+function ended(
+  close: () => Promise<void>,
+  logger: { info: (line: string) => void; fatal: (what: object, line: string) => void },
+): Promise<number> {
+  return new Promise((resolve) => {
+    let ending = false;
+    const end = (code: number): void => {
+      if (ending) process.exit(1);
+      ending = true;
+      logger.info("ending");
+      setTimeout(() => process.exit(1), GRACE_MS).unref();
+      close().then(
+        () => resolve(code),
+        (error: unknown) => {
+          logger.fatal({ err: error }, "ending failed");
+          resolve(1);
+        },
+      );
+    };
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => end(0));
+    for (const fault of ["uncaughtException", "unhandledRejection"] as const)
+      process.on(fault, (error: unknown) => {
+        logger.fatal({ err: error }, fault);
+        end(1);
+      });
+  });
+}

@@ -1,0 +1,33 @@
+// All that one organisation owns, table by table.
+import { sql } from "kysely";
+import type { Db } from "./database.ts";
+import type { Tables } from "./tables.ts";
+
+/** Tables of an organisation with what orders their rows; secrets and what only serves the running server are left out. */
+const OWNED = {
+  organisation: ["org_id"],
+  membership: ["person_id"],
+  complex_member: ["complex_id"],
+  installation: ["installation_id"],
+  period: ["period_id"],
+  record: ["period_id", "key", "version"],
+  evidence: ["sha256"],
+  record_evidence: ["sha256", "period_id", "key", "version"],
+  import: ["import_id"],
+  import_mapping: ["sender", "fingerprint"],
+  reading: ["meter", "ends_at"],
+  audit: ["seq"],
+} as const satisfies Partial<Record<keyof Tables, readonly string[]>>;
+
+export const OWNED_TABLES = Object.keys(OWNED) as (keyof typeof OWNED)[];
+
+const SECRET = new Set(["secret", "secret_hash"]);
+
+/** The rows of a table as plain values, in the order of its key. */
+export async function ownedRows(db: Db, org: string, table: keyof typeof OWNED): Promise<Record<string, unknown>[]> {
+  const order = sql.join(OWNED[table].map((column) => sql.ref(column)));
+  const { rows } = await sql<
+    Record<string, unknown>
+  >`select * from ${sql.table(table)} where org_id = ${org}::uuid order by ${order}`.execute(db);
+  return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => !SECRET.has(column))));
+}

@@ -1,0 +1,297 @@
+// The plain page: sign in, hand in a workbook or case file, read the figures, fetch the reports.
+
+type Problem = { code: string; severity: string; path: string; text: { ko: string; en: string }; todo: { ko: string; en: string } };
+type Refusal = { problems?: Problem[]; title?: string };
+type Organisation = { id: string; name: string; kind: string; role: string; sample: boolean };
+type Period = { id: string; installation: string; title: string; start: string; end: string };
+type Result = { product: string; measure: string; value: number | null; unit: string };
+type Sealed = { hash: string; goods: { id: string; name: string; cn: string }[]; results: Result[]; problems: Problem[] };
+
+type Lang = "ko" | "en";
+let lang: Lang = navigator.language.startsWith("ko") ? "ko" : "en";
+const say = (ko: string, en: string): string => (lang === "ko" ? ko : en);
+
+const main = document.getElementById("main") as HTMLElement;
+const langButton = document.getElementById("lang") as HTMLButtonElement;
+const outButton = document.getElementById("out") as HTMLButtonElement;
+
+/** An element with its attributes and children; text is always text. */
+function el(name: string, attributes: Record<string, string> = {}, ...children: (Node | string)[]): HTMLElement {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+class Refused extends Error {
+  readonly problems: Problem[];
+  constructor({ problems = [], title = "" }: Refusal) {
+    super(title);
+    this.problems = problems;
+  }
+}
+
+let token = "";
+let tokenUntil = 0;
+
+/** A token of some minutes, fetched with the session's cookie and sent in the header of every call. */
+async function bearer(): Promise<string> {
+  if (Date.now() < tokenUntil) return token;
+  const response = await fetch("/auth/token");
+  if (!response.ok) return "";
+  token = ((await response.json()) as { token: string }).token;
+  tokenUntil = Date.now() + 4 * 60_000;
+  return token;
+}
+
+async function call(method: string, path: string, body?: object | Blob): Promise<Response> {
+  const headers: Record<string, string> = { "accept-language": lang };
+  if (path.startsWith("/v1")) headers.authorization = `Bearer ${await bearer()}`;
+  if (body !== undefined) headers["content-type"] = body instanceof Blob ? "application/octet-stream" : "application/json";
+  const response = await fetch(path, {
+    method,
+    headers,
+    ...(body !== undefined && { body: body instanceof Blob ? body : JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Refused((await response.json().catch(() => ({}))) as Refusal);
+  return response;
+}
+
+const asked = async <T>(method: string, path: string, body?: object | Blob): Promise<T> =>
+  (await call(method, path, body)).json() as Promise<T>;
+
+function problemList(problems: readonly Problem[]): HTMLElement {
+  const items = problems.map(({ severity, text, todo, path }) =>
+    el("li", { class: severity }, text[lang], el("span", { class: "small" }, `${todo[lang]}${path === "" ? "" : ` (${path})`}`)),
+  );
+  return el("ul", { class: "problems" }, ...items);
+}
+
+/** Runs what a button does: the button waits, and what goes wrong is shown below. */
+async function doing(button: HTMLButtonElement, place: HTMLElement, work: () => Promise<void>): Promise<void> {
+  button.disabled = true;
+  place.replaceChildren();
+  try {
+    await work();
+  } catch (error) {
+    const told =
+      error instanceof Refused && error.problems.length > 0
+        ? problemList(error.problems)
+        : el("p", { class: "error" }, String(error instanceof Error ? error.message : error));
+    place.replaceChildren(told);
+  } finally {
+    button.disabled = false;
+  }
+}
+
+function field(name: string, label: string, help: string, attributes: Record<string, string>): HTMLElement {
+  return el("label", {}, label, el("small", {}, help), el("br"), el("input", { name, required: "", ...attributes }));
+}
+
+const textOf = (form: HTMLFormElement, name: string): string => (form.elements.namedItem(name) as HTMLInputElement).value;
+
+function signInPage(): void {
+  outButton.hidden = true;
+  const place = el("div");
+  const form = el(
+    "form",
+    {},
+    el("h2", {}, say("로그인", "Sign in")),
+    field("email", say("전자우편", "E-mail"), say("예: ehs@example.com", "such as ehs@example.com"), {
+      type: "email",
+      autocomplete: "username",
+    }),
+    field("password", say("비밀번호", "Password"), say("12자 이상", "12 characters or more"), {
+      type: "password",
+      minlength: "12",
+      autocomplete: "current-password",
+    }),
+    el("button", { class: "main", type: "submit" }, say("로그인", "Sign in")),
+    " ",
+    el("button", { type: "button" }, say("처음입니다: 가입", "I am new: sign up")),
+    place,
+  ) as HTMLFormElement;
+  const [submit, join] = form.querySelectorAll("button");
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void doing(submit as HTMLButtonElement, place, async () => {
+      await call("POST", "/auth/sign-in/email", { email: textOf(form, "email"), password: textOf(form, "password") });
+      await homePage();
+    });
+  });
+  join?.addEventListener("click", () => {
+    if (!form.reportValidity()) return;
+    void doing(join as HTMLButtonElement, place, async () => {
+      const email = textOf(form, "email");
+      await call("POST", "/auth/sign-up/email", { email, password: textOf(form, "password"), name: email.split("@")[0] ?? email });
+      place.replaceChildren(
+        el("p", {}, say("확인 편지를 보냈습니다. 편지의 주소를 연 뒤 로그인하십시오.", "A mail was sent: open its link, then sign in.")),
+      );
+    });
+  });
+  main.replaceChildren(form);
+}
+
+async function homePage(): Promise<void> {
+  const me = await asked<{ email: string; organisations: Organisation[] }>("GET", "/v1/me");
+  outButton.hidden = false;
+  outButton.textContent = say("나가기", "Sign out");
+  outButton.title = me.email;
+  const place = el("div");
+  const sections = await Promise.all(me.organisations.map(organisationSection));
+  const form = el(
+    "form",
+    {},
+    el("h2", {}, say("새 조직", "New organisation")),
+    field("name", say("회사 이름", "Company"), say("예: 시화정밀 주식회사", "such as Sihwa Precision Co., Ltd."), { maxlength: "200" }),
+    el("button", { type: "submit" }, say("만들기", "Make")),
+    place,
+  ) as HTMLFormElement;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void doing(form.querySelector("button") as HTMLButtonElement, place, async () => {
+      await call("POST", "/v1/organisations", { name: textOf(form, "name") });
+      await homePage();
+    });
+  });
+  main.replaceChildren(...sections, form);
+}
+
+async function organisationSection({ id, name, role, sample }: Organisation): Promise<HTMLElement> {
+  const section = el("section", {}, el("h2", {}, `${name}${sample ? say(" (예시)", " (sample)") : ""}`), el("p", { class: "small" }, role));
+  if (role === "complexOperator") return section;
+  const { items } = await asked<{ items: Period[] }>("GET", `/v1/organisations/${id}/periods`);
+  for (const period of items) section.append(periodPart(id, period));
+  section.append(fileForm(id));
+  return section;
+}
+
+function periodPart(org: string, { id, start, end, title }: Period): HTMLElement {
+  const place = el("div");
+  const button = el("button", { type: "button", class: "main" }, say("산정", "Calculate")) as HTMLButtonElement;
+  button.addEventListener("click", () => void doing(button, place, () => calculate(org, id, place)));
+  return el("div", {}, el("p", {}, `${title} ${start} – ${end} `, button), place);
+}
+
+async function calculate(org: string, period: string, place: HTMLElement): Promise<void> {
+  const sealed = await asked<Sealed>("POST", `/v1/organisations/${org}/periods/${period}/statements`, {});
+  const names = new Map(sealed.goods.map(({ id, name, cn }) => [id, `${name} ${cn}`]));
+  const rows = sealed.results
+    .filter(({ measure }) => MEASURES[measure] !== undefined)
+    .map(({ product, measure, value, unit }) =>
+      el(
+        "tr",
+        {},
+        el("td", {}, names.get(product) ?? product),
+        el("td", {}, MEASURES[measure]?.[lang] ?? measure),
+        el("td", { class: "number" }, value === null ? "–" : value.toLocaleString(lang, { maximumFractionDigits: 5 })),
+        el("td", {}, unit),
+      ),
+    );
+  const head = [say("제품", "Good"), say("항목", "Figure"), say("값", "Value"), say("단위", "Unit")].map((text) => el("th", {}, text));
+  const table = el("div", { class: "scroll" }, el("table", {}, el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...rows)));
+  const reports = el("p", {}, `${say("보고서", "Reports")}: `);
+  for (const as of ["pdf", "xlsx", "html", "csv", "operator-report", "summary"]) reports.append(reportButton(org, sealed.hash, as), " ");
+  const warnings = sealed.problems.filter(({ severity }) => severity !== "note");
+  place.replaceChildren(table, reports, el("p", { class: "small" }, `SHA-256 ${sealed.hash}`), problemList(warnings));
+}
+
+function reportButton(org: string, hash: string, as: string): HTMLElement {
+  const button = el("button", { type: "button" }, as) as HTMLButtonElement;
+  const place = el("span");
+  button.addEventListener(
+    "click",
+    () =>
+      void doing(button, place, async () => {
+        const response = await call("GET", `/v1/organisations/${org}/statements/${hash}/report?as=${as}&lang=${lang}`);
+        const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get("content-disposition") ?? "")?.[1] ?? as;
+        const link = el("a", { href: URL.createObjectURL(await response.blob()), download: decodeURIComponent(name) });
+        link.click();
+      }),
+  );
+  return el("span", {}, button, place);
+}
+
+function fileForm(org: string): HTMLElement {
+  const place = el("div");
+  const form = el(
+    "form",
+    {},
+    el("h2", {}, say("파일 하나로 산정하기", "Calculate from one file")),
+    el(
+      "label",
+      {},
+      say("집행위원회 통신 양식(.xlsx)이나 사례 파일(.json)", "The Commission's communication workbook (.xlsx) or a case file (.json)"),
+      el("br"),
+      el("input", { name: "file", type: "file", required: "", accept: ".xlsx,.json" }),
+    ),
+    field("site", say("사업장", "Installation"), say("예: 시화1공장", "such as Plant 1"), { maxlength: "300" }),
+    field("start", say("보고기간 시작", "First day of the period"), say("파일과 같아야 합니다", "as the file says"), {
+      type: "date",
+      value: "2025-01-01",
+    }),
+    field("end", say("보고기간 끝", "Last day of the period"), say("파일과 같아야 합니다", "as the file says"), {
+      type: "date",
+      value: "2025-12-31",
+    }),
+    el("button", { type: "submit", class: "main" }, say("올리고 산정하기", "Upload and calculate")),
+    place,
+  ) as HTMLFormElement;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void doing(form.querySelector("button") as HTMLButtonElement, place, async () => {
+      const file = (form.elements.namedItem("file") as HTMLInputElement).files?.[0];
+      if (file === undefined) return;
+      const base = `/v1/organisations/${org}`;
+      const { sha256 } = await asked<{ sha256: string }>("POST", `${base}/evidence?name=${encodeURIComponent(file.name)}`, file);
+      const site = await asked<{ id: string }>("POST", `${base}/installations`, { name: textOf(form, "site") });
+      const span = { start: textOf(form, "start"), end: textOf(form, "end") };
+      const period = await asked<Period>("POST", `${base}/periods`, { installation: site.id, ...span, title: textOf(form, "site") });
+      await call("POST", `${base}/periods/${period.id}/case`, { evidence: sha256 });
+      const result = el("div");
+      place.replaceChildren(result);
+      await calculate(org, period.id, result);
+    });
+  });
+  return el("details", {}, el("summary", {}, say("새 파일", "New file")), form);
+}
+
+const MEASURES: Record<string, { ko: string; en: string }> = {
+  seeDirect: { ko: "직접 고유내재배출량", en: "Direct specific embedded emissions" },
+  seeIndirect: { ko: "간접 고유내재배출량", en: "Indirect specific embedded emissions" },
+  seeTotal: { ko: "총 고유내재배출량", en: "Total specific embedded emissions" },
+  seeBasis: { ko: "CBAM 부과 기준 배출량", en: "Emissions that CBAM charges for" },
+  activityLevel: { ko: "활동수준(생산량)", en: "Activity level (production)" },
+};
+
+/** An invitation's link carries its secret behind the #, which no server sees. */
+async function invitation(): Promise<void> {
+  const given = new URLSearchParams(location.hash.slice(1));
+  const [org, secret] = [given.get("org"), given.get("token")];
+  if (org === null || secret === null || (await bearer()) === "") return;
+  await call("POST", `/v1/organisations/${encodeURIComponent(org)}/invitations/accept`, { token: secret });
+  history.replaceState(null, "", "/");
+}
+
+async function start(): Promise<void> {
+  document.documentElement.lang = lang;
+  langButton.textContent = lang === "ko" ? "English" : "한국어";
+  if ((await bearer()) === "") return signInPage();
+  try {
+    await invitation();
+    await homePage();
+  } catch (error) {
+    main.replaceChildren(error instanceof Refused ? problemList(error.problems) : el("p", { class: "error" }, String(error)));
+  }
+}
+
+langButton.addEventListener("click", () => {
+  lang = lang === "ko" ? "en" : "ko";
+  void start();
+});
+outButton.addEventListener("click", async () => {
+  await fetch("/auth/sign-out", { method: "POST", headers: { "content-type": "application/json" }, body: "{}" });
+  tokenUntil = 0;
+  signInPage();
+});
+void start();

@@ -1,0 +1,80 @@
+// A whole server for a test: the real acts, database, threads and HTTP, on loopback.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { perform } from "../../src/acts/perform.ts";
+import { type House, loggerOf, openHouse } from "../../src/main/house.ts";
+import { readSettings, type Settings } from "../../src/main/settings.ts";
+import { type Client, clientOf } from "../../src/model/client.ts";
+import { measuredOf } from "../../src/server/measured.ts";
+import { serverOf } from "../../src/server/server.ts";
+import { answers } from "../../src/store/database.ts";
+
+export type Running = {
+  house: House;
+  settings: Settings;
+  base: string;
+  data: string;
+  /** Somebody who has signed in: their id, and a client that sends a token of theirs. */
+  person(name: string): Promise<{ id: string; email: string; token: string; client: Client }>;
+  /** A client with any token, or none. */
+  client(token?: string): Client;
+  stop(): Promise<void>;
+};
+
+export const PASSWORD = "correct horse battery";
+
+/** Starts a server on a free port, with the embedded database in a folder of its own unless settings say otherwise. */
+export async function running(env: Readonly<Record<string, string>> = {}): Promise<Running> {
+  const data = env.SANDAN_DATA ?? mkdtempSync(join(tmpdir(), "sandan-server-"));
+  const given = { PORT: "0", LOG_LEVEL: "fatal", RATE_LIMIT: "1000000", RATE_LIMIT_COSTLY: "1000000", ...env, SANDAN_DATA: data };
+  const settings = readSettings(given);
+  if (Array.isArray(settings)) throw new Error(settings.join("; "));
+  const opened = await openHouse(settings, loggerOf(settings), async () => {});
+  if (opened.value === undefined) throw new Error(opened.problems.map(({ text }) => text.en).join("; "));
+  const house = opened.value;
+  const app = await serverOf({
+    perform: (call) => perform(house.hands, call),
+    signOn: house.signOn,
+    measured: measuredOf({}),
+    ready: () => answers(house.hands.db),
+    logger: false,
+    baseUrl: settings.baseUrl,
+    version: "0",
+    page: { html: "<!doctype html>", css: "", script: "" },
+    limits: settings.limits,
+    trustProxy: settings.trustProxy,
+  });
+  const base = await app.listen({ host: "127.0.0.1", port: 0 });
+  const client = (token?: string): Client => clientOf({ base, lang: "en", fetch: fetch as never, ...(token !== undefined && { token }) });
+  return {
+    house,
+    settings,
+    base,
+    data,
+    client,
+    person: async (name) => {
+      const email = `${name}@example.com`;
+      const { value, problems } = await house.signOn.createPerson({ email, name, password: PASSWORD });
+      if (value === undefined) throw new Error(problems.map(({ code }) => code).join(", "));
+      const token = await tokenOf(house, settings, email);
+      return { id: value.id, email, token, client: client(token) };
+    },
+    stop: async () => {
+      await app.close();
+      await house.close();
+      if (env.SANDAN_DATA === undefined) rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Signs in as a client without a browser does: the session from the header, the token for it. */
+async function tokenOf({ signOn }: House, { baseUrl }: Settings, email: string): Promise<string> {
+  const json = { "content-type": "application/json", "x-forwarded-for": "127.0.0.1" };
+  const signedIn = await signOn.handle(
+    new Request(`${baseUrl}/auth/sign-in/email`, { method: "POST", headers: json, body: JSON.stringify({ email, password: PASSWORD }) }),
+  );
+  const session = signedIn.headers.get("set-auth-token") ?? "";
+  const answer = await signOn.handle(new Request(`${baseUrl}/auth/token`, { headers: { authorization: `Bearer ${session}` } }));
+  return ((await answer.json()) as { token: string }).token;
+}
