@@ -2,7 +2,7 @@
 import type { Json } from "../base/canonical.ts";
 import { hasError, type Problem } from "../base/problem.ts";
 import type { Answer, Input } from "../model/api.ts";
-import { type ImportPlan, importPlan } from "../model/import-plan.ts";
+import { importPlan } from "../model/import-plan.ts";
 import { requestProblem } from "../model/problems/request.ts";
 import { storeProblem } from "../model/problems/store.ts";
 import { targetsOf } from "../model/targets.ts";

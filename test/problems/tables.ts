@@ -12,8 +12,12 @@ import { DATASET_PROBLEMS } from "../../src/model/problems/dataset.ts";
 import { DECLARATION_PROBLEMS } from "../../src/model/problems/declaration.ts";
 import { DOCUMENT_PROBLEMS } from "../../src/model/problems/document.ts";
 import { IMPORT_PROBLEMS } from "../../src/model/problems/import.ts";
+import { INTAKE_PROBLEMS } from "../../src/model/problems/intake.ts";
+import { RECORD_PROBLEMS } from "../../src/model/problems/record.ts";
+import { REQUEST_PROBLEMS } from "../../src/model/problems/request.ts";
 import { SIGN_ON_PROBLEMS } from "../../src/model/problems/sign-on.ts";
 import { STATEMENT_PROBLEMS } from "../../src/model/problems/statement.ts";
+import { STORE_PROBLEMS } from "../../src/model/problems/store.ts";
 import { WORKBOOK_PROBLEMS } from "../../src/model/problems/workbook.ts";
 
 /** The tables by the file that each stands in. */
@@ -31,6 +35,10 @@ export const TABLES: Readonly<Record<string, Readonly<Record<string, ProblemSpec
   "src/model/problems/document.ts": DOCUMENT_PROBLEMS,
   "src/model/problems/import.ts": IMPORT_PROBLEMS,
   "src/model/problems/sign-on.ts": SIGN_ON_PROBLEMS,
+  "src/model/problems/intake.ts": INTAKE_PROBLEMS,
+  "src/model/problems/record.ts": RECORD_PROBLEMS,
+  "src/model/problems/request.ts": REQUEST_PROBLEMS,
+  "src/model/problems/store.ts": STORE_PROBLEMS,
   "src/model/problems/statement.ts": STATEMENT_PROBLEMS,
   "src/model/problems/workbook.ts": WORKBOOK_PROBLEMS,
 };

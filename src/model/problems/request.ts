@@ -141,14 +141,6 @@ export const REQUEST_PROBLEMS = {
     text: { ko: "가져오기가 '{state}' 상태라 이 일을 할 수 없습니다.", en: "The import is {state}; this cannot be done now." },
     todo: { ko: "가져오기의 상태를 다시 읽으십시오.", en: "Read the import again." },
   },
-  IMPORT_INTERRUPTED: {
-    severity: "error",
-    text: {
-      ko: "서버가 멈추어 가져오기가 중단되었습니다. 아무것도 들어가지 않았습니다.",
-      en: "The server stopped and the import with it. Nothing of it was taken in.",
-    },
-    todo: { ko: "다시 실행하십시오.", en: "Run it again." },
-  },
 } as const;
 
 export const requestProblem = problemsOf(REQUEST_PROBLEMS);
