@@ -203,6 +203,7 @@ const NAMES = {
   unit: { ko: "단위", en: "a unit" },
   start: { ko: "시작일", en: "a first day" },
   end: { ko: "종료일", en: "a last day" },
+  meter: { ko: "계량기 번호", en: "the meter's number" },
 };
 
 function unknownTarget(target: string, known: Readonly<Record<string, Target>>): Problem {
@@ -218,6 +219,7 @@ function takeSeries(
   const { target, meter, kind: _, ...choice } = plan;
   const of = Object.hasOwn(targets, target) ? targets[target] : undefined;
   const wrong: Problem[] = of === undefined ? [unknownTarget(target, targets)] : [];
+  if (meter === "") wrong.push(intakeProblem("LINE_INCOMPLETE", { params: { number: 1, label: name, what: NAMES.meter } }));
   if (of !== undefined && dimensionOf("kWh", of.dimensions) === undefined)
     wrong.push(
       intakeProblem("LINE_UNIT_UNFIT", { params: { number: 1, unit: "kWh", target, allowed: unitsOf(...of.dimensions).join(", ") } }),

@@ -34,9 +34,16 @@ export type House = {
   close(): Promise<void>;
 };
 
-/** Structured lines on the standard output, one JSON each; no address, body or secret is ever among them. */
-export function loggerOf({ logLevel }: Pick<Settings, "logLevel">): Logger {
-  return pino({ level: logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+/** Of an error, what tells a bug: never the row, the parameters or the answer that an error of the database or of a library carries along. */
+function plainError(error: unknown): { type: string; message: string; stack: string; code?: string } {
+  const { name, message, stack = "", code } = error instanceof Error ? (error as Error & { code?: unknown }) : new Error(typeof error);
+  return { type: name, message, stack, ...(typeof code === "string" && { code }) };
+}
+
+/** Structured lines, one JSON each, on the standard output unless another place is given; no address, body or secret is ever among them. */
+export function loggerOf({ logLevel }: Pick<Settings, "logLevel">, into?: { write(line: string): void }): Logger {
+  const options = { level: logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: plainError } };
+  return into === undefined ? pino(options) : pino(options, into);
 }
 
 /** The folder of the embedded PostgreSQL's package for this machine, where there is one. */

@@ -8,7 +8,7 @@ import { secretFile } from "./keys.ts";
 import type { Settings } from "./settings.ts";
 
 export const SAMPLE_EMAIL = "sample@example.com";
-const NAME = { ko: "예시 공장 (시화예시특수강)", person: "예시 담당자" };
+const NAME = { company: "시화예시특수강", person: "예시 담당자" };
 const SAMPLES = join(import.meta.dirname, "..", "..", "samples");
 
 /** Law: the sample is made once for a data folder; whoever removes it has removed it. Answers the password of its owner. */
@@ -22,7 +22,7 @@ export async function sampleFactory({ hands, signOn }: House, settings: Settings
     if (value === undefined) throw new Error(`the sample factory: ${problems.map(({ text }) => text.en).join("; ")}`);
     return value as T;
   };
-  const { id: org } = await call<{ id: string }>({ act: "createOrganisation", body: { name: NAME.ko, kind: "plant" } });
+  const { id: org } = await call<{ id: string }>({ act: "createOrganisation", body: { name: NAME.company, kind: "plant" } });
   await markSample(hands.db, org);
   const bytes = readFileSync(join(SAMPLES, "sample-factory.json"));
   const { sha256 } = await call<{ sha256: string }>({

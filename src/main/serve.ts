@@ -1,6 +1,6 @@
 // The server as a process: settings, everything open, listening, and a graceful end.
 import { readFileSync } from "node:fs";
-import { stripTypeScriptTypes } from "node:module";
+import { createRequire, stripTypeScriptTypes } from "node:module";
 import { join } from "node:path";
 import { perform } from "../acts/perform.ts";
 import type { Problem } from "../base/problem.ts";
@@ -14,8 +14,15 @@ import { readSettings, type Settings } from "./settings.ts";
 
 const web = (name: string): string => readFileSync(join(import.meta.dirname, "..", "web", name), "utf8");
 
-/** The page's script is TypeScript whose types are taken out, as everywhere else. */
-const pageOf = () => ({ html: web("start.html"), css: web("start.css"), script: stripTypeScriptTypes(web("start.ts")) });
+const FONT = "@expo-google-fonts/noto-sans-kr/400Regular/NotoSansKR_400Regular.ttf";
+
+/** The page's script is TypeScript whose types are taken out, as everywhere else; the font is for machines that have no Korean one. */
+const pageOf = () => ({
+  html: web("start.html"),
+  css: web("start.css"),
+  script: stripTypeScriptTypes(web("start.ts")),
+  font: readFileSync(createRequire(import.meta.url).resolve(FONT)),
+});
 
 const VERSION = "0.1.0";
 /** What ends by itself gets so long. */

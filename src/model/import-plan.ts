@@ -25,8 +25,9 @@ export const importPlan = z.discriminatedUnion("kind", [
   /** Interval readings of one meter: kept as readings, and month by month as activity data of the target. */
   z.strictObject({
     kind: z.literal("series"),
-    target,
-    meter: z.string().min(1).max(100),
+    /** Blank in what is proposed, until a person says it. */
+    target: z.string().max(300),
+    meter: z.string().max(100),
     /** What the file does not say, or says unclearly. */
     unit: z.enum(["kWh", "MWh", "GWh"]).optional(),
     column: z.string().min(1).max(200).optional(),

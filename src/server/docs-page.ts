@@ -26,6 +26,6 @@ ${schema(ko ? "경로" : "path", params, "input")}${schema(ko ? "질의" : "quer
   });
   const list = ACT_NAMES.map((name) => `<li><a href="#${name}"><code>${name}</code></a> ${escaped(specOf(name).summary[lang])}</li>`);
   const other = ko ? '<a href="/docs?lang=en">English</a>' : '<a href="/docs?lang=ko">한국어</a>';
-  return `<!doctype html><html lang="${lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Sandan API</title><link rel="stylesheet" href="/page.css">
+  return `<!doctype html><html lang="${lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Sandan API</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/page.css">
 <main><h1>Sandan API</h1><p>${ko ? "기계가 읽는 문서" : "For machines"}: <a href="/openapi.json">/openapi.json</a> (OpenAPI 3.1) · ${other} · <a href="/">${ko ? "처음" : "Start"}</a></p><ol>${list.join("")}</ol>${rows.join("\n")}</main></html>`;
 }

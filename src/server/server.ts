@@ -1,7 +1,7 @@
 // HTTP: parse, call an act, answer. Routes come from the table of acts.
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from "fastify";
 import type { Credentials } from "../acts/actor.ts";
 import type { Call } from "../acts/perform.ts";
 import { hasError, type Outcome, type Problem } from "../base/problem.ts";
@@ -25,7 +25,7 @@ export type ServerOptions = {
   baseUrl: string;
   version: string;
   /** The plain page. */
-  page: { html: string; css: string; script: string };
+  page: { html: string; css: string; script: string; font: Uint8Array };
   /** Requests of one caller in a minute: of any kind, and of the costly ones. */
   limits: { any: number; costly: number };
   /** Proxies in front whose word on the caller's address is believed. */
@@ -45,7 +45,7 @@ export async function serverOf(options: ServerOptions): Promise<FastifyInstance>
     forceCloseConnections: "idle",
     trustProxy: options.trustProxy ?? false,
     routerOptions: { maxParamLength: 500 },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
   }) as unknown as FastifyInstance;
   await app.register(helmet, HELMET);
   await app.register(rateLimit, {
@@ -231,6 +231,8 @@ function pages(app: FastifyInstance, { version, baseUrl, page }: ServerOptions):
     return reply.type("text/html; charset=utf-8").send(docs[lang]);
   });
   for (const url of ["/", "/invitation"]) app.get(url, async (_, reply) => reply.type("text/html; charset=utf-8").send(page.html));
+  const year = "public, max-age=31536000, immutable";
+  app.get("/font.ttf", async (_, reply) => reply.type("font/ttf").header("cache-control", year).send(page.font));
   app.get("/page.css", async (_, reply) => reply.type("text/css; charset=utf-8").send(page.css));
   app.get("/page.js", async (_, reply) => reply.type("text/javascript; charset=utf-8").send(page.script));
 }

@@ -158,7 +158,12 @@ async function homePage(): Promise<void> {
 }
 
 async function organisationSection({ id, name, role, sample }: Organisation): Promise<HTMLElement> {
-  const section = el("section", {}, el("h2", {}, `${name}${sample ? say(" (예시)", " (sample)") : ""}`), el("p", { class: "small" }, role));
+  const section = el(
+    "section",
+    {},
+    el("h2", {}, `${name}${sample ? say(" (예시)", " (sample)") : ""}`),
+    el("p", { class: "small" }, ROLES[role]?.[lang] ?? role),
+  );
   if (role === "complexOperator") return section;
   const { items } = await asked<{ items: Period[] }>("GET", `/v1/organisations/${id}/periods`);
   for (const period of items) section.append(periodPart(id, period));
@@ -197,7 +202,7 @@ async function calculate(org: string, period: string, place: HTMLElement): Promi
 }
 
 function reportButton(org: string, hash: string, as: string): HTMLElement {
-  const button = el("button", { type: "button" }, as) as HTMLButtonElement;
+  const button = el("button", { type: "button" }, REPORTS[as]?.[lang] ?? as.toUpperCase()) as HTMLButtonElement;
   const place = el("span");
   button.addEventListener(
     "click",
@@ -255,6 +260,20 @@ function fileForm(org: string): HTMLElement {
   });
   return el("details", {}, el("summary", {}, say("새 파일", "New file")), form);
 }
+
+const ROLES: Record<string, { ko: string; en: string }> = {
+  owner: { ko: "소유자", en: "owner" },
+  editor: { ko: "편집자", en: "editor" },
+  viewer: { ko: "열람자", en: "viewer" },
+  consultant: { ko: "컨설턴트", en: "consultant" },
+  verifier: { ko: "검증인", en: "verifier" },
+  complexOperator: { ko: "산업단지 운영자", en: "operator of the complex" },
+};
+
+const REPORTS: Record<string, { ko: string; en: string }> = {
+  "operator-report": { ko: "운영자 보고서", en: "Operator's report" },
+  summary: { ko: "요약", en: "Summary" },
+};
 
 const MEASURES: Record<string, { ko: string; en: string }> = {
   seeDirect: { ko: "직접 고유내재배출량", en: "Direct specific embedded emissions" },

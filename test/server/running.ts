@@ -24,13 +24,14 @@ export type Running = {
 
 export const PASSWORD = "correct horse battery";
 
-/** Starts a server on a free port, with the embedded database in a folder of its own unless settings say otherwise. */
-export async function running(env: Readonly<Record<string, string>> = {}): Promise<Running> {
+/** Starts a server on a free port, with the embedded database in a folder of its own unless settings say otherwise; its log goes to `log`. */
+export async function running(env: Readonly<Record<string, string>> = {}, log?: (line: string) => void): Promise<Running> {
   const data = env.SANDAN_DATA ?? mkdtempSync(join(tmpdir(), "sandan-server-"));
   const given = { PORT: "0", LOG_LEVEL: "fatal", RATE_LIMIT: "1000000", RATE_LIMIT_COSTLY: "1000000", ...env, SANDAN_DATA: data };
   const settings = readSettings(given);
   if (Array.isArray(settings)) throw new Error(settings.join("; "));
-  const opened = await openHouse(settings, loggerOf(settings), async () => {});
+  const logger = loggerOf(settings, log && { write: log });
+  const opened = await openHouse(settings, logger, async () => {});
   if (opened.value === undefined) throw new Error(opened.problems.map(({ text }) => text.en).join("; "));
   const house = opened.value;
   const app = await serverOf({
@@ -38,10 +39,10 @@ export async function running(env: Readonly<Record<string, string>> = {}): Promi
     signOn: house.signOn,
     measured: measuredOf({}),
     ready: () => answers(house.hands.db),
-    logger: false,
+    logger: log === undefined ? false : logger,
     baseUrl: settings.baseUrl,
     version: "0",
-    page: { html: "<!doctype html>", css: "", script: "" },
+    page: { html: "<!doctype html>", css: "", script: "", font: new Uint8Array() },
     limits: settings.limits,
     trustProxy: settings.trustProxy,
   });
@@ -68,9 +69,12 @@ export async function running(env: Readonly<Record<string, string>> = {}): Promi
   };
 }
 
-/** Signs in as a client without a browser does: the session from the header, the token for it. */
+let callers = 0;
+
+/** Signs in as a client without a browser does: the session from the header, the token for it. Each from an address of its own, for the limit on tries. */
 async function tokenOf({ signOn }: House, { baseUrl }: Settings, email: string): Promise<string> {
-  const json = { "content-type": "application/json", "x-forwarded-for": "127.0.0.1" };
+  callers += 1;
+  const json = { "content-type": "application/json", "x-forwarded-for": `10.1.${callers >> 8}.${callers & 255}` };
   const signedIn = await signOn.handle(
     new Request(`${baseUrl}/auth/sign-in/email`, { method: "POST", headers: json, body: JSON.stringify({ email, password: PASSWORD }) }),
   );
