@@ -32,7 +32,7 @@ export async function served(data: string, env: Readonly<Record<string, string>>
   const base = `http://127.0.0.1:${port}`;
   const given = { RATE_LIMIT: "100000000", RATE_LIMIT_COSTLY: "100000000", LOG_LEVEL: "info", ...env };
   const begun = performance.now();
-  const child = spawn(process.execPath, [join(root, "src", "main", "start.ts")], {
+  const child = spawn(process.execPath, [...(process.env.BENCH_NODE_ARGS?.split(" ") ?? []), join(root, "src", "main", "start.ts")], {
     cwd: root,
     env: { ...process.env, ...given, SANDAN_DATA: data, PORT: String(port) },
     stdio: ["ignore", "ignore", "pipe"],

@@ -1,6 +1,6 @@
 // What the server does by itself, every minute: sends what is due, forgets what is old, clears what nobody owns.
-import { dueMessages } from "../store/across.ts";
-import { forgetAnswers, messageFailed, messageSent } from "../store/answered.ts";
+import { dueMessages, forgetAnswers } from "../store/across.ts";
+import { messageFailed, messageSent } from "../store/answered.ts";
 import { faultOf, inTransaction } from "../store/database.ts";
 import type { Hands } from "./scene.ts";
 

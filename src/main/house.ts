@@ -47,7 +47,7 @@ export function loggerOf({ logLevel }: Pick<Settings, "logLevel">, into?: { writ
 }
 
 /** The folder of the embedded PostgreSQL's package for this machine, where there is one. */
-function nativeFolder(): string {
+export function nativeFolder(): string {
   const name = binariesOf(process.platform, process.arch);
   if (name === undefined) return "";
   try {

@@ -1,4 +1,4 @@
-// The only queries that look across organisations: what a person belongs to, and sums over a complex.
+// The only queries that look across organisations: what a person belongs to, sums over a complex, and what the server keeps up by itself.
 import { sql } from "kysely";
 import type { Role } from "../model/access.ts";
 import type { Db } from "./database.ts";
@@ -87,4 +87,9 @@ export async function isInvited(db: Db, email: string, now: Date): Promise<boole
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** Forgets answers that nobody will ask for again. */
+export async function forgetAnswers(db: Db, before: Date): Promise<void> {
+  await db.deleteFrom("answered").where("at", "<", before).execute();
 }

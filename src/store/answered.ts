@@ -18,11 +18,6 @@ export async function keepAnswer(trx: Db, org: string, given: { key: string; req
     .execute();
 }
 
-/** Forgets answers that nobody will ask for again. */
-export async function forgetAnswers(db: Db, before: Date): Promise<void> {
-  await db.deleteFrom("answered").where("at", "<", before).execute();
-}
-
 export async function addMessage(
   trx: Db,
   org: string,

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import pg from "pg";
 import { perform } from "../../src/acts/perform.ts";
 import { type House, loggerOf, openHouse } from "../../src/main/house.ts";
 import { readSettings, type Settings } from "../../src/main/settings.ts";
@@ -27,7 +28,8 @@ export const PASSWORD = "correct horse battery";
 /** Starts a server on a free port, with the embedded database in a folder of its own unless settings say otherwise; its log goes to `log`. */
 export async function running(env: Readonly<Record<string, string>> = {}, log?: (line: string) => void): Promise<Running> {
   const data = env.SANDAN_DATA ?? mkdtempSync(join(tmpdir(), "sandan-server-"));
-  const given = { PORT: "0", LOG_LEVEL: "fatal", RATE_LIMIT: "1000000", RATE_LIMIT_COSTLY: "1000000", ...env, SANDAN_DATA: data };
+  const external = await ownDatabase();
+  const given = { ...external, PORT: "0", LOG_LEVEL: "fatal", RATE_LIMIT: "1000000", RATE_LIMIT_COSTLY: "1000000", ...env, SANDAN_DATA: data };
   const settings = readSettings(given);
   if (Array.isArray(settings)) throw new Error(settings.join("; "));
   const logger = loggerOf(settings, log && { write: log });
@@ -70,6 +72,18 @@ export async function running(env: Readonly<Record<string, string>> = {}, log?: 
 }
 
 let callers = 0;
+
+/** A database of its own on the server that SANDAN_TEST_DATABASE names, where one is named: the same tests on both kinds. */
+async function ownDatabase(): Promise<Record<string, string>> {
+  const server = process.env.SANDAN_TEST_DATABASE;
+  if (server === undefined) return {};
+  const name = `t_${crypto.randomUUID().replaceAll("-", "")}`;
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  return { DATABASE_URL: server.replace("///postgres?", `///${name}?`) };
+}
 
 /** Signs in as a client without a browser does: the session from the header, the token for it. Each from an address of its own, for the limit on tries. */
 async function tokenOf({ signOn }: House, { baseUrl }: Settings, email: string): Promise<string> {
