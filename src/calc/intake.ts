@@ -10,7 +10,7 @@ import { type DocumentKind, documentKindOf } from "../formats/document-kind.ts";
 import type { Invoice, InvoiceLine } from "../formats/invoices/invoice.ts";
 import { readTaxInvoice } from "../formats/invoices/tax-invoice.ts";
 import { readUblInvoice } from "../formats/invoices/ubl-invoice.ts";
-import { readMeterSeries } from "../formats/meter-series.ts";
+import { type MeterSeries, readMeterSeries, readSheetSeries } from "../formats/meter-series.ts";
 import type { Activity } from "../model/activity.ts";
 import { importMapping, type Mapping } from "../model/import-mapping.ts";
 import type { ImportPlan } from "../model/import-plan.ts";
@@ -47,7 +47,7 @@ export function lookAt(given: { bytes: Uint8Array; name: string; sheet?: string 
   const kind = documentKindOf(bytes);
   if (kind === "taxInvoice" || kind === "ubl") return lookAtInvoice(kind, bytes, name);
   if (kind === "case") return lookAtCase("case", bytes, name);
-  if (kind === "csv" && isSeries(bytes)) return lookAtSeries(bytes, name);
+  if (kind === "csv" && isSeries(bytes)) return lookAtSeries(readMeterSeries(bytes, { file: name }));
   if (kind === "csv" || kind === "xlsx") return lookAtTable(given);
   return { value: undefined, problems: [intakeProblem("INTAKE_KIND", { params: { name, kind: kindText(kind) } })] };
 }
@@ -79,8 +79,7 @@ function lookAtCase(kind: "case" | "workbook", bytes: Uint8Array, name: string):
   return { value: { kind, look: plain(told), fingerprint: "", plan: { kind: "case" } }, problems };
 }
 
-function lookAtSeries(bytes: Uint8Array, name: string): Outcome<Looked> {
-  const { value, problems } = readMeterSeries(bytes, { file: name });
+function lookAtSeries({ value, problems }: Outcome<MeterSeries>): Outcome<Looked> {
   if (value === undefined) return { value: undefined, problems };
   const { readings, ...told } = value;
   const plan: ImportPlan = { kind: "series", target: "", meter: value.meter ?? "" };
@@ -101,6 +100,8 @@ function lookAtTable({
   const looked = look(bytes);
   if (looked.value === undefined) return { value: undefined, problems: looked.problems };
   if (COMMISSIONS.every((one) => looked.value.sheets.some((of) => of.name === one))) return lookAtCase("workbook", bytes, name);
+  const series = documentKindOf(bytes) === "xlsx" && sheet === undefined ? readSheetSeries(bytes, { file: name }) : undefined;
+  if (series?.value !== undefined) return lookAtSeries(series);
   const remembered = importMapping.safeParse(known).data;
   const guessed = guessMapping(looked.value, { ...(remembered && { known: remembered }), ...(sheet !== undefined && { sheet }) });
   const surveyed = last(survey(bytes, guessed));
@@ -133,7 +134,7 @@ export function* take(bytes: Uint8Array, plan: ImportPlan, options: IntakeOption
   if (plan.kind === "table" && (kind === "csv" || kind === "xlsx")) yield* takeTable(bytes, plan.mapping, options);
   else if (plan.kind === "lines" && (kind === "taxInvoice" || kind === "ubl"))
     yield takeLines(readInvoice(kind, bytes, options.name), plan, options);
-  else if (plan.kind === "series" && kind === "csv") yield takeSeries(bytes, plan, options);
+  else if (plan.kind === "series" && (kind === "csv" || kind === "xlsx")) yield takeSeries(bytes, plan, options);
   else yield { lines: [], problems: [intakeProblem("PLAN_KIND", { params: { kind: kindText(kind), plan: plan.kind } })], rows: 0 };
 }
 
@@ -225,7 +226,7 @@ function takeSeries(
       intakeProblem("LINE_UNIT_UNFIT", { params: { number: 1, unit: "kWh", target, allowed: unitsOf(...of.dimensions).join(", ") } }),
     );
   const said = Object.fromEntries(Object.entries(choice).filter(([, value]) => value !== undefined));
-  const { value, problems } = readMeterSeries(bytes, { file: name, ...said });
+  const { value, problems } = (documentKindOf(bytes) === "xlsx" ? readSheetSeries : readMeterSeries)(bytes, { file: name, ...said });
   if (value === undefined || wrong.length > 0 || hasError(problems)) return { lines: [], problems: [...wrong, ...problems], rows: 0 };
   const lines: Line[] = [];
   for (const { month, kwh } of value.months) {

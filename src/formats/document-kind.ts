@@ -2,6 +2,7 @@
 
 import { isUbl } from "./invoices/ubl-invoice.ts";
 import { xmlRoot } from "./invoices/xml-root.ts";
+import { KoreanDecoder } from "./korean-text.ts";
 import { openZip } from "./xlsx/zip.ts";
 
 export type DocumentKind =
@@ -80,7 +81,8 @@ function textOf(head: Uint8Array, cut: boolean): string | undefined {
   const wide = begins(head, "fffe") ? "utf-16le" : begins(head, "feff") ? "utf-16be" : undefined;
   for (const encoding of wide === undefined ? ["utf-8", "euc-kr"] : [wide])
     try {
-      const text = new TextDecoder(encoding, { fatal: true }).decode(head, { stream: cut });
+      const decoder = encoding === "euc-kr" ? new KoreanDecoder() : new TextDecoder(encoding, { fatal: true });
+      const text = decoder.decode(head, { stream: cut });
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what tells bytes from text
       return /[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(text) ? undefined : text;
     } catch {

@@ -5,7 +5,8 @@ import { existsSync, readFileSync } from "node:fs";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
-import { type MeterSeries, meterSeriesOf, readMeterSeries, type SeriesChoice } from "./meter-series.ts";
+import { type MeterSeries, meterSeriesOf, readMeterSeries, readSheetSeries, type SeriesChoice } from "./meter-series.ts";
+import { syntheticXlsx } from "./xlsx/synthetic.ts";
 
 const PLANT = new URL("../../../shared/data/meter/steel-plant-15min-2018.csv", import.meta.url);
 const skip = existsSync(PLANT) ? false : "the plant's series (../shared) is not here";
@@ -310,4 +311,22 @@ test("a plant's year: rows, total and months as awk has them, in the time of a b
   const fastest = Math.min(...times);
   context.diagnostic(`35,040 rows: first ${times[0]?.toFixed(0)} ms, fastest ${fastest.toFixed(0)} ms; ${total.toFixed(2)} kWh`);
   assert.ok(fastest < 200, `${fastest} ms`);
+});
+
+test("a workbook's sheet is the series that the same CSV is: stamps as serials, midnight at the end of the day", () => {
+  const lines = Array.from({ length: 96 }, (_, i) => {
+    const minutes = (i + 1) * 15;
+    return {
+      serial: 45_663 + minutes / 1440,
+      text: `2025-01-06 ${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`,
+    };
+  });
+  const cells: Record<string, string | number> = { A1: "일시", B1: "사용량(kWh)" };
+  for (const [i, { serial }] of lines.entries()) Object.assign(cells, { [`A${i + 2}`]: serial, [`B${i + 2}`]: 1 + i / 100 });
+  const sheet = readSheetSeries(syntheticXlsx({ Data: cells }), { file: "m.xlsx" });
+  const csv = `일시,사용량(kWh)\n${lines.map(({ text }, i) => `${text},${1 + i / 100}`).join("\n")}\n`;
+  const plain = readMeterSeries(new TextEncoder().encode(csv), { file: "m.csv" });
+  assert.ok(sheet.value && plain.value, JSON.stringify(sheet.problems));
+  assert.deepEqual(sheet.value.readings.endsAt, plain.value.readings.endsAt);
+  assert.deepEqual(sheet.value.months, plain.value.months);
 });

@@ -1,6 +1,7 @@
 // Interval series of an electricity meter, as utilities hand them out: CSV or rows of a sheet to readings, gaps and totals by month.
 import { hasError, type Outcome, type Problem } from "../base/problem.ts";
 import { documentProblem } from "../model/problems/document.ts";
+import { KoreanDecoder } from "./korean-text.ts";
 import { type Collected, collect } from "./meter-series/collect.ts";
 import { columnsOf, isHeader, meterAbove, type SeriesUnit } from "./meter-series/columns.ts";
 import {
@@ -18,6 +19,8 @@ import { type MonthTotal, monthTotals } from "./meter-series/months.ts";
 import { gapProblems, missingIn, type Ordered, ordered } from "./meter-series/order.ts";
 import { type Cell, type Complain, CsvRows, delimiterOf, type SeriesRow } from "./meter-series/rows.ts";
 import { stampText, stampTexts } from "./meter-series/stamp.ts";
+import { readXlsx } from "./xlsx/read-xlsx.ts";
+import type { Sheet } from "./xlsx/sheet.ts";
 
 /** What a person has said where the file does not say it, or says it unclearly. */
 export type SeriesChoice = {
@@ -89,6 +92,37 @@ export function meterSeriesOf(rows: Iterable<SeriesRow>, options: SeriesOptions)
   return seriesOf(rows, options, { commas: true });
 }
 
+/**
+ * The same of a workbook's first sheet that is a series, and else of its first sheet: stamps as the spreadsheet's serials.
+ * Problems: those of readXlsx and of meterSeriesOf.
+ */
+export function readSheetSeries(bytes: Uint8Array, options: SeriesOptions): Outcome<MeterSeries> {
+  const book = readXlsx(bytes);
+  if (book.value === undefined) return { value: undefined, problems: book.problems };
+  const { entries, sheets, date1904 } = book.value;
+  let first: Outcome<MeterSeries> | undefined;
+  for (const { name } of entries) {
+    const sheet = sheets.get(name);
+    if (sheet === undefined) continue;
+    const read = meterSeriesOf(rowsOf(sheet), { ...options, sheet: name, date1904 });
+    if (read.value !== undefined) return read;
+    first ??= read;
+  }
+  return first ?? { value: undefined, problems: [] };
+}
+
+/** Rows of a sheet from the top, each with its cells from column A. */
+function rowsOf(sheet: Sheet): SeriesRow[] {
+  const rows = new Map<number, (string | number | undefined)[]>();
+  for (const { row, column, type, value } of sheet.cells.values()) {
+    const cells = rows.get(row) ?? [];
+    rows.set(row, cells);
+    while (cells.length < column) cells.push(undefined);
+    if (type === "number" || type === "text") cells[column - 1] = value as string | number;
+  }
+  return [...rows].sort(([a], [b]) => a - b).map(([line, cells]) => ({ line, cells }));
+}
+
 function complainer({ file, sheet }: SeriesOptions): Complain {
   return (code, { line, path = "", params }) =>
     documentProblem(code, {
@@ -102,7 +136,7 @@ function textOf(bytes: Uint8Array): string | undefined {
   const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : undefined;
   for (const encoding of wide === undefined ? ["utf-8", "euc-kr"] : [wide])
     try {
-      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+      const text = encoding === "euc-kr" ? new KoreanDecoder().decode(bytes) : new TextDecoder(encoding, { fatal: true }).decode(bytes);
       return text.includes("\0") ? undefined : text;
     } catch {
       // The next encoding is tried.

@@ -1,6 +1,8 @@
 // An XML document as a tree of elements, bounded, each with the line it begins in.
+
 import type { Outcome, Problem } from "../../base/problem.ts";
 import { documentProblem } from "../../model/problems/document.ts";
+import { KoreanDecoder } from "../korean-text.ts";
 import { type Attributes, decodeXml, scanXml, type XmlHandler } from "../xlsx/xml.ts";
 import { xmlRoot } from "./xml-root.ts";
 
@@ -53,7 +55,7 @@ function textOf(bytes: Uint8Array): string | undefined {
   const head = String.fromCharCode(...bytes.subarray(0, 200));
   if (!KOREAN.test(head)) return decodeXml(bytes);
   try {
-    return new TextDecoder("euc-kr", { fatal: true }).decode(bytes);
+    return new KoreanDecoder().decode(bytes);
   } catch {
     return undefined;
   }
