@@ -13,7 +13,7 @@ import { migrate } from "../src/store/migrate.ts";
 import type { Asked, Measured } from "./load/clients.ts";
 import { fill } from "./load/fill.ts";
 import { copied, imported } from "./load/importing.ts";
-import { memoryOf, type Served, served } from "./load/machine.ts";
+import { memoryOf, processorOf, type Served, served } from "./load/machine.ts";
 import { recalculated } from "./load/recalculation.ts";
 import { type Scale, tokenOf } from "./load/site.ts";
 import { table } from "./load/spread.ts";
@@ -71,11 +71,13 @@ const connection = (): Connection =>
     ? { host: join(data, "database", "socket"), port: 5432, user: "sandan", database: "postgres" }
     : { connectionString: process.env.DATABASE_URL };
 
-async function traffic({ base, blockMs }: Served): Promise<void> {
+async function traffic({ base, blockMs, pid }: Served): Promise<void> {
   const seconds = Number(values.seconds);
   await blockMs();
   const run = Date.now().toString(36);
+  const before = processorOf(pid);
   const ours = await clients({ scale, clients: CLIENTS, seconds, base, run });
+  const after = processorOf(pid);
   const block = await blockMs();
   const peer = await clients({ scale, clients: CLIENTS, seconds, database: connection(), run: `${run}p` });
   const all = (of: Measured) => ({ ...of.kinds, "all reads": of.reads, "all writes": of.writes });
@@ -94,6 +96,8 @@ async function traffic({ base, blockMs }: Served): Promise<void> {
   say(
     `requests a second: ${ours.perSecond.toFixed(0)}, peer ${peer.perSecond.toFixed(0)} (${ratio} times as many); longest block of the event loop ${block.toFixed(0)} ms`,
   );
+  const used = (name: keyof typeof before): string => (after[name] - before[name]).toFixed(1);
+  say(`seconds of processor: server ${used("server")}, database ${used("database")}, the whole machine ${used("system")}`);
 }
 
 async function recalculation({ base }: Served): Promise<void> {

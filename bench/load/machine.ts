@@ -84,6 +84,19 @@ function family(pid: number): number[] {
   return found;
 }
 
+/** Seconds of processor that a process and those it started have used. */
+export function processorOf(pid: number): { server: number; database: number; system: number } {
+  const used = (one: number): number => {
+    const stat = read(`/proc/${one}/stat`);
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / 100;
+  };
+  const [own = 0, ...children] = family(pid);
+  const [, ...system] = (/^cpu .*/.exec(read("/proc/stat"))?.[0] ?? "").split(/\s+/).map(Number);
+  const busy = system.reduce((sum, ticks, i) => (i === 3 || i === 4 ? sum : sum + ticks), 0);
+  return { server: used(own), database: children.reduce((sum, child) => sum + used(child), 0), system: busy / 100 };
+}
+
 export type Memory = { serverMb: number; databaseMb: number; totalMb: number };
 
 /** Resident megabytes now: the server's own, and of its database the sum of proportional shares, so that shared pages count once. */

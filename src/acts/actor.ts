@@ -37,7 +37,7 @@ export async function actorOf(db: Db, credentials: Credentials, { org, now }: { 
   const row = await token(db, tokenOrg, id);
   const fits = sameSecret(hashOf(secret), row?.secretHash ?? "");
   if (row === undefined || !fits || row.revoked !== null || row.expires <= now) return NOBODY;
-  const role = org === tokenOrg ? await roleIn(db, tokenOrg, row.madeBy) : undefined;
+  const role = org === tokenOrg ? (row.makersRole ?? undefined) : undefined;
   return { kind: "token", token: id, scopes: row.scopes as Right[], ...(role && { role }) };
 }
 

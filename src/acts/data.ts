@@ -76,9 +76,9 @@ async function absent({ db }: Scene, org: string, id: string): Promise<Problem |
 }
 
 export const listRecords: Act<"listRecords"> = async (scene, { org, period: id, limit, after, kind }) => {
-  const no = await absent(scene, org, id);
-  if (no !== undefined) return stopped(no);
   const rows = await records(scene.db, { org, period: id }, { limit: limit + 1, after, kind });
+  const no = rows.length === 0 ? await absent(scene, org, id) : undefined;
+  if (no !== undefined) return stopped(no);
   return ok(paged(rows, limit, { keyOf: ({ key }) => key, show: shown }));
 };
 

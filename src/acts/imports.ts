@@ -7,6 +7,7 @@ import { requestProblem } from "../model/problems/request.ts";
 import { storeProblem } from "../model/problems/store.ts";
 import { targetsOf } from "../model/targets.ts";
 import { addImport, changeImport, type ImportRow, importRow, importRows, meters, rememberedMapping } from "../store/imports.ts";
+import { period as periodRow } from "../store/periods.ts";
 import { nameOfActor } from "./actor.ts";
 import { type Composed, compositionOf } from "./composition.ts";
 import { evidenceBytes } from "./data.ts";
@@ -112,8 +113,9 @@ export const readImport: Act<"readImport"> = async (scene, place) => {
   return row === undefined ? stopped(missing(place.import)) : ok(shown(row));
 };
 
-export const listImports: Act<"listImports"> = async ({ db }, { org, period, limit, after }) => {
-  const rows = await importRows(db, org, { period, limit: limit + 1, after });
+export const listImports: Act<"listImports"> = async (scene, { org, period, limit, after }) => {
+  if ((await periodRow(scene.db, org, period)) === undefined) return stopped(missing(period));
+  const rows = await importRows(scene.db, org, { period, limit: limit + 1, after });
   return ok(
     paged(rows, limit, {
       keyOf: ({ id }) => id,

@@ -64,7 +64,9 @@ export const whoAmI: Act<"whoAmI"> = async ({ db, directory, person }) => {
   return ok({ person, name: found.name, email: found.email, organisations: await organisationsOf(db, person) });
 };
 
-export const createOrganisation: Act<"createOrganisation"> = async ({ db, person, newId, now, random }, { body }) => {
+/** A short-lived token outlives its person by minutes: whoever was erased begins nothing new with it. */
+export const createOrganisation: Act<"createOrganisation"> = async ({ db, person, directory, newId, now, random }, { body }) => {
+  if (!(await directory.people([person])).has(person)) return stopped(requestProblem("SIGN_IN_NEEDED"));
   const made = await addOrganisation(db, { id: newId(), ...body, at: now(), secret: random(32) });
   await setRole(db, made.id, { person, role: "owner", since: now() });
   return ok(made);
@@ -147,14 +149,15 @@ function shownInvitation({ id, email, role, expires, ending }: InvitationRow, no
 }
 
 export const inviteMember: Act<"inviteMember"> = async (scene, { org, body: { email, role, lang } }) => {
-  const { db, newId, now, random, person, baseUrl } = scene;
+  const { db, actor, newId, now, random, person, baseUrl } = scene;
   const unfit = await unfitRole(scene, org, role);
   if (unfit !== undefined) return stopped(requestProblem("ROLE_UNFIT", { params: { role } }));
   const found = await organisation(db, org);
   const secret = secretText(random(32));
   const expires = new Date(now().getTime() + INVITATION_DAYS * DAY);
   const id = newId();
-  await addInvitation(db, org, { id, email: email.toLowerCase(), role, secretHash: hashOf(secret), by: person, at: now(), expires });
+  const by = actor.kind === "token" ? actor.token : person;
+  await addInvitation(db, org, { id, email: email.toLowerCase(), role, secretHash: hashOf(secret), by, at: now(), expires });
   const link = `${baseUrl}/invitation#org=${org}&token=${id}.${secret}`;
   const mail = invitationMail({ organisation: found?.name ?? "", link, lang, days: INVITATION_DAYS });
   await addMessage(db, org, { id: newId(), address: email, ...mail, at: now() });

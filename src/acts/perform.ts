@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import { canonical, hashOf, type Json } from "../base/canonical.ts";
 import { hasError, type Outcome, type Problem } from "../base/problem.ts";
-import { type Refusal, refusalOf } from "../model/access.ts";
+import { type Actor, type Refusal, refusalOf } from "../model/access.ts";
 import type { ActSpec } from "../model/api/act.ts";
 import { type ActName, specOf, writes } from "../model/api.ts";
 import { requestProblem } from "../model/problems/request.ts";
@@ -80,10 +80,17 @@ const REFUSED: Readonly<Record<Refusal, (call: Call, role: string) => Problem>> 
 /** A stranger's attempt is noted with the organisation that it was made on, where there is one. */
 async function refused(scene: Scene, call: Call, { org, refusal }: { org: string | undefined; refusal: Refusal }): Promise<Anything> {
   const { actor } = scene;
-  const role = actor.kind !== "nobody" && actor.role !== undefined ? actor.role : "";
-  const known = org !== undefined && actor.kind !== "nobody" && (await organisation(scene.db, org)) !== undefined;
-  if (known) await scene.auditor.note(org, event(scene, call, refusal));
+  const role = roleOf(actor) ?? "";
+  if (org !== undefined && actor.kind !== "nobody" && (await isThere(scene, org)))
+    await scene.auditor.note(org, event(scene, call, refusal));
   return { value: undefined, problems: [REFUSED[refusal](call, role)] };
+}
+
+const roleOf = (actor: Actor) => (actor.kind === "nobody" ? undefined : actor.role);
+
+/** Law: no trail begins for an organisation that is not there, whatever its name is called with. */
+async function isThere({ db, actor }: Scene, org: string): Promise<boolean> {
+  return roleOf(actor) !== undefined || (await organisation(db, org)) !== undefined;
 }
 
 function event(scene: Scene, call: Call, outcome: string) {
@@ -103,7 +110,8 @@ function subjectOf({ params = {}, query = {} }: Call): string {
 
 async function failed(scene: Scene, call: Call, { org, outcome }: { org: string | undefined; outcome: Anything }): Promise<Anything> {
   const first = outcome.problems.find(({ severity }) => severity === "error");
-  if (org !== undefined && !specOf(call.act).quiet) await scene.auditor.note(org, event(scene, call, first?.code ?? "FAILED"));
+  if (org !== undefined && !specOf(call.act).quiet && (await isThere(scene, org)))
+    await scene.auditor.note(org, event(scene, call, first?.code ?? "FAILED"));
   return outcome;
 }
 
@@ -123,15 +131,21 @@ async function written(scene: Scene, call: Call, { org, run }: Written): Promise
   const before = key === undefined ? undefined : await repeated(scene, { shelf, key, request });
   if (before !== undefined) return before;
   try {
-    return await inTransaction(scene.db, async (trx) => {
+    let committed = (): void => {};
+    const answer = await inTransaction(scene.db, async (trx) => {
       const outcome = await run({ ...scene, db: trx });
       if (outcome.value === undefined || hasError(outcome.problems)) throw new Undone(outcome);
       if (key !== undefined && shelf !== "")
         await keepAnswer(trx, shelf, { key, request, answer: outcome as unknown as Json, at: scene.now() });
       const home = org ?? createdOrg(outcome.value);
-      if (home !== undefined) await appendAudit(trx, home, [event(scene, call, "done")]);
+      if (home !== undefined) {
+        const head = await appendAudit(trx, home, [event(scene, call, "done")]);
+        committed = () => scene.auditor.moved(home, head);
+      }
       return outcome;
     });
+    committed();
+    return answer;
   } catch (error) {
     if (error instanceof Undone) return failed(scene, call, { org, outcome: error.outcome });
     if (key !== undefined && (error as { constraint?: string }).constraint?.startsWith("answered_pkey")) {

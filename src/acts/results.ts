@@ -12,6 +12,8 @@ import { type Act, ok, paged, type Scene, stopped } from "./scene.ts";
 
 const missing = (what: string): Problem => storeProblem("NOT_FOUND", { params: { what } });
 
+export const listDatasets: Act<"listDatasets"> = async ({ work }) => ok({ items: await work("tables", {}) });
+
 export const readFigures: Act<"readFigures"> = async (scene, { org, period, asIf }) => {
   const composed = await compositionOf(scene, { org, period });
   if (composed === undefined) return stopped(missing(period));

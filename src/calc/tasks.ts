@@ -24,6 +24,7 @@ import type { DefaultValues } from "../rules/cbam/default-values.ts";
 import type { Benchmarks } from "../rules/cbam/free-allocation.ts";
 import { compareStatements } from "./compare.ts";
 import { type Composition, composeCase } from "./compose.ts";
+import { datasetList } from "./datasets.ts";
 import { declarationOf } from "./declare.ts";
 import { fillWorkbook } from "./fill.ts";
 import { fingerprintOf, type IntakeOptions, type Looked, lookAt, type Taken, take } from "./intake.ts";
@@ -38,6 +39,16 @@ export type Ground = { defaultValues: DefaultValues; benchmarks: Benchmarks; com
 export type Asked = { composition: Composition; asIf?: number | undefined; secret?: Uint8Array | undefined };
 export type Rendering = "html" | "pdf" | "xlsx" | "csv" | "operator-report" | "summary" | "addendum";
 type File = { bytes: Uint8Array; type: string; ending: string };
+
+export type DatasetTold = {
+  id: string;
+  act: string;
+  status: string;
+  validFrom: string;
+  version: string;
+  title: { ko: string; en: string };
+  rows: number;
+};
 
 const FILE = "records";
 
@@ -225,10 +236,18 @@ function blank(_: Ground, { targets, lang }: { targets: Readonly<Record<string, 
   return { bytes: template(rows, { lang }), type: XLSX, ending: "xlsx" };
 }
 
+/** The datasets that stand: those that were loaded in place of the shipped ones, and the rest. */
+const tables = (ground: Ground, _: Record<never, never>): DatasetTold[] =>
+  datasetList(ground).map(({ header, rows }) => {
+    const { id, act, status, validFrom, title, version = "" } = header;
+    return { id, act, status, validFrom, version, title, rows };
+  });
+
 /** Files as one ZIP archive; the same files give the same bytes. */
 const archive = (_: Ground, { files }: { files: { path: string; bytes: Uint8Array }[] }): Uint8Array => zipOf(files);
 
 export const TASKS = {
+  tables,
   archive,
   blank,
   comment,

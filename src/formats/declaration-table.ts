@@ -1,5 +1,6 @@
 // A Declaration as text for people and as CSV for machines.
 import { DECLARATION_WORDS, type Declaration, type Figure, type SavingKind } from "../model/declaration.ts";
+import { csvCell } from "./csv-write.ts";
 import { grouped, roundHalfUp } from "./rounding.ts";
 import type { Language } from "./table.ts";
 
@@ -91,12 +92,6 @@ function importLines({ lines }: Declaration, lang: Language): string[] {
   ];
 }
 
-/** One CSV field (RFC 4180); a text that a spreadsheet would run as a formula is made inert. */
-function field(text: string): string {
-  const inert = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
-}
-
 const full = (figure: Figure | undefined): string => (figure === undefined || figure.value === null ? "" : String(figure.value));
 
 const HEAD =
@@ -106,11 +101,11 @@ const HEAD =
 export function renderDeclarationCsv({ lines, asIf }: Declaration): string {
   const rows = lines.map((l) =>
     [
-      field(l.id),
-      l.cn,
+      csvCell(l.id),
+      csvCell(l.cn),
       l.category,
-      l.origin,
-      field(l.installation ?? ""),
+      csvCell(l.origin),
+      csvCell(l.installation ?? ""),
       l.date,
       String(l.year),
       l.basis,

@@ -1,6 +1,7 @@
 // A Statement's results as text: a table for people, CSV for machines.
 import { type Figures, MEASURES, type Measure, type Result } from "../model/statement.ts";
 import { word } from "../model/words.ts";
+import { csvCell } from "./csv-write.ts";
 import { roundHalfUp } from "./rounding.ts";
 import { visible } from "./visible.ts";
 
@@ -62,20 +63,22 @@ export function renderTable(statement: Figures, { lang }: { lang: Language }): s
   return [...stamp, head, "", ...lines, ...(statement.hash === undefined ? [] : [`SHA-256 ${statement.hash}`, ""])].join("\n");
 }
 
-/** One CSV field (RFC 4180); a text that a spreadsheet would run as a formula is made inert. */
-function field(text: string): string {
-  const inert = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
-}
-
 /** `product,cn,measure,value,unit` in full precision; a measure that could not be computed has an empty value. A supposed year is stamped as a row `asIf` of each good. */
 export function renderCsv(statement: Figures): string {
   const goods = new Map(statement.goods.map((g) => [g.id, g]));
   const rows = statement.results.map((r) => {
     const good = goods.get(r.product);
-    return [field(good?.name ?? r.product), good?.cn ?? "", r.measure, r.value === null ? "" : String(r.value), field(r.unit)].join(",");
+    return [
+      csvCell(good?.name ?? r.product),
+      csvCell(good?.cn ?? ""),
+      r.measure,
+      r.value === null ? "" : String(r.value),
+      csvCell(r.unit),
+    ].join(",");
   });
   const stamps =
-    statement.asIf === undefined ? [] : statement.goods.map((good) => `${field(good.name)},${good.cn},asIf,${statement.asIf},year`);
+    statement.asIf === undefined
+      ? []
+      : statement.goods.map((good) => `${csvCell(good.name)},${csvCell(good.cn)},asIf,${statement.asIf},year`);
   return `${["product,cn,measure,value,unit", ...rows, ...stamps].join("\n")}\n`;
 }

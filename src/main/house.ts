@@ -20,6 +20,7 @@ import { binariesOf } from "../store/embedded-binaries.ts";
 import { startJobs } from "../store/jobs.ts";
 import { migrate } from "../store/migrate.ts";
 import { newId, secretFile } from "./keys.ts";
+import { watchTables } from "./law-tables.ts";
 import type { Settings } from "./settings.ts";
 import { workersOf } from "./workers.ts";
 
@@ -36,7 +37,7 @@ export type House = {
 
 /** Of an error, what tells a bug: never the row, the parameters or the answer that an error of the database or of a library carries along. */
 function plainError(error: unknown): { type: string; message: string; stack: string; code?: string } {
-  const { name, message, stack = "", code } = error instanceof Error ? (error as Error & { code?: unknown }) : new Error(typeof error);
+  const { name, message, stack = "", code }: Error & { code?: unknown } = error instanceof Error ? error : new Error(typeof error);
   return { type: name, message, stack, ...(typeof code === "string" && { code }) };
 }
 
@@ -126,10 +127,11 @@ async function furnished(
     log: (level, line) => logger[level]({ from: "sign-on" }, line),
   });
   const workers = workersOf(Math.max(1, availableParallelism() - 1));
+  const stopLooking = await watchTables(db, workers, (line) => logger.warn({ from: "store" }, line));
   const hands: Hands = {
     db,
     blobs: folderBlobs(join(settings.data, "evidence")),
-    auditor: auditorOf(db),
+    auditor: auditorOf(db, pool),
     cache: compositionCache(RECORDS_KEPT),
     work: workers.work,
     stream: workers.stream,
@@ -148,6 +150,7 @@ async function furnished(
   );
   for (const { org, id } of await unfinishedImports(db)) await jobs.runImport(db, { org, import: id });
   const close = async (): Promise<void> => {
+    stopLooking();
     await jobs.stop();
     await people.settled();
     await workers.close();

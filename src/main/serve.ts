@@ -17,8 +17,8 @@ const web = (name: string): string => readFileSync(join(import.meta.dirname, "..
 const FONT = "@expo-google-fonts/noto-sans-kr/400Regular/NotoSansKR_400Regular.ttf";
 
 /** The page's script is TypeScript whose types are taken out, as everywhere else; the font is for machines that have no Korean one. */
-const pageOf = () => ({
-  html: web("start.html"),
+const pageOf = ({ oidc }: Settings) => ({
+  html: web("start.html").replace('data-sso=""', `data-sso="${(oidc?.name ?? "").replace(/[^\p{L}\p{N} ._-]/gu, "")}"`),
   css: web("start.css"),
   script: stripTypeScriptTypes(web("start.ts")),
   font: readFileSync(createRequire(import.meta.url).resolve(FONT)),
@@ -85,7 +85,7 @@ async function appOf(house: House, settings: Settings, logger: ReturnType<typeof
     logger,
     baseUrl: settings.baseUrl,
     version: VERSION,
-    page: pageOf(),
+    page: pageOf(settings),
     limits: settings.limits,
     trustProxy: settings.trustProxy,
   });

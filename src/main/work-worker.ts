@@ -1,5 +1,5 @@
 // A thread that does calculations: tasks come in, answers go out.
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import { type Ground, STREAMS, type StreamName, TASKS, type TaskName } from "../calc/tasks.ts";
 import type { DefaultValues } from "../rules/cbam/default-values.ts";
 import type { Benchmarks } from "../rules/cbam/free-allocation.ts";
@@ -10,12 +10,17 @@ export type Asked =
   | { id: number; more: "next" | "stop" };
 export type Told = { id: number; value: unknown } | { id: number; chunk: unknown; done: boolean } | { id: number; fault: string };
 
+/** Texts of the tables of the law that the server's operator has loaded, in place of the shipped ones. */
+export type LawTables = { defaultValues?: string; benchmarks?: string };
+
+const loaded = (workerData ?? {}) as LawTables;
 const { default: defaultValues } = await import("../rules/cbam/values/default-values.json", { with: { type: "json" } });
 const { default: benchmarks } = await import("../rules/cbam/values/benchmarks.json", { with: { type: "json" } });
 
 const ground: Ground = {
-  defaultValues: defaultValues as unknown as DefaultValues,
-  benchmarks: benchmarks as unknown as Benchmarks,
+  defaultValues:
+    loaded.defaultValues === undefined ? (defaultValues as unknown as DefaultValues) : (JSON.parse(loaded.defaultValues) as DefaultValues),
+  benchmarks: loaded.benchmarks === undefined ? (benchmarks as unknown as Benchmarks) : (JSON.parse(loaded.benchmarks) as Benchmarks),
   compile: (...given) => compiler(...given),
 };
 

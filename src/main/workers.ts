@@ -1,18 +1,27 @@
 // Threads for calculations, so that none holds up the answers to requests.
 import { Worker } from "node:worker_threads";
 import type { Stream, TaskAnswer, Work } from "../calc/tasks.ts";
-import type { Asked, Told } from "./work-worker.ts";
+import type { Asked, LawTables, Told } from "./work-worker.ts";
 
 /** What is sent, without the number that the thread gives it. */
 type Sent = Asked extends infer A ? (A extends { id: number } ? Omit<A, "id"> : never) : never;
 type Thread = {
   worker: Worker;
   busy: boolean;
+  /** Made before the tables of the law changed: it does what it is at, and goes. */
+  stale?: true;
   pending?: { done: (told: Told) => void; failed: (error: Error) => void };
   idle?: NodeJS.Timeout;
 };
 
-export type Workers = { work: Work; stream: Stream; waiting: () => number; close(): Promise<void> };
+export type Workers = {
+  work: Work;
+  stream: Stream;
+  waiting: () => number;
+  /** From now on tasks are done with other tables of the law. */
+  renew(tables: LawTables): void;
+  close(): Promise<void>;
+};
 
 /** A thread that has had nothing to do for so long goes, and its memory with it. */
 const IDLE_MS = 60_000;
@@ -27,6 +36,7 @@ class Pool {
   private readonly threads = new Set<Thread>();
   private readonly queue: Waiting[] = [];
   private last = 0;
+  private tables: LawTables = {};
 
   constructor(most: number) {
     this.most = most;
@@ -45,11 +55,29 @@ class Pool {
     });
   }
 
+  renew(tables: LawTables): void {
+    this.tables = tables;
+    for (const thread of this.threads) {
+      thread.stale = true;
+      if (!thread.busy) this.dismiss(thread);
+    }
+  }
+
+  private dismiss(thread: Thread): void {
+    this.threads.delete(thread);
+    void thread.worker.terminate();
+  }
+
   released(thread: Thread): void {
     thread.busy = false;
+    if (thread.stale) this.dismiss(thread);
+    else this.rest(thread);
+    this.next();
+  }
+
+  private rest(thread: Thread): void {
     thread.idle = setTimeout(() => void thread.worker.terminate(), IDLE_MS);
     thread.idle.unref();
-    this.next();
   }
 
   ask(thread: Thread, sent: Sent): Promise<Exclude<Told, { fault: string }>> {
@@ -77,7 +105,10 @@ class Pool {
   }
 
   private started(): Thread {
-    const worker = new Worker(new URL("./work-worker.ts", import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: 2048 } });
+    const worker = new Worker(new URL("./work-worker.ts", import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: 2048 },
+      workerData: this.tables,
+    });
     const thread: Thread = { worker, busy: false };
     this.threads.add(thread);
     const gone = (error: Error): void => {
@@ -126,5 +157,5 @@ export function workersOf(most: number): Workers {
       pool.released(thread);
     }
   };
-  return { work, stream, waiting: () => pool.waiting, close: () => pool.close() };
+  return { work, stream, waiting: () => pool.waiting, renew: (tables) => pool.renew(tables), close: () => pool.close() };
 }

@@ -94,14 +94,14 @@ function signOnPaths(): Record<string, Record<string, Operation>> {
     "/auth/sign-in/email": {
       post: {
         operationId: "signIn",
-        summary: "Sign in by e-mail and password; the answer's header set-auth-token holds the session for /auth/token",
+        summary: "Sign in by e-mail and password; the answer's token is the session that /auth/token takes as bearer",
         tags: ["auth"],
         requestBody: { required: true, content: json(object({ email: text, password: text }, ["email", "password"])) },
         responses: {
           "200": {
             description: "Signed in",
             content: json(object({ token: text, user: person }, ["user"])),
-            headers: { "set-auth-token": { schema: text } },
+            headers: { "set-auth-token": { schema: text, description: "The same session, for callers that are no pages." } },
           },
           "4XX": problem,
         },

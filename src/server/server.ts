@@ -1,4 +1,5 @@
 // HTTP: parse, call an act, answer. Routes come from the table of acts.
+import type { Socket } from "node:net";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from "fastify";
@@ -46,6 +47,9 @@ export async function serverOf(options: ServerOptions): Promise<FastifyInstance>
     trustProxy: options.trustProxy ?? false,
     routerOptions: { maxParamLength: 500 },
     logController: new LogController({ disableRequestLogging: true }),
+    frameworkErrors: (_, request, reply) =>
+      void refuse(request as FastifyRequest, reply as FastifyReply, [nowhere(request as FastifyRequest)]),
+    clientErrorHandler: answerBadHttp,
   }) as unknown as FastifyInstance;
   await app.register(helmet, HELMET);
   await app.register(rateLimit, {
@@ -107,20 +111,49 @@ function refuse(request: FastifyRequest, reply: FastifyReply, problems: readonly
   return reply.code(document.status).type("application/problem+json; charset=utf-8").send(JSON.stringify(document));
 }
 
+/** An address that leads nowhere, one that no percent sign decodes too. */
+function nowhere({ method, url }: FastifyRequest): Problem {
+  const path = (url.split("?")[0] ?? "").slice(0, 200).toWellFormed();
+  return requestProblem("ROUTE_UNKNOWN", { params: { method, path } });
+}
+
+const BAD_HTTP: Readonly<Record<string, { status: number; reason: string; what: { ko: string; en: string } }>> = {
+  HPE_HEADER_OVERFLOW: {
+    status: 431,
+    reason: "Request Header Fields Too Large",
+    what: { ko: "주소와 머리글이 너무 깁니다.", en: "its address and headers are too long." },
+  },
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    status: 408,
+    reason: "Request Timeout",
+    what: { ko: "너무 오래 걸려 도착하지 않았습니다.", en: "it took too long to arrive." },
+  },
+};
+const NOT_HTTP = {
+  status: 400,
+  reason: "Bad Request",
+  what: { ko: "요청의 형식이 HTTP에 맞지 않습니다.", en: "the request is not well-formed HTTP." },
+};
+
+/** What is no HTTP has no route either: it is answered on the bare connection, which ends with it. */
+function answerBadHttp(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === "ECONNRESET" || socket.destroyed || !socket.writable) return void socket.destroy();
+  const { status, reason, what } = BAD_HTTP[error.code ?? ""] ?? NOT_HTTP;
+  const body = JSON.stringify({ ...problemDocument([requestProblem("BODY_UNREADABLE", { params: { what } })], "ko"), status });
+  const head = [`HTTP/1.1 ${status} ${reason}`, "Content-Type: application/problem+json; charset=utf-8", "X-Content-Type-Options: nosniff"];
+  socket.end(`${head.join("\r\n")}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
+}
+
 /** What never reached an act: unknown routes, bodies that are too large, and bugs, which are told by their number alone. */
 function answerFaults(app: FastifyInstance): void {
-  app.setNotFoundHandler((request, reply) => {
-    const path = (request.url.split("?")[0] ?? "").slice(0, 200).toWellFormed();
-    return refuse(request, reply, [requestProblem("ROUTE_UNKNOWN", { params: { method: request.method, path } })]);
-  });
+  app.setNotFoundHandler((request, reply) => refuse(request, reply, [nowhere(request)]));
   app.setErrorHandler((error, request, reply) => {
     if (error instanceof Limited) return refuse(request, reply, [requestProblem("RATE_LIMITED", { params: { seconds: error.seconds } })]);
     const { code, statusCode } = error as { code?: string; statusCode?: number };
     if (code === "FST_ERR_CTP_BODY_TOO_LARGE")
       return refuse(request, reply, [requestProblem("BODY_TOO_LARGE", { params: { limit: limitText(request) } })]);
     if (statusCode !== undefined && statusCode < 500) {
-      const what = { ko: "요청의 형식이 HTTP에 맞지 않습니다.", en: "the request is not well-formed HTTP." };
-      return refuse(request, reply, [requestProblem("BODY_UNREADABLE", { params: { what } })]);
+      return refuse(request, reply, [requestProblem("BODY_UNREADABLE", { params: { what: NOT_HTTP.what } })]);
     }
     request.log.error({ err: error }, "fault");
     return refuse(request, reply, [requestProblem("INTERNAL_FAULT", { params: { request: request.id } })]);
@@ -204,6 +237,8 @@ function signOnRoutes(app: FastifyInstance, { signOn, baseUrl }: ServerOptions):
       const headers = new Headers();
       for (const [key, value] of Object.entries(request.headers)) if (value !== undefined) headers.append(key, String(value));
       headers.set("x-forwarded-for", request.ip);
+      // A page says its site wherever it says the mode (Fetch Metadata, 2); a client that is none, such as Node's fetch, says the mode alone.
+      if (!headers.has("sec-fetch-site")) headers.delete("sec-fetch-mode");
       const bytes = request.body instanceof Uint8Array && request.method === "POST" ? request.body : undefined;
       const asked = new Request(new URL(request.url, baseUrl), {
         method: request.method,
@@ -230,7 +265,8 @@ function pages(app: FastifyInstance, { version, baseUrl, page }: ServerOptions):
     const lang = asked === "en" || asked === "ko" ? asked : languageOf(request.headers["accept-language"]);
     return reply.type("text/html; charset=utf-8").send(docs[lang]);
   });
-  for (const url of ["/", "/invitation"]) app.get(url, async (_, reply) => reply.type("text/html; charset=utf-8").send(page.html));
+  for (const url of ["/", "/invitation", "/new-password"])
+    app.get(url, async (_, reply) => reply.type("text/html; charset=utf-8").send(page.html));
   const year = "public, max-age=31536000, immutable";
   app.get("/font.ttf", async (_, reply) => reply.type("font/ttf").header("cache-control", year).send(page.font));
   app.get("/page.css", async (_, reply) => reply.type("text/css; charset=utf-8").send(page.css));

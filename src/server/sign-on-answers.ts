@@ -135,10 +135,20 @@ export async function answerOf(request: Request, response: Response): Promise<Re
   const headers = new Headers(response.headers);
   if (request.headers.has("origin") || request.headers.has("sec-fetch-site")) headers.delete("set-auth-token");
   const location = headers.get("location");
-  if (response.status < 300 || location === null) return new Response(response.body, { status: response.status, headers });
+  if (response.status < 300 || location === null) return withSession(response, headers);
   headers.set("location", toldInOurWords(location));
   headers.delete("content-type");
   return new Response(null, { status: response.status, headers });
+}
+
+/** Whoever signs in without a browser finds the session in the body too: clients made from the contract read no headers. */
+async function withSession(response: Response, headers: Headers): Promise<Response> {
+  const { status } = response;
+  const session = headers.get("set-auth-token");
+  if (session === null) return new Response(response.body, { status, headers });
+  const text = await response.text();
+  const body = /^\{.*"token":.*"user":/s.test(text) ? { ...(JSON.parse(text) as object), token: session } : undefined;
+  return new Response(body === undefined ? text : JSON.stringify(body), { status, headers });
 }
 
 async function refused(request: Request, response: Response): Promise<Response> {

@@ -1,4 +1,6 @@
 // The audit trail: per organisation a chain of lines, each with the hash of the one before it.
+import { sql } from "kysely";
+import pg from "pg";
 import { canonical, hashOf } from "../base/canonical.ts";
 import type { Db } from "./database.ts";
 
@@ -16,23 +18,60 @@ function lineHash(org: string, line: Omit<AuditLine, "hash">): string {
   return hashOf(canonical({ org, seq, at: at.toISOString(), actor, act, subject, outcome, previous }));
 }
 
-/** Law: lines of one organisation follow one another without a gap; the head is held until the transaction ends. */
-export async function appendAudit(trx: Db, org: string, events: readonly AuditEvent[]): Promise<void> {
+/** Where a chain stands: number and hash of its last line. */
+export type Head = { seq: number; hash: string };
+
+/** Events as the lines that follow a head, and the head behind them. */
+function chained(org: string, from: Head, events: readonly AuditEvent[]): { lines: AuditLine[]; to: Head } {
+  let { seq, hash } = from;
+  const lines = events.map((event) => {
+    const line = { ...event, seq: seq + 1, previous: hash };
+    seq += 1;
+    hash = lineHash(org, line);
+    return { ...line, hash };
+  });
+  return { lines, to: { seq, hash } };
+}
+
+const text = pg.escapeLiteral;
+
+/**
+ * Two statements in one message, done both or neither: the head moves if it still is where it was thought to be and nobody holds it, and the lines follow
+ * if it has moved.
+ * Values stand in it as literals, since a message of several statements takes no parameters.
+ */
+function following(org: string, from: Head, { lines, to }: { lines: readonly AuditLine[]; to: Head }): string {
+  const own = `${text(org)}::uuid`;
+  const at = ({ seq, hash }: Head): string => `org_id = ${own} and seq = ${seq} and hash = ${text(hash)}`;
+  const rows = lines.map(
+    (line) =>
+      `(${line.seq}::bigint, ${text(line.at.toISOString())}::timestamptz, ${[line.actor, line.act, line.subject, line.outcome, line.previous, line.hash].map(text).join(", ")})`,
+  );
+  return `update audit_head set seq = ${to.seq}, hash = ${text(to.hash)}
+    where ${at(from)} and org_id in (select org_id from audit_head where org_id = ${own} for update skip locked);
+    insert into audit (org_id, ${COLUMNS.join(", ")})
+    select org_id, line.* from audit_head, (values ${rows.join(", ")}) as line where ${at(to)}`;
+}
+
+/** The head, held until the transaction ends; an organisation's first line begins it. */
+async function heldHead(trx: Db, org: string): Promise<Head> {
+  const held = () => trx.selectFrom("audit_head").select(["seq", "hash"]).where("org_id", "=", org).forUpdate().executeTakeFirst();
+  const found = await held();
+  if (found !== undefined) return found;
   await trx
     .insertInto("audit_head")
     .values({ org_id: org, seq: 0, hash: GENESIS })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  const head = await trx.selectFrom("audit_head").select(["seq", "hash"]).where("org_id", "=", org).forUpdate().executeTakeFirstOrThrow();
-  let { seq, hash } = head;
-  const lines = events.map((event) => {
-    const line = { ...event, seq: seq + 1, previous: hash };
-    seq += 1;
-    hash = lineHash(org, line);
-    return { org_id: org, ...line, hash };
-  });
-  await trx.insertInto("audit").values(lines).execute();
-  await trx.updateTable("audit_head").set({ seq, hash }).where("org_id", "=", org).execute();
+  return (await held()) ?? { seq: 0, hash: GENESIS };
+}
+
+/** Law: lines of one organisation follow one another without a gap; the head is held until the transaction ends. Answers where the chain stands then. */
+export async function appendAudit(trx: Db, org: string, events: readonly AuditEvent[]): Promise<Head> {
+  const from = await heldHead(trx, org);
+  const next = chained(org, from, events);
+  await sql.raw(following(org, from, next)).execute(trx);
+  return next.to;
 }
 
 export function auditLines(db: Db, org: string, { limit, after = 0 }: { limit: number; after?: number | undefined }): Promise<AuditLine[]> {
@@ -61,36 +100,92 @@ type Waiting = { event: AuditEvent; done: () => void; failed: (error: unknown) =
 export type Auditor = {
   /** Answers when the line is on the disk. Lines that arrive together are written together. */
   note(org: string, event: AuditEvent): Promise<void>;
+  /** Tells where a chain stands after a transaction of this process that was committed. */
+  moved(org: string, head: Head): void;
 };
 
-/** For acts that write nothing else: one transaction per organisation at a time, with all lines that have come meanwhile. */
-export function auditorOf(db: Db): Auditor {
-  const queues = new Map<string, Waiting[]>();
-  const drain = async (org: string): Promise<void> => {
-    for (let batch = queues.get(org); batch !== undefined && batch.length > 0; batch = queues.get(org)) {
-      queues.set(org, []);
-      const taken = batch;
-      try {
-        await db.transaction().execute((trx) =>
-          appendAudit(
-            trx,
-            org,
-            taken.map(({ event }) => event),
-          ),
-        );
-        for (const { done } of taken) done();
-      } catch (error) {
-        for (const { failed } of taken) failed(error);
+/** Heads that are kept in mind; none of them counts before the database says that it still stands. */
+const MOST_HEADS = 10_000;
+/** Organisations whose lines are written with one message. */
+const MOST_TOGETHER = 50;
+
+/** For acts that write nothing else: one writing at a time, with the lines that have come meanwhile; an organisation whose head is held is waited for apart. */
+export function auditorOf(db: Db, pool: pg.Pool): Auditor {
+  const waiting = new Map<string, Waiting[]>();
+  const apart = new Set<string>();
+  const heads = new Map<string, Head>();
+  let writing = false;
+  const moved = (org: string, head: Head): void => {
+    if ((heads.get(org)?.seq ?? 0) > head.seq) return;
+    heads.delete(org);
+    heads.set(org, head);
+    if (heads.size > MOST_HEADS) for (const oldest of heads.keys()) return void heads.delete(oldest);
+  };
+  const alone = async ([org, lines]: Batch): Promise<void> => {
+    apart.add(org);
+    heads.delete(org);
+    try {
+      moved(org, await db.transaction().execute((trx) => appendAudit(trx, org, lines.map(eventOf))));
+      for (const { done } of lines) done();
+    } catch (error) {
+      for (const { failed } of lines) failed(error);
+    } finally {
+      apart.delete(org);
+      void drain();
+    }
+  };
+  const together = async (batches: readonly Batch[]): Promise<void> => {
+    const written = await writtenTogether(pool, batches, heads).catch(() => undefined);
+    for (const [i, batch] of batches.entries()) {
+      const head = written?.[i];
+      if (head === undefined) void alone(batch);
+      else {
+        moved(batch[0], head);
+        for (const { done } of batch[1]) done();
       }
     }
-    queues.delete(org);
+  };
+  const drain = async (): Promise<void> => {
+    if (writing) return;
+    writing = true;
+    for (;;) {
+      const batches = [...waiting].filter(([org]) => !apart.has(org)).slice(0, MOST_TOGETHER);
+      if (batches.length === 0) break;
+      for (const [org] of batches) waiting.delete(org);
+      for (const batch of batches) if (!heads.has(batch[0])) void alone(batch);
+      const known = batches.filter(([org]) => heads.has(org) && !apart.has(org));
+      if (known.length > 0) await together(known);
+    }
+    writing = false;
   };
   return {
+    moved,
     note: (org, event) =>
       new Promise((done, failed) => {
-        const queue = queues.get(org);
-        queues.set(org, [...(queue ?? []), { event, done, failed }]);
-        if (queue === undefined) void drain(org);
+        const lines = waiting.get(org);
+        if (lines === undefined) waiting.set(org, [{ event, done, failed }]);
+        else lines.push({ event, done, failed });
+        void drain();
       }),
   };
+}
+
+type Batch = [org: string, lines: Waiting[]];
+const eventOf = ({ event }: Waiting): AuditEvent => event;
+
+/** The lines of several organisations, in the order of their ids: where each chain stands then, or undefined where its head was not free or elsewhere. */
+async function writtenTogether(
+  pool: pg.Pool,
+  batches: readonly Batch[],
+  heads: ReadonlyMap<string, Head>,
+): Promise<(Head | undefined)[]> {
+  const told = batches.map(([org, lines]) => {
+    const from = heads.get(org) ?? { seq: 0, hash: GENESIS };
+    const next = chained(org, from, lines.map(eventOf));
+    return { org, to: next.to, count: lines.length, statements: following(org, from, next) };
+  });
+  const message = [...told].sort((a, b) => (a.org < b.org ? -1 : 1));
+  const results = (await pool.query(message.map(({ statements }) => statements).join(";\n"))) as unknown as pg.QueryResult[];
+  const inserted = new Map(message.map(({ org }, i) => [org, results[2 * i + 1]?.rowCount]));
+  return told.map(({ org, to, count }) => (inserted.get(org) === count ? to : undefined));
 }

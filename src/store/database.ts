@@ -16,19 +16,51 @@ export type Database = {
 
 export type Connection = { connectionString: string } | { host: string; port: number; user: string; database: string; password?: string };
 
-const [INT8, DATE, TIMESTAMP] = [20, 1082, 1114];
+const [INT8, DATE, TIMESTAMP, INSTANT] = [20, 1082, 1114, 1184];
 
 /** Whole numbers of eight bytes as numbers where they are exact; days and local times stay the texts that they are. */
 function typeParser(id: number, format?: "text" | "binary"): (text: string) => unknown {
   if (id === INT8) return safeInteger;
   if (id === DATE || id === TIMESTAMP) return (text) => text;
+  if (id === INSTANT) return instant;
   return pg.types.getTypeParser(id, format as "text") as (text: string) => unknown;
+}
+
+const inOthers = pg.types.getTypeParser(INSTANT) as (text: string) => unknown;
+
+/** Instants as PostgreSQL writes them in UTC are almost those of ISO 8601, which are read ten times as fast as others. */
+function instant(text: string): unknown {
+  return /^\d{4}-\d\d-\d\d [\d:.]+\+00$/.test(text) ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`) : inOthers(text);
 }
 
 function safeInteger(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new Error(`assertion failed: ${text} is beyond exact numbers`);
   return value;
+}
+
+/** Statements that a connection keeps prepared; what comes later is planned each time. */
+const MOST_PREPARED = 300;
+const prepared = new Map<string, string>();
+
+/** The name under which a statement is prepared. One that asks for all columns is not: it would fail when a table gets another. */
+function nameOf(text: string): string | undefined {
+  const known = prepared.get(text);
+  if (known !== undefined || prepared.size >= MOST_PREPARED || text.includes("*")) return known;
+  const name = `s${prepared.size + 1}`;
+  prepared.set(text, name);
+  return name;
+}
+
+type Query = (config: unknown, callback?: unknown, none?: unknown) => never;
+
+/** A connection that plans a statement with values once, and sends its name alone when it comes again. */
+class Preparing extends pg.Client {
+  override query(config: unknown, values?: unknown, callback?: unknown): never {
+    const query = super.query.bind(this) as unknown as Query;
+    const name = typeof config === "string" && Array.isArray(values) && values.length > 0 ? nameOf(config) : undefined;
+    return name === undefined ? query(config, values, callback) : query({ name, text: config, values }, callback);
+  }
 }
 
 /** Opens the pool; connections are made when they are needed, so that a database that is down is found by the first use. */
@@ -38,6 +70,7 @@ export function openDatabase(
 ): Database {
   const pool = new pg.Pool({
     ...connection,
+    Client: Preparing,
     max: most,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,

@@ -109,9 +109,17 @@ export async function addToken(
     .execute();
 }
 
-export async function token(db: Db, org: string, id: string): Promise<TokenRow | undefined> {
-  const row = await db.selectFrom("api_token").select(TOKEN).where("org_id", "=", org).where("token_id", "=", id).executeTakeFirst();
-  return row as TokenRow | undefined;
+/** A token, and the role that its maker has in the organisation now. */
+export async function token(db: Db, org: string, id: string): Promise<(TokenRow & { makersRole: Role | null }) | undefined> {
+  const row = await db
+    .selectFrom("api_token as t")
+    .leftJoin("membership as m", (join) => join.onRef("m.org_id", "=", "t.org_id").onRef("m.person_id", "=", "t.made_by"))
+    .select(TOKEN.map((column) => `t.${column}` as const))
+    .select(["m.role as makersRole"])
+    .where("t.org_id", "=", org)
+    .where("t.token_id", "=", id)
+    .executeTakeFirst();
+  return row as (TokenRow & { makersRole: Role | null }) | undefined;
 }
 
 export async function tokens(db: Db, org: string, { limit, after }: Paging): Promise<TokenRow[]> {

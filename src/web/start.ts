@@ -90,9 +90,54 @@ function field(name: string, label: string, help: string, attributes: Record<str
 
 const textOf = (form: HTMLFormElement, name: string): string => (form.elements.namedItem(name) as HTMLInputElement).value;
 
+/** Signs in; where the person has a second factor its code is asked for. */
+async function signedIn(form: HTMLFormElement, place: HTMLElement): Promise<void> {
+  const given = { email: textOf(form, "email"), password: textOf(form, "password") };
+  const { twoFactorRedirect } = await asked<{ twoFactorRedirect?: boolean }>("POST", "/auth/sign-in/email", given);
+  if (twoFactorRedirect !== true) return homePage();
+  const code = el(
+    "form",
+    {},
+    field("code", say("인증 앱의 여섯 자리 코드", "Six digits from your authenticator"), say("예: 123456", "such as 123456"), {
+      inputmode: "numeric",
+      autocomplete: "one-time-code",
+      pattern: "[0-9]{6}",
+    }),
+    el("button", { class: "main", type: "submit" }, say("확인", "Confirm")),
+  ) as HTMLFormElement;
+  const told = el("div");
+  code.append(told);
+  code.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void doing(code.querySelector("button") as HTMLButtonElement, told, async () => {
+      await call("POST", "/auth/two-factor/verify-totp", { code: textOf(code, "code") });
+      await homePage();
+    });
+  });
+  place.replaceChildren(code);
+}
+
+async function signedUp(form: HTMLFormElement, place: HTMLElement): Promise<void> {
+  const email = textOf(form, "email");
+  await call("POST", "/auth/sign-up/email", { email, password: textOf(form, "password"), name: email.split("@")[0] ?? email });
+  const told = say("확인 편지를 보냈습니다. 편지의 주소를 연 뒤 로그인하십시오.", "A mail was sent: open its link, then sign in.");
+  place.replaceChildren(el("p", {}, told));
+}
+
+async function resetAsked(form: HTMLFormElement, place: HTMLElement): Promise<void> {
+  await call("POST", "/auth/request-password-reset", { email: textOf(form, "email"), redirectTo: "/new-password" });
+  const told = say("그 주소의 계정이 있으면 편지를 보냈습니다.", "If there is an account of that address, a mail was sent.");
+  place.replaceChildren(el("p", {}, told));
+}
+
 function signInPage(): void {
   outButton.hidden = true;
   const place = el("div");
+  const button = (text: string, attributes: Record<string, string> = { type: "button" }) =>
+    el("button", attributes, text) as HTMLButtonElement;
+  const submit = button(say("로그인", "Sign in"), { class: "main", type: "submit" });
+  const join = button(say("처음입니다: 가입", "I am new: sign up"));
+  const forgot = button(say("비밀번호를 잊었습니다", "I forgot my password"));
   const form = el(
     "form",
     {},
@@ -106,27 +151,62 @@ function signInPage(): void {
       minlength: "12",
       autocomplete: "current-password",
     }),
-    el("button", { class: "main", type: "submit" }, say("로그인", "Sign in")),
+    submit,
     " ",
-    el("button", { type: "button" }, say("처음입니다: 가입", "I am new: sign up")),
+    join,
+    " ",
+    forgot,
+    " ",
+    ...singleSignOn(place),
     place,
   ) as HTMLFormElement;
-  const [submit, join] = form.querySelectorAll("button");
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    void doing(submit as HTMLButtonElement, place, async () => {
-      await call("POST", "/auth/sign-in/email", { email: textOf(form, "email"), password: textOf(form, "password") });
-      await homePage();
-    });
+    void doing(submit, place, () => signedIn(form, place));
   });
-  join?.addEventListener("click", () => {
-    if (!form.reportValidity()) return;
-    void doing(join as HTMLButtonElement, place, async () => {
-      const email = textOf(form, "email");
-      await call("POST", "/auth/sign-up/email", { email, password: textOf(form, "password"), name: email.split("@")[0] ?? email });
-      place.replaceChildren(
-        el("p", {}, say("확인 편지를 보냈습니다. 편지의 주소를 연 뒤 로그인하십시오.", "A mail was sent: open its link, then sign in.")),
-      );
+  join.addEventListener("click", () => void (form.reportValidity() && doing(join, place, () => signedUp(form, place))));
+  const email = form.elements.namedItem("email") as HTMLInputElement;
+  forgot.addEventListener("click", () => void (email.reportValidity() && doing(forgot, place, () => resetAsked(form, place))));
+  main.replaceChildren(form);
+}
+
+/** The button of the operator's own sign-on, where the server has one. */
+function singleSignOn(place: HTMLElement): Node[] {
+  const name = main.dataset.sso ?? "";
+  if (name === "") return [];
+  const button = el("button", { type: "button" }, say(`${name}(으)로 로그인`, `Sign in with ${name}`)) as HTMLButtonElement;
+  button.addEventListener(
+    "click",
+    () =>
+      void doing(button, place, async () => {
+        const { url } = await asked<{ url: string }>("POST", "/auth/sign-in/social", { provider: "oidc", callbackURL: "/" });
+        location.assign(url);
+      }),
+  );
+  return [button];
+}
+
+/** Where the link of a reset mail leads: a new password. */
+function newPasswordPage(token: string): void {
+  const place = el("div");
+  const form = el(
+    "form",
+    {},
+    el("h2", {}, say("새 비밀번호", "New password")),
+    field("password", say("새 비밀번호", "New password"), say("12자 이상", "12 characters or more"), {
+      type: "password",
+      minlength: "12",
+      autocomplete: "new-password",
+    }),
+    el("button", { class: "main", type: "submit" }, say("바꾸기", "Change")),
+    place,
+  ) as HTMLFormElement;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void doing(form.querySelector("button") as HTMLButtonElement, place, async () => {
+      await call("POST", "/auth/reset-password", { token, newPassword: textOf(form, "password") });
+      history.replaceState(null, "", "/");
+      signInPage();
     });
   });
   main.replaceChildren(form);
@@ -295,6 +375,8 @@ async function invitation(): Promise<void> {
 async function start(): Promise<void> {
   document.documentElement.lang = lang;
   langButton.textContent = lang === "ko" ? "English" : "한국어";
+  const reset = location.pathname === "/new-password" ? new URLSearchParams(location.search).get("token") : null;
+  if (reset !== null) return newPasswordPage(reset);
   if ((await bearer()) === "") return signInPage();
   try {
     await invitation();

@@ -79,7 +79,7 @@ const encoded = (text: string): Uint8Array => new TextEncoder().encode(text);
 const textOf = (text: Text): string => (typeof text === "string" ? text : text.repeat.repeat(text.times));
 
 /** The file's bytes, and the document where it is JSON made here. */
-function inputOf(given: Provocation): { bytes: Uint8Array; document?: unknown } {
+export function inputOf(given: Provocation): { bytes: Uint8Array; document?: unknown } {
   const { case: base, text, bytes, statement } = given;
   if (base !== undefined) {
     const document = changed(documentOf(base), given);

@@ -1,11 +1,11 @@
 // Who may do what: mostly refusals. Every act by every role, token and stranger, in one's own and in foreign organisations.
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
-import { type Actor, type Refusal, RIGHTS, ROLES, type Right, type Role, refusalOf } from "../../src/model/access.ts";
+import { type Actor, type Refusal, RIGHTS, type Right, ROLES, type Role, refusalOf } from "../../src/model/access.ts";
 import { ACT_NAMES, type ActName, specOf } from "../../src/model/api.ts";
 import type { Answered, Client } from "../../src/model/client.ts";
 import {
-  caseBytes,
   enteredPeriod,
   furnished,
   type Household,
@@ -28,6 +28,7 @@ import { type Running, running } from "./running.ts";
 const [EVERYBODY, READERS, WRITERS, OWNER, SUMS] = ["signed in", "O E V C R", "O E C", "O", "O X"] as const;
 const MAY: Readonly<Record<ActName, readonly [who: string, scope: Right | ""]>> = {
   whoAmI: [EVERYBODY, ""],
+  listDatasets: [EVERYBODY, ""],
   createOrganisation: [EVERYBODY, ""],
   leaveOrganisation: [EVERYBODY, ""],
   acceptInvitation: [EVERYBODY, ""],
@@ -88,7 +89,14 @@ const MAY: Readonly<Record<ActName, readonly [who: string, scope: Right | ""]>> 
   exportOrganisation: [OWNER, "own"],
   readAggregate: [SUMS, "aggregate"],
 };
-const LETTER: Readonly<Record<Role, string>> = { owner: "O", editor: "E", viewer: "V", consultant: "C", verifier: "R", complexOperator: "X" };
+const LETTER: Readonly<Record<Role, string>> = {
+  owner: "O",
+  editor: "E",
+  viewer: "V",
+  consultant: "C",
+  verifier: "R",
+  complexOperator: "X",
+};
 
 /** What the table says of a caller, told by code; undefined where the act may go on. */
 function expected(act: ActName, who: { signedIn: boolean; role?: Role; scopes?: readonly Right[] }): Refusal | undefined {
@@ -175,7 +183,7 @@ const QUERIES: Partial<Record<ActName, string>> = {
 };
 const BODIES: Partial<Record<ActName, (place: Place) => unknown>> = {
   createOrganisation: () => ({ name: "" }),
-  renameOrganisation: () => ({ name: "새 이름" }),
+  renameOrganisation: () => ({ name: "" }),
   changeMember: () => ({ role: "viewer" }),
   inviteMember: () => ({ email: "", role: "owner" }),
   acceptInvitation: () => ({ token: "x" }),
@@ -194,15 +202,33 @@ const BODIES: Partial<Record<ActName, (place: Place) => unknown>> = {
   whatIf: () => ({ changes: [{ key: "head", body: null }] }),
   declareImports: ({ statement }) => ({ lines: LINES, statements: [statement] }),
 };
+/** The same such that all would be done by it, for those who may not. */
+const SOUND: Partial<Record<ActName, () => unknown>> = {
+  createOrganisation: () => ({ name: "X" }),
+  renameOrganisation: () => ({ name: "X" }),
+  inviteMember: () => ({ email: "x@example.com", role: "owner" }),
+  createToken: () => ({ name: "x", scopes: ["own"], days: 1 }),
+  createInstallation: () => ({ name: "X" }),
+};
+const SOUND_QUERIES: Partial<Record<ActName, string>> = {
+  removeOrganisation: `name=${encodeURIComponent("시화정밀")}`,
+  uploadEvidence: "name=x.csv",
+};
 const LINES = [{ id: "1", cn: "72142000", origin: "KR", basis: "default", netMass: { value: 10, unit: "t" }, date: "2026-03-01" }];
 
+const queryOf = (act: ActName, sound: boolean): string | undefined => (sound ? (SOUND_QUERIES[act] ?? QUERIES[act]) : QUERIES[act]);
+
 /** One request of an act about the things of a place, inside an organisation. */
-async function asked(act: ActName, { org, about, token }: { org: string; about: Place; token?: string }): Promise<RawAnswer> {
+async function asked(
+  act: ActName,
+  { org, about, token, sound = false }: { org: string; about: Place; token?: string; sound?: boolean },
+): Promise<RawAnswer> {
   const { method, path, body } = specOf(act);
   const names: Record<string, string> = { ...about, org, complex: about.org };
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(names[name] ?? assert.fail(name)));
-  const query = act === "compareStatements" ? `before=${about.statement}&after=${about.statement}` : QUERIES[act];
-  const content = body === "bytes" ? new Uint8Array([1, 2, 3]) : JSON.stringify(BODIES[act]?.(about) ?? {});
+  const query = act === "compareStatements" ? `before=${about.statement}&after=${about.statement}` : queryOf(act, sound);
+  const given = sound ? (SOUND[act] ?? BODIES[act]) : BODIES[act];
+  const content = body === "bytes" ? new TextEncoder().encode(sound ? "a,b\n1,2\n" : "x") : JSON.stringify(given?.(about) ?? {});
   return requested(server.base, `${filled}${query === undefined ? "" : `?${query}`}`, {
     method,
     headers: { "if-match": '"1"' },
@@ -251,7 +277,10 @@ const callers = (): { org: string; who: Caller }[] => {
     org: plant.org,
     who: { name: `token ${right}`, token: scoped[right], role: "owner" as const, scopes: [right] },
   }));
-  const strangers = [{ org: plant.org, who: { name: "stranger", token: people.stranger.token } }, { org: plant.org, who: { name: "nobody" } }];
+  const strangers = [
+    { org: plant.org, who: { name: "stranger", token: people.stranger.token } },
+    { org: plant.org, who: { name: "nobody" } },
+  ];
   return [...inPlant, ...inComplex, ...tokens, ...strangers];
 };
 
@@ -266,7 +295,9 @@ test("every act over HTTP: whoever may not is refused and nothing changes; whoev
       // Nothing is done by those who may either: what they ask for is nowhere.
       const mine = who.role !== undefined && act === "leaveOrganisation" && who.scopes === undefined;
       if (wanted === undefined && mine) continue;
-      const answer = await asked(act, { org, about: NOTHING, ...(who.token !== undefined && { token: who.token }) });
+      const mark = { org, ...(who.token !== undefined && { token: who.token }) };
+      const real = org === home.complex.org ? home.complex : home.plant;
+      const answer = await asked(act, wanted === undefined ? { ...mark, about: NOTHING } : { ...mark, about: real, sound: true });
       if (wanted !== undefined) {
         refused(answer, wanted, what);
         refusals += 1;
@@ -279,18 +310,9 @@ test("every act over HTTP: whoever may not is refused and nothing changes; whoev
       allowed += 1;
     }
   }
-  assert.equal(await kept(server), await afterReads(before), "something changed");
+  assert.equal(await kept(server), before, "something changed");
   assert.ok(refusals > 500 && allowed > 200, `${refusals} ${allowed}`);
 });
-
-/** The owner's own sound requests of the matrix, which change what they are meant to change: the name alone. */
-async function afterReads(before: string): Promise<string> {
-  const { people, plant } = home;
-  const named = value(await people.owner.client("readOrganisation", { org: plant.org }));
-  const { db } = server.house.hands;
-  await db.updateTable("organisation").set({ name: named.name }).where("org_id", "=", plant.org).execute();
-  return named.name === "새 이름" ? await kept(server) : before;
-}
 
 test("a foreign organisation answers as one that does not exist, to the letter", async () => {
   const { people, plant, other, complex } = home;
@@ -308,11 +330,11 @@ test("a foreign organisation answers as one that does not exist, to the letter",
       if (!specOf(act).path.includes("{org}")) continue;
       const what = `${act} by ${name}`;
       const foreign = name === "complexOperator" ? plant : other;
-      const [there, nowhere, noId] = [
-        await asked(act, { org: foreign.org, about: foreign, token }),
-        await asked(act, { org: NOWHERE, about: foreign, token }),
-        await asked(act, { org: "no-id", about: foreign, token }),
-      ];
+      const [there, nowhere, noId] = await Promise.all([
+        asked(act, { org: foreign.org, about: foreign, token }),
+        asked(act, { org: NOWHERE, about: foreign, token }),
+        asked(act, { org: "no-id", about: foreign, token }),
+      ]);
       const wanted = expected(act, { signedIn: true, ...(scopes && { scopes }) });
       if (wanted !== undefined) refused(there, wanted, what);
       else assert.equal(codeOf(there), STRANGERS[act], what);
@@ -334,7 +356,7 @@ test("acts on organisations that are not there leave no trace", async () => {
   const heads = async () => (await db.selectFrom("audit_head").select("org_id").execute()).map(({ org_id }) => org_id);
   const before = await heads();
   for (const act of ["leaveOrganisation", "acceptInvitation", "readOrganisation"] as const)
-    await asked(act, { org: NOWHERE, about: NOTHING, token: people.owner.token });
+    await asked(act, { org: randomUUID(), about: NOTHING, token: people.owner.token });
   assert.deepEqual((await heads()).sort(), before.sort());
 });
 
@@ -432,7 +454,11 @@ test("a token that was revoked, has run out, or is not quite itself signs nobody
   value(await client("revokeToken", { org, token: revoked.id }));
   assert.equal(told(await client("revokeToken", { org, token: revoked.id })), "404 NOT_FOUND");
   const { db } = server.house.hands;
-  await db.updateTable("api_token").set({ expires_at: new Date(Date.now() - 1) }).where("token_id", "=", late.id).execute();
+  await db
+    .updateTable("api_token")
+    .set({ expires_at: new Date(Date.now() - 1) })
+    .where("token_id", "=", late.id)
+    .execute();
   const { secret } = sound;
   const bent = [
     revoked.secret,
@@ -509,7 +535,11 @@ test("an invitation is for one person, once, and only while it stands", async ()
   assert.equal(await accept(guest.client, await invitationSecret(server, revoked)), INVALID, "after it was revoked");
   const late = await invite();
   const { db } = server.house.hands;
-  await db.updateTable("invitation").set({ expires_at: new Date(Date.now() - 1) }).where("invitation_id", "=", late).execute();
+  await db
+    .updateTable("invitation")
+    .set({ expires_at: new Date(Date.now() - 1) })
+    .where("invitation_id", "=", late)
+    .execute();
   assert.equal(await accept(guest.client, await invitationSecret(server, late)), INVALID, "after it ran out");
   assert.equal(told(await guest.client("readOrganisation", { org })), "404 ORGANISATION_UNKNOWN");
 });
@@ -537,7 +567,10 @@ test("a complex operator is no role of a plant", async () => {
 
 /** What a plant's processes answer for, in tCO2e. */
 const answeredFor = (results: readonly { measure: string; step: string; value: number | null }[]): number =>
-  [...new Map(results.filter((r) => r.measure === "attributedDirect").map((r) => [r.step, r.value ?? 0])).values()].reduce((a, b) => a + b, 0);
+  [...new Map(results.filter((r) => r.measure === "attributedDirect").map((r) => [r.step, r.value ?? 0])).values()].reduce(
+    (a, b) => a + b,
+    0,
+  );
 
 test("a complex operator sees sums alone, of five plants at least, and of those that joined", async () => {
   const { people, complex } = home;
@@ -567,7 +600,8 @@ test("a complex operator sees sums alone, of five plants at least, and of those 
   // Only an owner joins, and only a complex is joined.
   assert.equal(told(await people.editor.client("joinComplex", { org: home.plant.org, complex: complex.org })), "403 NOT_ALLOWED");
   assert.equal(told(await stranger.client("joinComplex", { org: sixth, complex: home.plant.org })), "404 NOT_FOUND");
-  for (const org of plants) assert.equal(told(await complexOperator.client("listRecords", { org, period: NOWHERE, limit: 1 })), "404 ORGANISATION_UNKNOWN");
+  for (const org of plants)
+    assert.equal(told(await complexOperator.client("listRecords", { org, period: NOWHERE, limit: 1 })), "404 ORGANISATION_UNKNOWN");
 });
 
 test("two owners cannot both leave, and the last cannot step down", async () => {
@@ -575,11 +609,13 @@ test("two owners cannot both leave, and the last cannot step down", async () => 
   const second = await server.person("second-owner");
   const { org } = await furnished(owner, { name: "두 주인" });
   await joined(server, owner.client, { org, who: second, role: "owner" });
-  const left: Answered<unknown>[] = await Promise.all([owner.client("leaveOrganisation", { org }), second.client("leaveOrganisation", { org })]);
+  const left: Answered<unknown>[] = await Promise.all([
+    owner.client("leaveOrganisation", { org }),
+    second.client("leaveOrganisation", { org }),
+  ]);
   assert.deepEqual(left.map((one) => one.ok).sort(), [false, true]);
   const last = left[0]?.ok ? second : owner;
   const down = await last.client("changeMember", { org, person: last.id, body: { role: "viewer" } });
   assert.equal(told(down), "409 LAST_OWNER");
-  assert.equal(told(await last.client("erasePerson", { body: { email: last.email } })), "422 STILL_OWNER".replace("422", "409"));
-  assert.ok(caseBytes("x").length > caseBytes().length);
+  assert.equal(told(await last.client("erasePerson", { body: { email: last.email } })), "409 STILL_OWNER");
 });

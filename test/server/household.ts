@@ -64,7 +64,18 @@ export async function furnished(owner: Somebody, { name, kind = "plant" }: { nam
   const token = value(await client("createToken", { org, body: { name: "t", scopes: ["read"], days: 1 } }));
   const invited = { email: "nobody@example.com", role: "viewer", lang: "en" } as const;
   const invitation = value(await client("inviteMember", { org, body: invited })).id;
-  return { org, installation, period, import: begun, sha256, statement, token: token.id, secret: token.secret, invitation, person: owner.id };
+  return {
+    org,
+    installation,
+    period,
+    import: begun,
+    sha256,
+    statement,
+    token: token.id,
+    secret: token.secret,
+    invitation,
+    person: owner.id,
+  };
 }
 
 /** The secret of an invitation, from the message that waits or from the file of mails. */
@@ -82,7 +93,11 @@ export async function invitationSecret({ house, data }: Running, id: string): Pr
 }
 
 /** Makes somebody a member by invitation, as people become members. */
-export async function joined(server: Running, owner: Client, { org, who, role }: { org: string; who: Somebody; role: Role }): Promise<void> {
+export async function joined(
+  server: Running,
+  owner: Client,
+  { org, who, role }: { org: string; who: Somebody; role: Role },
+): Promise<void> {
   const { id } = value(await owner("inviteMember", { org, body: { email: who.email, role, lang: "ko" } }));
   value(await who.client("acceptInvitation", { org, body: { token: await invitationSecret(server, id) } }));
 }
@@ -129,6 +144,11 @@ export type RawAnswer = { status: number; headers: Headers; text: string };
 export async function requested(base: string, path: string, given: Raw = {}): Promise<RawAnswer> {
   const { method = "GET", token, body, type = "application/json", headers = {} } = given;
   const all = { "content-type": type, ...(token !== undefined && { authorization: `Bearer ${token}` }), ...headers };
-  const answer = await fetch(`${base}${path}`, { method, headers: all, redirect: "manual", ...(body !== undefined && { body: body as string }) });
+  const answer = await fetch(`${base}${path}`, {
+    method,
+    headers: all,
+    redirect: "manual",
+    ...(body !== undefined && { body: body as string }),
+  });
   return { status: answer.status, headers: answer.headers, text: await answer.text() };
 }

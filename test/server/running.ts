@@ -16,8 +16,12 @@ export type Running = {
   settings: Settings;
   base: string;
   data: string;
+  /** Every route as a tree, for tests of the contract. */
+  routes: string;
   /** Somebody who has signed in: their id, and a client that sends a token of theirs. */
   person(name: string): Promise<{ id: string; email: string; token: string; client: Client }>;
+  /** Signs somebody in again, with the password that all have: a token lives for minutes. */
+  token(email: string): Promise<string>;
   /** A client with any token, or none. */
   client(token?: string): Client;
   stop(): Promise<void>;
@@ -29,7 +33,15 @@ export const PASSWORD = "correct horse battery";
 export async function running(env: Readonly<Record<string, string>> = {}, log?: (line: string) => void): Promise<Running> {
   const data = env.SANDAN_DATA ?? mkdtempSync(join(tmpdir(), "sandan-server-"));
   const external = await ownDatabase();
-  const given = { ...external, PORT: "0", LOG_LEVEL: "fatal", RATE_LIMIT: "1000000", RATE_LIMIT_COSTLY: "1000000", ...env, SANDAN_DATA: data };
+  const given = {
+    ...external,
+    PORT: "0",
+    LOG_LEVEL: "fatal",
+    RATE_LIMIT: "1000000",
+    RATE_LIMIT_COSTLY: "1000000",
+    ...env,
+    SANDAN_DATA: data,
+  };
   const settings = readSettings(given);
   if (Array.isArray(settings)) throw new Error(settings.join("; "));
   const logger = loggerOf(settings, log && { write: log });
@@ -55,7 +67,9 @@ export async function running(env: Readonly<Record<string, string>> = {}, log?: 
     settings,
     base,
     data,
+    routes: app.printRoutes({ commonPrefix: false }),
     client,
+    token: (email) => tokenOf(house, settings, email),
     person: async (name) => {
       const email = `${name}@example.com`;
       const { value, problems } = await house.signOn.createPerson({ email, name, password: PASSWORD });

@@ -66,5 +66,8 @@ export const paging = z.object({
   after: z.string().max(400).optional(),
 });
 
+/** Paging of a list whose entries follow one another by id. */
+export const pagingById = paging.extend({ after: uuid.optional() });
+
 /** One page of a list; `next` is what to give as `after` for the page that follows. */
 export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().optional() });

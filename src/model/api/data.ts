@@ -2,7 +2,23 @@
 import { z } from "zod";
 import type { Json } from "../../base/canonical.ts";
 import { importPlan } from "../import-plan.ts";
-import { type ActSpec, day, done, inOrg, instant, json, org, page, paging, period, problems, sha256, text, uuid } from "./act.ts";
+import {
+  type ActSpec,
+  day,
+  done,
+  inOrg,
+  instant,
+  json,
+  org,
+  page,
+  paging,
+  pagingById,
+  period,
+  problems,
+  sha256,
+  text,
+  uuid,
+} from "./act.ts";
 
 const installation = z.object({ id: uuid, name: text(300), version: z.number().int() });
 
@@ -74,7 +90,7 @@ export const DATA = {
     need: "read",
     summary: { ko: "사업장 목록", en: "List installations" },
     params: org,
-    query: paging,
+    query: pagingById,
     answer: page(installation),
   },
   createInstallation: {
@@ -103,7 +119,7 @@ export const DATA = {
     need: "read",
     summary: { ko: "보고기간 목록", en: "List reporting periods" },
     params: org,
-    query: paging.extend({ installation: uuid.optional() }),
+    query: pagingById.extend({ installation: uuid.optional() }),
     answer: page(reportingPeriod),
   },
   createPeriod: {
@@ -291,7 +307,7 @@ export const DATA = {
     need: "read",
     summary: { ko: "가져오기 목록", en: "List imports" },
     params: period,
-    query: paging,
+    query: pagingById,
     answer: page(imported.omit({ look: true, plan: true, problems: true })),
   },
   cancelImport: {

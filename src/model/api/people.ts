@@ -1,7 +1,7 @@
 // Acts on organisations and people: who belongs to whom, tokens, the audit trail.
 import { z } from "zod";
 import { RIGHTS, ROLES } from "../access.ts";
-import { type ActSpec, done, inOrg, instant, org, page, paging, text, uuid } from "./act.ts";
+import { type ActSpec, done, inOrg, instant, org, page, paging, pagingById, text, uuid } from "./act.ts";
 
 const ORGANISATION_KINDS = ["plant", "consultant", "verifier", "complex"] as const;
 
@@ -86,7 +86,7 @@ export const PEOPLE = {
     need: "read",
     summary: { ko: "구성원 목록", en: "List members" },
     params: org,
-    query: paging,
+    query: pagingById,
     answer: page(member),
   },
   changeMember: {
@@ -131,7 +131,7 @@ export const PEOPLE = {
     need: "manage",
     summary: { ko: "초대 목록", en: "List invitations" },
     params: org,
-    query: paging,
+    query: pagingById,
     answer: page(invitation),
   },
   revokeInvitation: {
@@ -175,7 +175,7 @@ export const PEOPLE = {
     need: "manage",
     summary: { ko: "API 토큰 목록", en: "List API tokens" },
     params: org,
-    query: paging,
+    query: pagingById,
     answer: page(token),
   },
   revokeToken: {

@@ -36,6 +36,29 @@ const listed = z.object({
 });
 
 export const RESULTS = {
+  listDatasets: {
+    method: "GET",
+    path: "/v1/datasets",
+    need: "person",
+    summary: {
+      ko: "계산에 쓰는 법령 표와 그 상태",
+      en: "The tables of the law that calculations take figures from, with act and status",
+    },
+    answer: z.object({
+      items: z.array(
+        z.object({
+          id: z.string(),
+          act: z.string(),
+          status: z.string(),
+          validFrom: z.string(),
+          version: z.string(),
+          title: z.object({ ko: z.string(), en: z.string() }),
+          rows: z.number().int(),
+        }),
+      ),
+    }),
+    quiet: true,
+  },
   readFigures: {
     method: "GET",
     path: `${ofPeriod}/figures`,
