@@ -7,6 +7,7 @@ import { confirmed } from "../model/import-mapping.ts";
 import { type ImportPlan, importPlan } from "../model/import-plan.ts";
 import { intakeProblem } from "../model/problems/intake.ts";
 import { storeProblem } from "../model/problems/store.ts";
+import { unfinishedImports } from "../store/across.ts";
 import { appendAudit } from "../store/audit.ts";
 import { type Db, faultOf, inTransaction } from "../store/database.ts";
 import { addReadings, changeImport, holdImport, type ImportRow, importRow, rememberMapping } from "../store/imports.ts";
@@ -49,6 +50,11 @@ export async function runImportJob(hands: Hands, { org, import: id }: ImportJob)
       await ended(hands, { org, row, error: new Ended("failed", [fault ?? storeProblem("DATABASE_UNREACHABLE")]) }).catch(() => {});
     throw error;
   }
+}
+
+/** Imports that are still to be done: those that wait, and those whose process or database has gone. One that another process is at is passed over. */
+export async function resumeImports(hands: Hands): Promise<void> {
+  for (const { org, id } of await unfinishedImports(hands.db)) await runImportJob(hands, { org, import: id });
 }
 
 async function ended(hands: Hands, { org, row, error }: { org: string; row: ImportRow; error: Ended }): Promise<void> {

@@ -5,13 +5,13 @@ import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { pino } from "pino";
 import { compositionCache } from "../acts/composition.ts";
-import { runImportJob } from "../acts/run-import.ts";
+import { resumeImports, runImportJob } from "../acts/run-import.ts";
 import type { Hands } from "../acts/scene.ts";
 import { tidyUp } from "../acts/upkeep.ts";
 import { hasError, type Outcome, type Problem } from "../base/problem.ts";
 import { fileMail, type Mail, smtpMail } from "../server/mail.ts";
 import { type SignOn, signOn } from "../server/sign-on.ts";
-import { isInvited, unfinishedImports } from "../store/across.ts";
+import { isInvited } from "../store/across.ts";
 import { auditorOf } from "../store/audit.ts";
 import { folderBlobs } from "../store/blobs.ts";
 import { type Connection, type Database, openDatabase } from "../store/database.ts";
@@ -108,6 +108,30 @@ export async function openHouse(
   }
 }
 
+const RESUME_EVERY_MS = 5000;
+
+/** Does a work now and every few seconds, never twice at once; answers how to stop, which waits for what is under way. */
+function again(work: () => Promise<void>, log: (line: string) => void): () => Promise<void> {
+  let under: Promise<void> = Promise.resolve();
+  let busy = false;
+  const turn = (): void => {
+    if (busy) return;
+    busy = true;
+    under = work()
+      .catch((error: unknown) => log(`imports: ${error instanceof Error ? error.message : String(error)}`))
+      .finally(() => {
+        busy = false;
+      });
+  };
+  turn();
+  const timer = setInterval(turn, RESUME_EVERY_MS);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await under;
+  };
+}
+
 async function furnished(
   settings: Settings,
   logger: Logger,
@@ -148,9 +172,10 @@ async function furnished(
     { runImport: (job) => runImportJob(hands, job), tidyUp: () => tidyUp(hands, (message) => mail.send(message), warn) },
     warn,
   );
-  for (const { org, id } of await unfinishedImports(db)) await jobs.runImport(db, { org, import: id });
+  const stopResuming = again(() => resumeImports(hands), warn);
   const close = async (): Promise<void> => {
     stopLooking();
+    await stopResuming();
     await jobs.stop();
     await people.settled();
     await workers.close();

@@ -27,6 +27,15 @@ const refused = (ko: string, en: string): Outcome<unknown> => ({
   problems: [requestProblem("BODY_UNREADABLE", { params: { what: { ko, en } } })],
 });
 
+/** The name itself, or a Latin letter written by its number. */
+const MAYBE_PROTOTYPE = /__proto__|\\u00/;
+
+/** True where a key would reach a prototype, however it was spelt. */
+function reachesPrototype(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return Object.entries(value).some(([key, member]) => key === "__proto__" || reachesPrototype(member));
+}
+
 /** Law: UTF-8, valid JSON, at most 40 brackets deep, no key that would reach a prototype. An empty body is an empty object. Problem: BODY_UNREADABLE. */
 export function readJsonBody(bytes: Uint8Array): Outcome<unknown> {
   if (bytes.length === 0) return { value: {}, problems: [] };
@@ -39,7 +48,7 @@ export function readJsonBody(bytes: Uint8Array): Outcome<unknown> {
   }
   try {
     const value: unknown = JSON.parse(text);
-    if (/"(?:_|\\u005[fF]){2}proto/.test(text))
+    if (MAYBE_PROTOTYPE.test(text) && reachesPrototype(value))
       return refused("쓸 수 없는 이름의 필드가 있습니다.", "a field has a name that cannot be used.");
     return { value, problems: [] };
   } catch {

@@ -10,6 +10,7 @@ import type { Bytes } from "../model/api/act.ts";
 import { ACT_NAMES, type ActName, specOf } from "../model/api.ts";
 import { openApiDocument } from "../model/openapi.ts";
 import { requestProblem } from "../model/problems/request.ts";
+import { CallCounts } from "./call-counts.ts";
 import { docsPage } from "./docs-page.ts";
 import { readJsonBody } from "./json-body.ts";
 import type { Measured } from "./measured.ts";
@@ -56,6 +57,7 @@ export async function serverOf(options: ServerOptions): Promise<FastifyInstance>
     global: true,
     max: options.limits.any,
     timeWindow: 60_000,
+    store: CallCounts,
     keyGenerator: (request) => request.ip,
     errorResponseBuilder: (_, { ttl }) => new Limited(Math.ceil(ttl / 1000)),
   });
@@ -240,7 +242,10 @@ function signOnRoutes(app: FastifyInstance, { signOn, baseUrl }: ServerOptions):
       // A page says its site wherever it says the mode (Fetch Metadata, 2); a client that is none, such as Node's fetch, says the mode alone.
       if (!headers.has("sec-fetch-site")) headers.delete("sec-fetch-mode");
       const bytes = request.body instanceof Uint8Array && request.method === "POST" ? request.body : undefined;
-      const asked = new Request(new URL(request.url, baseUrl), {
+      // Of the address only the path counts: a request may name another host in it (RFC 9112, 3.2.2).
+      const { pathname, search } = new URL(request.url, baseUrl);
+      const url = Object.assign(new URL(baseUrl), { pathname, search });
+      const asked = new Request(url, {
         method: request.method,
         headers,
         ...(bytes && { body: Buffer.from(bytes) }),

@@ -79,6 +79,8 @@ export function openDatabase(
     application_name: "sandan",
     options: "-c lock_timeout=10000 -c idle_in_transaction_session_timeout=120000 -c timezone=UTC",
   });
+  // A connection that is lost while it is in use tells its query and itself; the query's error is the one that is answered.
+  pool.on("connect", (client) => client.on("error", () => {}));
   pool.on("error", (error) => log(`database connection lost: ${error.message}`));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };

@@ -336,6 +336,7 @@ create table sign_on.verification (
 
 CREATE INDEX complex_member_of_complex ON public.complex_member USING btree (complex_id, org_id);
 CREATE INDEX import_of_period ON public.import USING btree (org_id, period_id, at);
+CREATE INDEX import_unfinished ON public.import USING btree (org_id, import_id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 CREATE INDEX membership_of_person ON public.membership USING btree (person_id, org_id);
 CREATE INDEX outbox_due ON public.outbox USING btree (next_at);
 CREATE INDEX record_by_revision ON public.record USING btree (org_id, period_id, revision);

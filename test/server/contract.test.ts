@@ -275,6 +275,7 @@ test("every act answers what its schema says, no less and no more", async () => 
   const owner = strict((await server.person("contract")).client);
   const guest = await server.person("contract-guest");
   value(await owner("whoAmI", {}));
+  value(await owner("listDatasets", {}));
   const { id: org } = value(await owner("createOrganisation", { body: { name: "계약", kind: "plant" } }));
   value(await owner("readOrganisation", { org }));
   value(await owner("renameOrganisation", { org, body: { name: "계약 2" } }, { version: 1 }));

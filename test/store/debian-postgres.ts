@@ -9,6 +9,8 @@ export type DebianPostgres = {
   connection: { host: string; port: number; user: string; database: string };
   /** PostgreSQL's version, e.g. "15". */
   version: string;
+  /** Ends it as a power cut would, and starts it again on what lies on the disk; the database recovers by itself. */
+  killAndStart(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -41,15 +43,30 @@ export async function debianPostgres(): Promise<DebianPostgres | { skip: string 
   }
   const quick = ["fsync=off", "full_page_writes=off", "listen_addresses=", `unix_socket_directories=${folder}`, "max_connections=40"];
   const args = ["-D", data, "-p", String(PORT), ...quick.flatMap((one) => ["-c", one])];
-  const child = spawn(join(bin, "postgres"), args, { ...account, env, cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
-  const stop = stopperOf(child, folder);
+  const started = (): ChildProcess =>
+    spawn(join(bin, "postgres"), args, { ...account, env, cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
+  let child = started();
+  let stop = stopperOf(child, folder);
+  const killAndStart = async (): Promise<void> => {
+    const gone = new Promise<void>((tell) => child.once("exit", () => tell()));
+    child.kill("SIGKILL");
+    await gone;
+    // Backends of a killed server hold its memory until they notice; it refuses to start before.
+    for (let tries = 0; tries < 40; tries += 1) {
+      await pause(150);
+      child = started();
+      stop = stopperOf(child, folder);
+      if ((await ready(child, join(bin, "pg_isready"), folder)) === undefined) return;
+    }
+    throw new Error("the killed PostgreSQL did not start again");
+  };
   const trouble = await ready(child, join(bin, "pg_isready"), folder);
   if (trouble !== undefined) {
     await stop();
     return { skip: trouble };
   }
   const connection = { host: folder, port: PORT, user: "sandan", database: "postgres" };
-  return { connection, version: bin.split("/").at(-2) ?? "", stop };
+  return { connection, version: bin.split("/").at(-2) ?? "", killAndStart, stop: () => stop() };
 }
 
 async function ready(child: ChildProcess, program: string, folder: string): Promise<string | undefined> {

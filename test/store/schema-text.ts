@@ -20,7 +20,15 @@ const INDEXES = `
   select schemaname as schema, tablename as table, indexdef as text from pg_indexes
   where schemaname in ('public', 'sign_on') and indexname not in (select conname from pg_constraint where contype in ('p', 'u')) order by 1, 2, 3`;
 
-type Column = { schema: string; table: string; name: string; type: string; required: boolean; value: string | null; collation: string | null };
+type Column = {
+  schema: string;
+  table: string;
+  name: string;
+  type: string;
+  required: boolean;
+  value: string | null;
+  collation: string | null;
+};
 type Text = { schema: string; table: string; text: string };
 
 /** Tables with their columns and constraints, then indexes, as SQL. */

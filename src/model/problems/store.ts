@@ -5,12 +5,12 @@ export const STORE_PROBLEMS = {
   DATABASE_UNREACHABLE: {
     severity: "error",
     text: {
-      ko: "데이터베이스에 지금 닿지 않습니다. 아무것도 저장되지 않았습니다.",
-      en: "The database does not answer now. Nothing was written.",
+      ko: "데이터베이스에 지금 닿지 않습니다. 요청이 저장되었다는 확답을 드릴 수 없습니다.",
+      en: "The database does not answer now; whether the request was carried out is not certain.",
     },
     todo: {
-      ko: "잠시 뒤 같은 Idempotency-Key로 다시 보내십시오. 계속되면 관리자에게 `sandan doctor`를 부탁하십시오.",
-      en: "Send it again in a while with the same Idempotency-Key. If it goes on, ask the administrator to run `sandan doctor`.",
+      ko: "잠시 뒤 같은 Idempotency-Key로 다시 보내면 한 번만 저장됩니다. 계속되면 관리자에게 `sandan doctor`를 부탁하십시오.",
+      en: "Send it again in a while with the same Idempotency-Key: it is done once. If it goes on, ask the administrator to run `sandan doctor`.",
     },
   },
   DISK_FULL: {

@@ -162,6 +162,7 @@ create table import (
   foreign key (org_id, sha256) references evidence (org_id, sha256)
 );
 create index import_of_period on import (org_id, period_id, at);
+create index import_unfinished on import (org_id, import_id) where state in ('queued', 'running');
 
 -- How a sender's tables are to be read, by the words of their headers.
 create table import_mapping (
