@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { openStore } from "../src/main/house.ts";
+import { openStore } from "../src/main/stores.ts";
 import { readSettings } from "../src/main/settings.ts";
 import { clientOf } from "../src/model/client.ts";
 import { type Connection, openDatabase } from "../src/store/database.ts";

@@ -8,6 +8,7 @@ import { recordProblem } from "../model/problems/record.ts";
 import { requestProblem } from "../model/problems/request.ts";
 import { storeProblem } from "../model/problems/store.ts";
 import { addEvidence, type EvidenceRow, evidence, evidenceList, removeEvidence, uses } from "../store/evidence.ts";
+import { keepBlobs } from "../store/keeping.ts";
 import {
   addInstallation,
   addPeriod,
@@ -198,6 +199,7 @@ export const uploadEvidence: Act<"uploadEvidence"> = async ({ db, blobs, now, ac
   const type = MEDIA_TYPES[documentKindOf(bytes)];
   if (type === undefined || bytes.length === 0) return stopped(requestProblem("EVIDENCE_TYPE", { params: { name } }));
   const sha256 = hashOf(bytes);
+  await keepBlobs(db, org);
   await blobs.put(org, sha256, bytes);
   const row = await addEvidence(db, org, { sha256, name, type, size: bytes.length, at: now(), by: nameOfActor(actor) });
   return ok(shownEvidence(row));

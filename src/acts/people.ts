@@ -252,7 +252,7 @@ export const erasePerson: Act<"erasePerson"> = async ({ db, directory, person },
     if (owners.length === 1) alone.push(name);
   }
   if (alone.length > 0) return stopped(requestProblem("STILL_OWNER", { params: { names: alone.join(", ") } }));
-  await removeFromAll(db, person);
+  await removeFromAll(db, { person, email: found.email });
   await directory.erase(person);
   return ok(DONE);
 };

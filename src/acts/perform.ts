@@ -136,7 +136,7 @@ async function written(scene: Scene, call: Call, { org, run }: Written): Promise
       const outcome = await run({ ...scene, db: trx });
       if (outcome.value === undefined || hasError(outcome.problems)) throw new Undone(outcome);
       if (key !== undefined && shelf !== "")
-        await keepAnswer(trx, shelf, { key, request, answer: outcome as unknown as Json, at: scene.now() });
+        await keepAnswer(trx, shelf, { key, request, answer: withoutSecret(outcome), at: scene.now() });
       const home = org ?? createdOrg(outcome.value);
       if (home !== undefined) {
         const head = await appendAudit(trx, home, [event(scene, call, "done")]);
@@ -154,6 +154,13 @@ async function written(scene: Scene, call: Call, { org, run }: Written): Promise
     }
     throw error;
   }
+}
+
+/** Law: a secret that is shown once is kept nowhere; who repeats the request gets the answer without it. */
+function withoutSecret(outcome: Anything): Json {
+  const { value, problems } = outcome as { value: Json; problems: Problem[] };
+  const secret = typeof value === "object" && value !== null && Object.hasOwn(value, "secret");
+  return { value: secret ? { ...value, secret: "" } : value, problems } as unknown as Json;
 }
 
 /** An organisation that was just made begins its own trail. */

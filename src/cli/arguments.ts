@@ -6,18 +6,27 @@ const OPTIONS = {
   act: { type: "string" },
   as: { type: "string" },
   "as-if": { type: "string" },
+  body: { type: "string" },
+  bytes: { type: "string" },
   data: { type: "string", multiple: true },
+  deep: { type: "boolean" },
   depth: { type: "string" },
   effect: { type: "string", multiple: true },
   format: { type: "string" },
   help: { type: "boolean", short: "h" },
+  key: { type: "string" },
   lang: { type: "string" },
+  list: { type: "boolean" },
   out: { type: "string" },
+  param: { type: "string", multiple: true },
   price: { type: "string", multiple: true },
+  server: { type: "string" },
   statement: { type: "string", multiple: true },
   status: { type: "string" },
   template: { type: "string" },
+  token: { type: "string" },
   "valid-from": { type: "string" },
+  version: { type: "string" },
 } as const;
 type Option = keyof typeof OPTIONS;
 
@@ -38,6 +47,11 @@ const COMMANDS = {
   declare: { operands: [1, 1], options: ["statement", "price", "format", "out", "as-if", "data"], formats: ["table", "csv", "json"] },
   compare: { operands: [2, 2], options: ["format", "out", "data"], formats: ["table", "json", "html"] },
   data: { operands: [1, 2], options: ["out", "data", "act", "valid-from", "status", "effect", "format"], formats: ["table", "json"] },
+  serve: { operands: [0, 0], options: [] },
+  doctor: { operands: [0, 0], options: ["deep"] },
+  backup: { operands: [0, 0], options: ["out"] },
+  restore: { operands: [1, 1], options: [] },
+  call: { operands: [0, 1], options: ["list", "help", "server", "token", "param", "body", "bytes", "out", "version", "key"] },
 } as const satisfies Record<string, CommandSpec>;
 type Command = keyof typeof COMMANDS;
 
@@ -69,6 +83,23 @@ export type Call = {
   act?: string;
   validFrom?: string;
   status?: (typeof STATUSES)[number];
+  /** Of the doctor: every piece of evidence held against its hash. */
+  deep?: true;
+  remote?: Remote;
+};
+
+/** What a call of a server says beside the act. */
+export type Remote = {
+  list: boolean;
+  help: boolean;
+  server?: string;
+  token?: string;
+  params: Record<string, string>;
+  /** Files of the JSON, or of the bytes, that are sent; - is the standard input. */
+  body?: string;
+  bytes?: string;
+  version?: number;
+  key?: string;
 };
 
 export const USAGE: Record<Language, string> = {
@@ -86,10 +117,20 @@ export const USAGE: Record<Language, string> = {
   sandan data show ID
   sandan data import TABLE [--act ACT] [--valid-from DATE] [--status STATUS] [--effect FILE]... [--format table|json] [--out TABLE.json]
 
+  sandan serve
+  sandan doctor [--deep] [--lang ko|en]
+  sandan backup [--out FOLDER]
+  sandan restore FOLDER
+  sandan call --list
+  sandan call ACT --help
+  sandan call ACT --server URL [--token TOKEN] [--param NAME=VALUE]... [--body FILE|-] [--bytes FILE|-] [--out FILE] [--version N] [--key KEY]
+
 --data TABLE: with any command that calculates, an imported table in place of the shipped one (the Commission's workbook, CSV or JSON; docs/DATASETS.md).
 FILE: the Commission's filled communication workbook (.xlsx), a case file (.json) or a statement (.json).
 GOOD: id, name or CN code of a good. MEASURE: seeDirect, seeIndirect, seeTotal, seeBasis, embeddedElectricity, ...
 LINES: import lines (.csv or .json, docs/IMPORT-LINES.md). PERIOD: a quarter (2026-Q3), a year (2027) or any.
+serve, doctor, backup, restore: the server of the settings in the environment (docs/OPERATE.md).
+ACT: an act of a server's contract. URL and TOKEN also from SANDAN_SERVER and SANDAN_TOKEN, so that the token stands in no list of processes.
 Exit: 0 computed, 1 stopped by problems, 2 wrong call.
 `,
   ko: `sandan: 제품에 내재된 배출량의 산정, 보고, 검증
@@ -106,10 +147,20 @@ Exit: 0 computed, 1 stopped by problems, 2 wrong call.
   sandan data show ID
   sandan data import 표 [--act 법령] [--valid-from 날짜] [--status 상태] [--effect 파일]... [--format table|json] [--out 표.json]
 
+  sandan serve
+  sandan doctor [--deep] [--lang ko|en]
+  sandan backup [--out 폴더]
+  sandan restore 폴더
+  sandan call --list
+  sandan call 행위 --help
+  sandan call 행위 --server 주소 [--token 토큰] [--param 이름=값]... [--body 파일|-] [--bytes 파일|-] [--out 파일] [--version N] [--key 키]
+
 --data 표: 계산하는 모든 명령에서 내장된 표 대신 쓸 표(집행위원회 엑셀, CSV, JSON; docs/DATASETS.md).
 파일: 작성한 집행위원회 통신 양식(.xlsx), 사례 파일(.json), 산정서(.json).
 제품: 제품의 id, 이름, CN 코드. 항목: seeDirect, seeIndirect, seeTotal, seeBasis, embeddedElectricity, ...
 수입목록: 수입 항목(.csv 또는 .json, docs/IMPORT-LINES.md). 기간: 분기(2026-Q3), 연도(2027) 또는 any.
+serve, doctor, backup, restore: 환경 변수로 설정한 서버(docs/OPERATE.md).
+행위: 서버 계약의 행위 이름. 주소와 토큰은 SANDAN_SERVER, SANDAN_TOKEN으로도 주어 토큰이 프로세스 목록에 남지 않게 할 수 있다.
 종료 코드: 0 계산됨, 1 문제로 중단됨, 2 잘못된 호출.
 `,
 };
@@ -135,13 +186,14 @@ export function readCall(argv: string[], environmentLanguage: string | undefined
   }
   const { values, positionals } = parsed;
   const [command, ...operands] = positionals;
-  if (values.help || command === "help") return { help: fallback };
+  if ((values.help && !(command === "call" && operands.length > 0)) || command === "help") return { help: fallback };
   if (command === undefined) return misuse(fallback === "ko" ? "명령이 없습니다" : "no command");
   if (!isCommand(command)) return misuse(command);
   const wrong = misplaced(command, operands, values);
   if (wrong !== undefined) return misuse(wrong);
   const { asIf, depth, prices, format, as, lang, status, validFrom } = valuesOf(command, values, environmentLanguage);
-  const refused = [lang, format, as, asIf, depth, prices, status, validFrom].find((read) => read instanceof Wrong);
+  const remote = command === "call" ? remoteOf(operands, values) : undefined;
+  const refused = [lang, format, as, asIf, depth, prices, status, validFrom, remote].find((read) => read instanceof Wrong);
   if (refused !== undefined) return misuse(refused.option);
   const unfit = command === "render" ? unfitRendering(as as Call["as"], values) : undefined;
   if (unfit !== undefined) return misuse(unfit);
@@ -162,7 +214,27 @@ export function readCall(argv: string[], environmentLanguage: string | undefined
     ...(values.out !== undefined && { out: values.out }),
     ...(asIf !== undefined && { asIf: asIf as number }),
     ...(depth !== undefined && { depth: depth as number }),
+    ...(values.deep && { deep: true }),
+    ...(remote !== undefined && { remote: remote as Remote }),
   };
+}
+
+/** An act is named unless all are to be listed; what is sent is JSON or bytes, not both. */
+function remoteOf(operands: readonly string[], values: Values): Remote | Wrong {
+  const { list = false, help = false, server, token, body, bytes, key } = values;
+  if (list !== (operands.length === 0)) return new Wrong("call: ACT, --list?");
+  if (body !== undefined && bytes !== undefined) return new Wrong("--body, --bytes");
+  const params: Record<string, string> = {};
+  for (const given of values.param ?? []) {
+    const [, name, value] = /^([A-Za-z]\w*)=(.*)$/s.exec(given) ?? [];
+    if (name === undefined || value === undefined || Object.hasOwn(params, name)) return new Wrong(`--param ${given}`);
+    params[name] = value;
+  }
+  const version = wholeNumber("version", values.version, 1, 1_000_000_000);
+  if (version instanceof Wrong) return version;
+  const texts = { server, token, body, bytes, key };
+  const given = Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== undefined)) as Partial<Remote>;
+  return { list, help, params, ...given, ...(version !== undefined && { version }) };
 }
 
 function parse(argv: string[]) {

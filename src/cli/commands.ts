@@ -14,6 +14,7 @@ import { tablesOf } from "./tables.ts";
 export async function run(call: Call, shell: Shell): Promise<number> {
   if (call.command === "data") return (await import("./data.ts")).data(call, shell);
   if (call.command === "compare") return (await import("./compare.ts")).compare(call, shell);
+  if (call.command === "call") return (await import("./call.ts")).callServer(call, shell);
   if (call.command === "declare") return (await import("./declare.ts")).declareLines(call, shell);
   const [path = ""] = call.operands;
   const refused = overwriting(call, shell, [path]);

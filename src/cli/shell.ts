@@ -4,6 +4,7 @@ import type { DeclarationOptions } from "../calc/declare.ts";
 import type { Options } from "../calc/pipeline.ts";
 import type { Compile } from "../formats/pdf/render-pdf.ts";
 import type { Language } from "../formats/table.ts";
+import type { Fetch } from "../model/client.ts";
 import type { Call } from "./arguments.ts";
 import { problemCount, problemLines } from "./problems.ts";
 
@@ -11,6 +12,11 @@ import { problemCount, problemLines } from "./problems.ts";
 export type Shell = {
   read: (path: string) => Uint8Array | Error;
   write: (path: string, content: string | Uint8Array) => Error | undefined;
+  /** All of the standard input. */
+  input: () => Uint8Array | Error;
+  /** A variable of the environment, where it is set. */
+  variable: (name: string) => string | undefined;
+  fetch: Fetch;
   /** Prints; an error where the output takes no more. */
   out: (text: string) => Error | undefined;
   err: (text: string) => void;

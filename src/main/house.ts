@@ -1,27 +1,25 @@
 // Opens everything that acts are handed: database, blobs, keys, threads, sign-on, jobs.
 import { randomBytes } from "node:crypto";
-import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { pino } from "pino";
 import { compositionCache } from "../acts/composition.ts";
 import { resumeImports, runImportJob } from "../acts/run-import.ts";
 import type { Hands } from "../acts/scene.ts";
 import { tidyUp } from "../acts/upkeep.ts";
-import { hasError, type Outcome, type Problem } from "../base/problem.ts";
+import type { Outcome } from "../base/problem.ts";
 import { fileMail, type Mail, smtpMail } from "../server/mail.ts";
 import { type SignOn, signOn } from "../server/sign-on.ts";
 import { isInvited } from "../store/across.ts";
 import { auditorOf } from "../store/audit.ts";
-import { folderBlobs } from "../store/blobs.ts";
-import { type Connection, type Database, openDatabase } from "../store/database.ts";
-import { type Embedded, startEmbedded } from "../store/embedded.ts";
-import { binariesOf } from "../store/embedded-binaries.ts";
+import type { Blobs } from "../store/blobs.ts";
+import type { Database } from "../store/database.ts";
 import { startJobs } from "../store/jobs.ts";
 import { migrate } from "../store/migrate.ts";
 import { newId, secretFile } from "./keys.ts";
 import { watchTables } from "./law-tables.ts";
 import type { Settings } from "./settings.ts";
+import { blobsOf, openStore } from "./stores.ts";
 import { workersOf } from "./workers.ts";
 
 export type Logger = pino.Logger;
@@ -47,34 +45,6 @@ export function loggerOf({ logLevel }: Pick<Settings, "logLevel">, into?: { writ
   return into === undefined ? pino(options) : pino(options, into);
 }
 
-/** The folder of the embedded PostgreSQL's package for this machine, where there is one. */
-export function nativeFolder(): string {
-  const name = binariesOf(process.platform, process.arch);
-  if (name === undefined) return "";
-  try {
-    return join(dirname(createRequire(import.meta.url).resolve(name)), "..", "native");
-  } catch {
-    return "";
-  }
-}
-
-type Opened = { database: Database; embedded?: Embedded };
-
-/** The database that the settings name, or the embedded one in the data folder. */
-export async function openStore(settings: Settings, log: (line: string) => void): Promise<Outcome<Opened>> {
-  let connection: Connection;
-  let embedded: Embedded | undefined;
-  const problems: Problem[] = [];
-  if (settings.databaseUrl !== undefined) connection = { connectionString: settings.databaseUrl };
-  else {
-    const started = await startEmbedded({ folder: settings.data, binaries: nativeFolder(), log });
-    if (started.value === undefined || hasError(started.problems)) return { value: undefined, problems: started.problems };
-    embedded = started.value;
-    connection = embedded.connection;
-  }
-  return { value: { database: openDatabase(connection, { most: 20, log }), ...(embedded && { embedded }) }, problems };
-}
-
 const RECORDS_KEPT = 200_000;
 
 function mailOf({ smtpUrl, mailFrom, data }: Settings): Mail {
@@ -85,7 +55,7 @@ function mailOf({ smtpUrl, mailFrom, data }: Settings): Mail {
 export async function openHouse(
   settings: Settings,
   logger: Logger,
-  beforeChange: (database: Database, from: number) => Promise<void>,
+  beforeChange: (kept: { database: Database; blobs: Blobs }, from: number) => Promise<void>,
 ): Promise<Outcome<House>> {
   const log = (line: string): void => logger.info({ from: "store" }, line);
   const opened = await openStore(settings, log);
@@ -96,7 +66,7 @@ export async function openHouse(
     await embedded?.stop();
   };
   try {
-    const migrated = await migrate(database.pool, { beforeChange: (from) => beforeChange(database, from) });
+    const migrated = await migrate(database.pool, { beforeChange: (from) => beforeChange({ database, blobs: blobsOf(settings) }, from) });
     if (migrated.value === undefined) {
       await shut();
       return { value: undefined, problems: migrated.problems };
@@ -154,7 +124,7 @@ async function furnished(
   const stopLooking = await watchTables(db, workers, (line) => logger.warn({ from: "store" }, line));
   const hands: Hands = {
     db,
-    blobs: folderBlobs(join(settings.data, "evidence")),
+    blobs: blobsOf(settings),
     auditor: auditorOf(db, pool),
     cache: compositionCache(RECORDS_KEPT),
     work: workers.work,

@@ -1,5 +1,5 @@
 // The sample factory of npm start: an organisation of its own, entered through the same acts as any other, and removable by them.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Call, perform } from "../acts/perform.ts";
 import { markSample } from "../store/organisations.ts";
@@ -11,10 +11,13 @@ export const SAMPLE_EMAIL = "sample@example.com";
 const NAME = { company: "시화예시특수강", person: "예시 담당자" };
 const SAMPLES = join(import.meta.dirname, "..", "..", "samples");
 
-/** Law: the sample is made once for a data folder; whoever removes it has removed it. Answers the password of its owner. */
-export async function sampleFactory({ hands, signOn }: House, settings: Settings): Promise<string> {
+/** Law: the sample is made once for a data folder; whoever removes it has removed it. Answers the password of its owner, where there is one. */
+export async function sampleFactory({ hands, signOn }: House, settings: Settings): Promise<string | undefined> {
+  const mark = join(settings.data, "sample-made");
   const password = secretFile(settings.data, "sample-password").slice(0, 20);
+  if (existsSync(mark)) return (await signOn.isThere(SAMPLE_EMAIL)) ? password : undefined;
   const made = await signOn.createPerson({ email: SAMPLE_EMAIL, name: NAME.person, password });
+  writeFileSync(mark, "");
   if (made.value === undefined) return password;
   const person = made.value.id;
   const call = async <T>(given: Omit<Call, "credentials">): Promise<T> => {

@@ -10,7 +10,7 @@ import { answers } from "../store/database.ts";
 import { backUp } from "./backup.ts";
 import { type House, loggerOf, openHouse } from "./house.ts";
 import { SAMPLE_EMAIL, sampleFactory } from "./sample-factory.ts";
-import { readSettings, type Settings } from "./settings.ts";
+import { type Settings, settingsOrTell } from "./settings.ts";
 
 const web = (name: string): string => readFileSync(join(import.meta.dirname, "..", "web", name), "utf8");
 
@@ -28,14 +28,6 @@ const VERSION = "0.1.0";
 /** What ends by itself gets so long. */
 const GRACE_MS = 25_000;
 
-/** Settings from the environment; wrong ones are printed, and nothing starts. */
-export function settingsOrTell(): Settings | undefined {
-  const settings = readSettings(process.env);
-  if (!Array.isArray(settings)) return settings;
-  process.stderr.write(`설정이 맞지 않습니다 / wrong settings:\n${settings.map((line) => `  ${line}\n`).join("")}`);
-  return undefined;
-}
-
 export function tell(problems: readonly Problem[]): void {
   for (const { code, text, todo } of problems) process.stderr.write(`${code}\n  ${text.ko}\n  ${todo.ko}\n  ${text.en}\n  ${todo.en}\n`);
 }
@@ -45,11 +37,11 @@ export async function serve({ sample }: { sample: boolean }): Promise<number> {
   const settings = settingsOrTell();
   if (settings === undefined) return 2;
   const logger = loggerOf(settings);
-  const opened = await openHouse(
-    settings,
-    logger,
-    async (database, from) => void (await backUp(database, settings, { name: `before-schema-${from}` })),
-  );
+  const opened = await openHouse(settings, logger, async (kept, from) => {
+    const { value, problems } = await backUp(kept, settings, { name: `before-schema-${from}` });
+    if (value === undefined) throw new Error(`no backup before the schema changes: ${problems.map(({ code }) => code).join(", ")}`);
+    for (const { text } of problems) logger.warn({ from: "backup" }, text.en);
+  });
   if (opened.value === undefined) {
     tell(opened.problems);
     return 1;

@@ -98,3 +98,11 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     logLevel: logLevel ?? "info",
   };
 }
+
+/** Settings of this process; wrong ones are printed, and nothing starts. */
+export function settingsOrTell(): Settings | undefined {
+  const settings = readSettings(process.env);
+  if (!Array.isArray(settings)) return settings;
+  process.stderr.write(`설정이 맞지 않습니다 / wrong settings:\n${settings.map((line) => `  ${line}\n`).join("")}`);
+  return undefined;
+}

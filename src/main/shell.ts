@@ -7,6 +7,9 @@ import type { Shell } from "../cli/shell.ts";
 import type { DefaultValues } from "../rules/cbam/default-values.ts";
 import type { Benchmarks } from "../rules/cbam/free-allocation.ts";
 
+/** A server that has not answered whole in so long will not. */
+const CALL_MS = 600_000;
+
 const toError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 /** Writes beside and renames, so that a file is there whole or not at all. */
@@ -22,7 +25,7 @@ function writeWhole(path: string, content: string | Uint8Array): Error | undefin
   }
 }
 
-function readWhole(path: string): Uint8Array | Error {
+function readWhole(path: string | number): Uint8Array | Error {
   try {
     return readFileSync(path);
   } catch (error) {
@@ -59,6 +62,9 @@ export function shellOf(): Shell {
   return {
     read: readWhole,
     write: writeWhole,
+    input: () => readWhole(0),
+    variable: (name) => process.env[name] || undefined,
+    fetch: (url, init) => fetch(url, { ...(init as RequestInit), redirect: "manual", signal: AbortSignal.timeout(CALL_MS) }),
     out: (text) => put(1, text),
     err: (text) => void put(2, text),
     sameFile,
@@ -78,6 +84,9 @@ export function shellOf(): Shell {
   };
 }
 
+/** What needs the server's own house; nothing of it is loaded for the others. */
+const OF_THE_SERVER: ReadonlySet<string> = new Set(["serve", "doctor", "backup", "restore"]);
+
 /** One call of the command line; answers the exit code. */
 export async function main(argv: string[]): Promise<number> {
   const call = readCall(argv, process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG);
@@ -89,5 +98,6 @@ export async function main(argv: string[]): Promise<number> {
     put(2, `sandan: ${call.misuse}\n\n${USAGE[call.lang]}`);
     return 2;
   }
+  if (OF_THE_SERVER.has(call.command)) return (await import("./operate.ts")).operate(call);
   return run(call, shellOf());
 }

@@ -43,7 +43,8 @@ function parameters(name: ActName, { params, query, etag }: ActSpec): Schema[] {
   ];
 }
 
-function operation(name: ActName): Operation {
+/** One act as an operation of OpenAPI: what it takes and gives, with its schemas. */
+export function operationOf(name: ActName): Operation {
   const spec = specOf(name);
   const { body, answer, summary, need } = spec;
   const success = {
@@ -134,7 +135,7 @@ export function openApiDocument({ version, server }: { version: string; server: 
   const paths: Record<string, Record<string, Operation>> = signOnPaths();
   for (const name of ACT_NAMES) {
     const { path, method } = specOf(name);
-    paths[path] = { ...paths[path], [method.toLowerCase()]: operation(name) };
+    paths[path] = { ...paths[path], [method.toLowerCase()]: operationOf(name) };
   }
   return {
     openapi: "3.1.0",

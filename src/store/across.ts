@@ -66,9 +66,43 @@ export async function dueMessages(
     .execute();
 }
 
-/** Ends every membership of a person; their records keep the number alone. */
-export async function removeFromAll(db: Db, person: string): Promise<void> {
+/**
+ * Ends every membership of a person, and forgets their address wherever an organisation has used it: invitations, messages that wait, answers
+ * kept for repetition. Their records keep the number alone.
+ */
+export async function removeFromAll(db: Db, { person, email }: { person: string; email: string }): Promise<void> {
   await db.deleteFrom("membership").where("person_id", "=", person).execute();
+  await db.deleteFrom("invitation").where(sql`lower(email)`, "=", email.toLowerCase()).execute();
+  await db.deleteFrom("outbox").where(sql`lower(address)`, "=", email.toLowerCase()).execute();
+  await db.deleteFrom("answered").where("org_id", "=", person).execute();
+  await sql`delete from answered where position(${email.toLowerCase()} in lower(answer::text)) > 0`.execute(db);
+}
+
+/** Of these organisations, those that are there. */
+export async function organisationsAmong(db: Db, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db.selectFrom("organisation").select("org_id").where("org_id", "in", ids).execute();
+  return new Set(rows.map(({ org_id }) => org_id));
+}
+
+/** Organisations that have or had a trail, those that were removed too. */
+export async function trails(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom("audit_head").select("org_id").orderBy("org_id").execute();
+  return rows.map(({ org_id }) => org_id);
+}
+
+/** Organisations that have evidence. */
+export async function organisationsWithEvidence(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom("evidence").select("org_id").distinct().orderBy("org_id").execute();
+  return rows.map(({ org_id }) => org_id);
+}
+
+/** How many messages wait, how many of them are due, and since when the oldest of those is. */
+export async function waitingMessages(db: Db, now: Date): Promise<{ waiting: number; due: number; since: Date | null }> {
+  const { rows } = await sql<{ waiting: number; due: number; since: Date | null }>`
+    select count(*)::int as waiting, count(*) filter (where next_at <= ${now})::int as due, min(at) filter (where next_at <= ${now}) as since
+    from outbox`.execute(db);
+  return rows[0] ?? { waiting: 0, due: 0, since: null };
 }
 
 /** Imports that say they run, of any organisation: after a start, those whose process has gone. */

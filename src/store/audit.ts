@@ -174,11 +174,7 @@ type Batch = [org: string, lines: Waiting[]];
 const eventOf = ({ event }: Waiting): AuditEvent => event;
 
 /** The lines of several organisations, in the order of their ids: where each chain stands then, or undefined where its head was not free or elsewhere. */
-async function writtenTogether(
-  pool: pg.Pool,
-  batches: readonly Batch[],
-  heads: ReadonlyMap<string, Head>,
-): Promise<(Head | undefined)[]> {
+async function writtenTogether(pool: pg.Pool, batches: readonly Batch[], heads: ReadonlyMap<string, Head>): Promise<(Head | undefined)[]> {
   const told = batches.map(([org, lines]) => {
     const from = heads.get(org) ?? { seq: 0, hash: GENESIS };
     const next = chained(org, from, lines.map(eventOf));

@@ -1,31 +1,42 @@
 // The bytes of evidence, by organisation and hash, in a folder.
 import { randomUUID } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { assert } from "../base/assert.ts";
 import { hashOf } from "../base/canonical.ts";
 
+export type Blob = { sha256: string; size: number /** When it was put last. */; at: Date };
+
+/** The store of bytes does not answer, or refuses; told to a person as EVIDENCE_STORE_UNREACHABLE. */
+export class BlobsUnreachable extends Error {}
+
 export type Blobs = {
-  /** Keeps the bytes; when it answers they are on the disk. */
+  /** Keeps the bytes; when it answers they are on the disk, and their age is none. */
   put(org: string, sha256: string, bytes: Uint8Array): Promise<void>;
   /** The bytes, or undefined where they are gone or do not fit their hash. */
   get(org: string, sha256: string): Promise<Uint8Array | undefined>;
   remove(org: string, sha256: string): Promise<void>;
   removeAll(org: string): Promise<void>;
-  list(org: string): Promise<string[]>;
+  /** Removes what broken-off writes before an instant have left. */
+  removeDrafts(org: string, before: Date): Promise<void>;
+  /** In the order of their names. */
+  list(org: string): Promise<Blob[]>;
+  /** Organisations of which something is kept, in order. */
+  organisations(): Promise<string[]>;
 };
 
-const NAME = /^[0-9a-f]{64}$/;
-const ORG = /^[0-9a-f-]{36}$/;
+export const BLOB_NAME = /^[0-9a-f]{64}$/;
+export const ORG_NAME = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const DRAFT = /\.part$/;
 
 /** Blobs in a folder: written beside, synced and renamed, so that a name stands for whole bytes or for none. */
 export function folderBlobs(folder: string): Blobs {
   const ofOrg = (org: string): string => {
-    assert(ORG.test(org), "an organisation's id is a uuid");
+    assert(ORG_NAME.test(org), "an organisation's id is a uuid");
     return join(folder, org);
   };
   const shelf = (org: string, sha256: string): string => {
-    assert(NAME.test(sha256), "a blob is named by its hash");
+    assert(BLOB_NAME.test(sha256), "a blob is named by its hash");
     return join(ofOrg(org), sha256.slice(0, 2));
   };
   const pathOf = (org: string, sha256: string): string => join(shelf(org, sha256), sha256);
@@ -37,15 +48,31 @@ export function folderBlobs(folder: string): Blobs {
     },
     remove: (org, sha256) => rm(pathOf(org, sha256), { force: true }),
     removeAll: (org) => rm(ofOrg(org), { recursive: true, force: true }),
-    list: async (org) => {
-      const shelves = (await readdir(ofOrg(org)).catch(absent)) ?? [];
-      const names = await Promise.all(shelves.map((name) => readdir(join(ofOrg(org), name))));
-      return names
-        .flat()
-        .filter((name) => NAME.test(name))
-        .sort();
+    removeDrafts: async (org, before) => {
+      for (const { path } of await filesOf(ofOrg(org), DRAFT)) {
+        const file = await stat(path).catch(absent);
+        if (file !== undefined && file.mtime < before) await rm(path, { force: true });
+      }
     },
+    list: async (org) => {
+      const blobs: Blob[] = [];
+      for (const { name, path } of await filesOf(ofOrg(org), BLOB_NAME)) {
+        const file = await stat(path).catch(absent);
+        if (file !== undefined) blobs.push({ sha256: name, size: file.size, at: file.mtime });
+      }
+      return blobs.sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
+    },
+    organisations: async () => ((await readdir(folder).catch(absent)) ?? []).filter((name) => ORG_NAME.test(name)).sort(),
   };
+}
+
+/** The files of an organisation's shelves whose names fit. */
+async function filesOf(folder: string, fits: RegExp): Promise<{ name: string; path: string }[]> {
+  const files: { name: string; path: string }[] = [];
+  for (const shelf of (await readdir(folder).catch(absent)) ?? [])
+    for (const name of (await readdir(join(folder, shelf)).catch(absent)) ?? [])
+      if (fits.test(name)) files.push({ name, path: join(folder, shelf, name) });
+  return files;
 }
 
 function absent(error: NodeJS.ErrnoException): undefined {
@@ -53,9 +80,13 @@ function absent(error: NodeJS.ErrnoException): undefined {
   throw error;
 }
 
+/** Bytes that are there as they should be are only made young again; damaged ones are put anew. */
 async function putWhole(shelf: string, path: string, bytes: Uint8Array): Promise<void> {
-  const there = await stat(path).catch(absent);
-  if (there?.size === bytes.length) return;
+  const there = await readFile(path).catch(absent);
+  if (there !== undefined && there.length === bytes.length && hashOf(there) === basename(path)) {
+    const now = new Date();
+    if ((await utimes(path, now, now).then(() => true, absent)) === true) return;
+  }
   await mkdir(shelf, { recursive: true, mode: 0o700 });
   const beside = `${path}.${randomUUID()}.part`;
   try {

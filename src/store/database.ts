@@ -2,7 +2,9 @@
 import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import type { Problem } from "../base/problem.ts";
+import { operateProblem } from "../model/problems/operate.ts";
 import { storeProblem } from "../model/problems/store.ts";
+import { BlobsUnreachable } from "./blobs.ts";
 import type { Tables } from "./tables.ts";
 
 /** A connection or a transaction: what every function of this room is handed first. */
@@ -90,11 +92,12 @@ const UNREACHABLE = /^(08|57P0|28)|^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMED
 const LOST = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/;
 
 /**
- * What an error of the database or of the disk means to a person; undefined for a bug of ours.
+ * What an error of the database, of the disk or of the store of evidence means to a person; undefined for a bug of ours.
  * Source of the codes: PostgreSQL manual, appendix A.
  */
 export function faultOf(error: unknown): Problem | undefined {
   if (!(error instanceof Error)) return undefined;
+  if (error instanceof BlobsUnreachable) return operateProblem("EVIDENCE_STORE_UNREACHABLE");
   const { code } = error as { code?: string };
   if (code === "53100" || code === "ENOSPC" || code === "EDQUOT") return storeProblem("DISK_FULL");
   if (code === "55P03" || code === "40P01") return storeProblem("BUSY");

@@ -9,6 +9,7 @@ import type pg from "pg";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import type { Outcome } from "../base/problem.ts";
 import { storeProblem } from "../model/problems/store.ts";
+import { keepAllBlobs } from "./keeping.ts";
 import { migrations } from "./migrate.ts";
 
 export type Manifest = { format: "sandan.backup/1"; schema: number; at: string; tables: Record<string, { file: string; sha256: string }> };
@@ -37,17 +38,25 @@ async function tablesOf(client: pg.PoolClient): Promise<string[]> {
   return order;
 }
 
-async function sha256Of(path: string): Promise<string> {
+/** SHA-256 of a file, read piece by piece. */
+export async function sha256Of(path: string): Promise<string> {
   const hash = createHash("sha256");
   await pipeline(createReadStream(path), hash);
   return hash.digest("hex");
 }
 
-/** Law: all tables are of one moment; the manifest is written last, so that a folder with one is whole. */
-export async function dump(pool: pg.Pool, folder: string): Promise<Manifest> {
+/** Bytes that a row of the dumped evidence names. */
+export type EvidenceName = { org: string; sha256: string };
+
+/**
+ * Law: all tables are of one moment; the manifest is written last, so that a folder with one is whole. What is done with the evidence of that
+ * moment is done before any of its bytes are cleared away.
+ */
+export async function dump(pool: pg.Pool, folder: string, withEvidence?: (names: EvidenceName[]) => Promise<void>): Promise<Manifest> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const client = await pool.connect();
   try {
+    await keepAllBlobs(client);
     await client.query("begin isolation level repeatable read read only");
     await client.query("set local idle_in_transaction_session_timeout = 0");
     const { rows } = await client.query<{ number: number; at: string }>(
@@ -57,10 +66,12 @@ export async function dump(pool: pg.Pool, folder: string): Promise<Manifest> {
     for (const name of await tablesOf(client)) {
       const file = `${name.replaceAll(/[^\w.]/g, "_")}.copy.gz`;
       const path = join(folder, file);
-      await pipeline(client.query(copyTo(`copy ${name} to stdout`)), createGzip(), createWriteStream(path, { mode: 0o600 }));
+      await pipeline(client.query(copyTo(`copy ${name} to stdout`)), createGzip(), createWriteStream(path, { mode: 0o600, flush: true }));
       tables[name] = { file, sha256: await sha256Of(path) };
     }
+    const evidence = await client.query<EvidenceName>("select org_id as org, sha256 from evidence order by 1, 2");
     await client.query("commit");
+    await withEvidence?.(evidence.rows);
     const manifest: Manifest = { format: "sandan.backup/1", schema: rows[0]?.number ?? 0, at: rows[0]?.at ?? "", tables };
     await writeFile(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 1)}\n`, { mode: 0o600, flush: true });
     return manifest;
@@ -69,7 +80,7 @@ export async function dump(pool: pg.Pool, folder: string): Promise<Manifest> {
   }
 }
 
-/** The manifest of a backup whose every file is as it was written. Problem: BACKUP_UNREADABLE. */
+/** The manifest of a dump whose every file is as it was written, and which this program can read. Problems: BACKUP_UNREADABLE, SCHEMA_NEWER. */
 export async function checkDump(folder: string): Promise<Outcome<Manifest>> {
   const unreadable = (what: string): Outcome<Manifest> => ({
     value: undefined,
@@ -83,10 +94,21 @@ export async function checkDump(folder: string): Promise<Outcome<Manifest>> {
   }
   if (manifest.format !== "sandan.backup/1") return unreadable(String(manifest.format));
   const there = new Set(await readdir(folder));
+  const newest = migrations().at(-1)?.number ?? 0;
+  if (!(manifest.schema <= newest))
+    return { value: undefined, problems: [storeProblem("SCHEMA_NEWER", { params: { found: manifest.schema, known: newest } })] };
   for (const { file, sha256 } of Object.values(manifest.tables)) {
     if (!/^[\w.]+$/.test(file) || !there.has(file) || (await sha256Of(join(folder, file))) !== sha256) return unreadable(file);
   }
   return { value: manifest, problems: [] };
+}
+
+/** True for a database that has no table where ours would be. */
+export async function isEmpty(client: pg.Pool | pg.PoolClient): Promise<boolean> {
+  const { rows } = await client.query<{ count: number }>(
+    "select count(*)::int as count from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p') and n.nspname in ('public', 'sign_on')",
+  );
+  return rows[0]?.count === 0;
 }
 
 /**
@@ -98,15 +120,9 @@ export async function restoreDump(pool: pg.Pool, folder: string): Promise<Outcom
   if (read.value === undefined) return read;
   const manifest = read.value;
   const known = migrations();
-  const newest = known.at(-1)?.number ?? 0;
-  if (manifest.schema > newest)
-    return { value: undefined, problems: [storeProblem("SCHEMA_NEWER", { params: { found: manifest.schema, known: newest } })] };
   const client = await pool.connect();
   try {
-    const { rows } = await client.query<{ count: number }>(
-      "select count(*)::int as count from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and n.nspname in ('public', 'sign_on')",
-    );
-    if ((rows[0]?.count ?? 0) > 0) return { value: undefined, problems: [storeProblem("RESTORE_NOT_EMPTY")] };
+    if (!(await isEmpty(client))) return { value: undefined, problems: [storeProblem("RESTORE_NOT_EMPTY")] };
     await client.query("begin");
     await client.query("create table schema_version (number integer primary key, hash text not null, at timestamptz not null)");
     for (const { number, sql, hash } of known.filter((one) => one.number <= manifest.schema)) {

@@ -51,6 +51,13 @@ export async function takeFolder(folder: string, { beatMs = BEAT_MS } = {}): Pro
   }
 }
 
+/** True where a living sandan has the folder. */
+export async function isHeld(folder: string): Promise<boolean> {
+  const locks = join(folder, "lock");
+  const me: Holder = { pid: process.pid, started: startOf(process.pid), ...machineOf() };
+  return (await attempt(() => look(locks, { me, beatMs: BEAT_MS }))?.catch(() => undefined))?.living !== undefined;
+}
+
 function inUse(folder: string, { pid, host }: Holder): Outcome<Release> {
   return { value: undefined, problems: [databaseProblem("DATA_FOLDER_IN_USE", { params: { folder, pid, host } })] };
 }

@@ -33,6 +33,13 @@ export function evidenceList(db: Db, org: string, { limit, after }: { limit: num
   return query.orderBy("sha256").limit(limit).execute();
 }
 
+/** Of these hashes, those that a row names. */
+export async function evidenceAmong(db: Db, org: string, hashes: readonly string[]): Promise<Set<string>> {
+  if (hashes.length === 0) return new Set();
+  const rows = await db.selectFrom("evidence").select("sha256").where("org_id", "=", org).where("sha256", "in", hashes).execute();
+  return new Set(rows.map(({ sha256 }) => sha256));
+}
+
 /** How many versions of records, and imports, name the evidence. */
 export async function uses(db: Db, org: string, sha256: string): Promise<number> {
   const count = async (table: "record_evidence" | "import"): Promise<number> => {

@@ -11,13 +11,13 @@ const LOCK = 7_261_940;
 
 export type Migration = { number: number; file: string; sql: string; hash: string };
 
-/** The numbered files, in order. */
-export function migrations(): Migration[] {
-  return readdirSync(FOLDER)
+/** The numbered files, in order; those of this program unless a folder is named. */
+export function migrations(folder = FOLDER): Migration[] {
+  return readdirSync(folder)
     .filter((file) => /^\d{4}\.sql$/.test(file))
     .sort()
     .map((file) => {
-      const sql = readFileSync(join(FOLDER, file), "utf8");
+      const sql = readFileSync(join(folder, file), "utf8");
       return { number: Number(file.slice(0, 4)), file, sql, hash: hashOf(sql) };
     });
 }
@@ -25,13 +25,15 @@ export function migrations(): Migration[] {
 export type MigrateOptions = {
   /** Called once before the first change of a database that holds something; what it throws stops the change. */
   beforeChange?: (from: number) => Promise<void>;
+  /** Another folder of numbered files. */
+  folder?: string;
 };
 
 /**
  * Law: each file is applied once, in a transaction of its own, by one process at a time; what was applied must be what the program holds.
  * Answers the numbers that were applied now. Problems: SCHEMA_NEWER, SCHEMA_ALTERED.
  */
-export async function migrate(pool: pg.Pool, { beforeChange }: MigrateOptions = {}): Promise<Outcome<number[]>> {
+export async function migrate(pool: pg.Pool, { beforeChange, folder }: MigrateOptions = {}): Promise<Outcome<number[]>> {
   const client = await pool.connect();
   try {
     await client.query("set lock_timeout = 0");
@@ -40,7 +42,7 @@ export async function migrate(pool: pg.Pool, { beforeChange }: MigrateOptions = 
       "create table if not exists schema_version (number integer primary key, hash text not null, at timestamptz not null)",
     );
     const { rows } = await client.query<{ number: number; hash: string }>("select number, hash from schema_version order by number");
-    const known = migrations();
+    const known = migrations(folder);
     const newest = known.at(-1)?.number ?? 0;
     const found = rows.at(-1)?.number ?? 0;
     if (found > newest) return { value: undefined, problems: [storeProblem("SCHEMA_NEWER", { params: { found, known: newest } })] };

@@ -117,3 +117,14 @@ test("what-if answers the figures of a changed copy and keeps nothing", async ()
   assert.ok(told.change.goods.length > 0);
   assert.equal(value(await client("readRecord", { org, period, key: "streams/gas-mill" })).version, 1);
 });
+
+test("a token's secret is shown once: the same request again gives the same token without it, and the database holds it nowhere", async () => {
+  const make = () => client("createToken", { org, body: { name: "t", scopes: ["read"], days: 1 } }, { idempotencyKey: "token-1" });
+  const [first, second] = [value(await make()), value(await make())];
+  assert.equal(first.id, second.id);
+  assert.ok(first.secret.length > 80);
+  assert.equal(second.secret, "");
+  const secret = first.secret.split(".").at(-1) ?? "";
+  const { rows } = await server.house.database.pool.query("select 1 from answered where answer::text like $1", [`%${secret}%`]);
+  assert.equal(rows.length, 0);
+});

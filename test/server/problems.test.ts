@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { sql } from "kysely";
 import type { Problem } from "../../src/base/problem.ts";
-import { restore } from "../../src/main/backup.ts";
+import { backUp, restore } from "../../src/main/backup.ts";
 import type { ActName } from "../../src/model/api.ts";
 import type { Answered, Client } from "../../src/model/client.ts";
 import { INTAKE_PROBLEMS } from "../../src/model/problems/intake.ts";
@@ -14,7 +14,6 @@ import { RECORD_PROBLEMS } from "../../src/model/problems/record.ts";
 import { REQUEST_PROBLEMS } from "../../src/model/problems/request.ts";
 import { STORE_PROBLEMS } from "../../src/model/problems/store.ts";
 import { faultOf } from "../../src/store/database.ts";
-import { dump } from "../../src/store/dump.ts";
 import { migrate } from "../../src/store/migrate.ts";
 import { root } from "../cases/read.ts";
 import { type Running, running } from "./running.ts";
@@ -194,14 +193,15 @@ const STATES: Readonly<Record<string, () => Promise<Problem[]>>> = {
   },
   noBackup: async () => {
     const empty = mkdtempSync(join(tmpdir(), "sandan-no-backup-"));
-    const { problems } = await restore(server.house.database, server.settings, empty);
+    const { problems } = await restore({ database: server.house.database, blobs: server.house.hands.blobs }, server.settings, empty);
     rmSync(empty, { recursive: true });
     return problems;
   },
   fullPlace: async () => {
     const place = mkdtempSync(join(tmpdir(), "sandan-backup-"));
-    await dump(server.house.database.pool, join(place, "tables"));
-    const { problems } = await restore(server.house.database, { ...server.settings, data: join(place, "new") }, place);
+    const kept = { database: server.house.database, blobs: server.house.hands.blobs };
+    await backUp(kept, server.settings, { name: "", into: place });
+    const { problems } = await restore(kept, { data: join(place, "new") }, place);
     rmSync(place, { recursive: true });
     return problems;
   },

@@ -84,6 +84,7 @@ async function ready(child: ChildProcess, program: string, folder: string): Prom
 function stopperOf(child: ChildProcess, folder: string): () => Promise<void> {
   const end = (): boolean => child.kill("SIGKILL");
   process.once("exit", end);
+  child.once("exit", () => process.off("exit", end));
   return async () => {
     process.off("exit", end);
     const gone = new Promise<void>((tell) => (child.exitCode === null ? child.once("exit", () => tell()) : tell()));

@@ -27,7 +27,7 @@ export type Site = {
 type Write = { act: ActName; input: Record<string, unknown>; key: string; answered: boolean };
 type Import = { id: string; rows: number };
 
-const ROWS = 1500;
+const ROWS = 800;
 const ALL = ["read", "enter", "calculate", "manage", "own"] as const;
 
 export class Rounds {
@@ -163,15 +163,16 @@ export class Rounds {
   private async take(imports: Import[]): Promise<void> {
     try {
       this.last += 1;
+      const n = this.last;
       const month = (i: number): string => `2025-${String((i % 12) + 1).padStart(2, "0")}`;
-      const lines = Array.from({ length: ROWS }, (_, i) => `도시가스 ${this.last},${month(i)},${i + this.last / 1000}`);
+      const lines = Array.from({ length: ROWS }, (_, i) => `도시가스 ${n},${month(i)},${i + n / 1000}`);
       const bytes = new TextEncoder().encode(`품목,사용월,사용량(t)\n${lines.join("\n")}\n`);
       const place = { org: this.org, period: this.period };
-      const { sha256 } = taken(await this.client("uploadEvidence", { org: this.org, name: `${this.last}.csv`, bytes }));
+      const { sha256 } = taken(await this.client("uploadEvidence", { org: this.org, name: `${n}.csv`, bytes }));
       const begun = taken(await this.client("beginImport", { ...place, body: { evidence: sha256, sender: "" } }));
       if (begun.plan?.kind !== "table") return;
       imports.push({ id: begun.id, rows: ROWS });
-      const mapping = { ...confirmed(begun.plan.mapping), targets: { [`도시가스 ${this.last}`]: "streams/gas-mill/activity" } };
+      const mapping = { ...confirmed(begun.plan.mapping), targets: { [`도시가스 ${n}`]: "streams/gas-mill/activity" } };
       await this.client("runImport", { ...place, import: begun.id, body: { plan: { kind: "table", mapping } } });
     } catch {
       // The server was killed on the way; what was begun is looked at afterwards.
@@ -199,7 +200,8 @@ export class Rounds {
     try {
       await this.writesThere(pool, writes);
       for (const { id, rows } of imports) {
-        const { state, added } = await this.ended(id);
+        const { state, added, problems } = await this.ended(id);
+        assert.ok(state !== "failed", JSON.stringify(problems.slice(0, 2)));
         const { rows: found } = await pool.query<{ count: number }>(
           "select count(*)::int as count from record where org_id = $1 and source = $2",
           [this.org, `import:${id}`],

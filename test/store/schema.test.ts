@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import pg from "pg";
-import { nativeFolder } from "../../src/main/house.ts";
+import { nativeFolder } from "../../src/main/stores.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { startEmbedded } from "../../src/store/embedded.ts";
 import { migrate } from "../../src/store/migrate.ts";

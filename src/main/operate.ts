@@ -1,0 +1,74 @@
+// What an operator does with a server: serve, doctor, backup, restore.
+
+import type { BothLanguages, Outcome, Problem } from "../base/problem.ts";
+import type { Call } from "../cli/arguments.ts";
+import { problemLines } from "../cli/problems.ts";
+import { operateProblem } from "../model/problems/operate.ts";
+import { faultOf } from "../store/database.ts";
+import { healthOf } from "../store/health.ts";
+import { backUp, checkBackup, restore } from "./backup.ts";
+import { doctor } from "./doctor.ts";
+import { type Settings, settingsOrTell } from "./settings.ts";
+import { blobsOf, openStore, visitStore } from "./stores.ts";
+
+type Lang = keyof BothLanguages;
+
+/** One call; answers the exit code: 0 done, 1 stopped by Problems, 2 wrong settings. */
+export async function operate({ command, operands, lang, out, deep }: Call): Promise<number> {
+  if (command === "serve") process.exit(await (await import("./serve.ts")).serve({ sample: false }));
+  if (command === "doctor") return doctor({ lang, deep: deep === true, print: (line) => void process.stdout.write(`${line}\n`) });
+  const settings = settingsOrTell();
+  if (settings === undefined) return 2;
+  try {
+    const { value, problems } = command === "backup" ? await keep(settings, out) : await fill(settings, operands[0] ?? "");
+    tellIn(lang, problems);
+    if (value === undefined) return 1;
+    process.stdout.write(`${value[lang]}\n`);
+    return 0;
+  } catch (error) {
+    const fault = faultOf(error);
+    if (fault === undefined) throw error;
+    tellIn(lang, [fault]);
+    return 1;
+  }
+}
+
+function tellIn(lang: Lang, problems: readonly Problem[]): void {
+  for (const line of problemLines(problems, lang)) process.stderr.write(`${line}\n`);
+}
+
+/** Law: a backup is taken beside a server that runs, and changes nothing. Problems: those of visitStore and backUp. */
+async function keep(settings: Settings, into: string | undefined): Promise<Outcome<BothLanguages>> {
+  const visited = await visitStore(settings);
+  if (visited.value === undefined) return visited;
+  const { database, embedded } = visited.value;
+  try {
+    if ((await healthOf(database.pool)).schema === undefined) {
+      const where = settings.databaseUrl === undefined ? settings.data : "DATABASE_URL";
+      return { value: undefined, problems: [operateProblem("NO_DATABASE", { params: { where } })] };
+    }
+    const kept = { database, blobs: blobsOf(settings) };
+    const { value, problems } = await backUp(kept, settings, { name: "by-hand", ...(into !== undefined && { into }) });
+    return value === undefined ? { value, problems } : { value: { ko: `백업: ${value}`, en: `backup: ${value}` }, problems };
+  } finally {
+    await database.close();
+    await embedded?.stop();
+  }
+}
+
+/** The backup is looked at before a database is made for it. Problems: those of checkBackup, openStore and restore. */
+async function fill(settings: Settings, folder: string): Promise<Outcome<BothLanguages>> {
+  const checked = await checkBackup(folder);
+  if (checked.value === undefined) return checked;
+  const opened = await openStore(settings, () => {});
+  if (opened.value === undefined) return opened;
+  const { database, embedded } = opened.value;
+  try {
+    const { value, problems } = await restore({ database, blobs: blobsOf(settings) }, settings, folder);
+    if (value === undefined) return { value, problems };
+    return { value: { ko: `${value.at}의 백업을 되살렸습니다.`, en: `restored as of ${value.at}` }, problems };
+  } finally {
+    await database.close();
+    await embedded?.stop();
+  }
+}
