@@ -1,8 +1,7 @@
 // The job of an import: read chunk by chunk, written in one transaction, told as it goes on.
 import type { Json } from "../base/canonical.ts";
 import { hasError, type Problem } from "../base/problem.ts";
-import type { Taken } from "../calc/intake.ts";
-import { readRecord } from "../formats/record.ts";
+import type { Written } from "../calc/intake.ts";
 import { confirmed } from "../model/import-mapping.ts";
 import { type ImportPlan, importPlan } from "../model/import-plan.ts";
 import { intakeProblem } from "../model/problems/intake.ts";
@@ -107,7 +106,7 @@ async function lines(
   const done: Done = { rows: 0, added: 0, known: 0, problems: [] };
   const options = { sha256: row.evidence, name, targets: targetsIn(composed), period: composed.composition.period };
   let looked = 0;
-  for await (const chunk of hands.stream("take", { bytes, plan, options })) {
+  for await (const chunk of hands.stream("takeWritten", { bytes, plan, options })) {
     for (const problem of chunk.problems) if (done.problems.length < MOST_KEPT) done.problems.push(problem);
     done.rows = chunk.rows;
     if (!hasError(done.problems)) await add(hands, trx, { ...given, period, chunk, done });
@@ -130,24 +129,16 @@ async function lines(
 async function add(
   { now }: Hands,
   trx: Db,
-  { org, row, period, chunk, done }: Doing & { period: PeriodRow; chunk: Taken; done: Done },
+  { org, row, period, chunk, done }: Doing & { period: PeriodRow; chunk: Written; done: Done },
 ): Promise<void> {
-  const entries: { key: string; body: Json }[] = [];
-  for (const { key: id, activity } of chunk.lines) {
-    const key = `activities/${id}`;
-    const { value, problems } = readRecord(key, activity as unknown as Json);
-    if (value === undefined) done.problems.push(...problems);
-    else entries.push({ key, body: value.body });
-  }
-  if (hasError(done.problems)) return;
   if (chunk.readings !== undefined) {
     const { meter } = chunk.readings;
     const at = await addReadings(trx, org, { ...chunk.readings, sha256: row.evidence });
     if (at !== undefined) done.problems.push(intakeProblem("READING_DIFFERS", { params: { meter, at } }));
   }
-  if (entries.length === 0) return;
-  const writing = { revision: period.revision, at: now(), person: row.by, source: `import:${row.id}`, evidence: row.evidence };
-  const added = await addImported(trx, { org, period: row.period }, entries, writing);
+  if (chunk.keys.length === 0) return;
+  const writing = { revision: period.revision, at: now(), person: row.by, source: `import:${row.id}` };
+  const added = await addImported(trx, { org, period: row.period }, chunk, writing);
   done.added += added;
-  done.known += entries.length - added;
+  done.known += chunk.keys.length - added;
 }

@@ -11,6 +11,7 @@ import type { Invoice, InvoiceLine } from "../formats/invoices/invoice.ts";
 import { readTaxInvoice } from "../formats/invoices/tax-invoice.ts";
 import { readUblInvoice } from "../formats/invoices/ubl-invoice.ts";
 import { type MeterSeries, readMeterSeries, readSheetSeries } from "../formats/meter-series.ts";
+import { readRecord } from "../formats/record.ts";
 import type { Activity } from "../model/activity.ts";
 import { importMapping, type Mapping } from "../model/import-mapping.ts";
 import type { ImportPlan } from "../model/import-plan.ts";
@@ -136,6 +137,37 @@ export function* take(bytes: Uint8Array, plan: ImportPlan, options: IntakeOption
     yield takeLines(readInvoice(kind, bytes, options.name), plan, options);
   else if (plan.kind === "series" && (kind === "csv" || kind === "xlsx")) yield takeSeries(bytes, plan, options);
   else yield { lines: [], problems: [intakeProblem("PLAN_KIND", { params: { kind: kindText(kind), plan: plan.kind } })], rows: 0 };
+}
+
+/** Lines as they are stored: key and text of each record, every one held against its schema. */
+export type Written = Omit<Taken, "lines"> & { keys: string[]; bodies: string[] };
+
+/** Lines that go to the database together. */
+const TOGETHER = 4000;
+
+/**
+ * Law: what a document gives is stored as a record typed by hand would be. Chunks are put together to a size that a database likes.
+ * Problems: those of `take` and of `readRecord`.
+ */
+export function* takeWritten(bytes: Uint8Array, plan: ImportPlan, options: IntakeOptions): Generator<Written> {
+  let held: Written = { keys: [], bodies: [], problems: [], rows: 0 };
+  for (const { lines, readings, problems, rows, rowsTotal } of take(bytes, plan, options)) {
+    held.rows = rows;
+    held.problems.push(...problems);
+    if (rowsTotal !== undefined) held.rowsTotal = rowsTotal;
+    if (readings !== undefined) held.readings = readings;
+    for (const { key, activity } of lines) {
+      const read = readRecord(`activities/${key}`, activity as unknown as Json);
+      held.problems.push(...read.problems);
+      if (read.value === undefined) continue;
+      held.keys.push(`activities/${key}`);
+      held.bodies.push(JSON.stringify(read.value.body));
+    }
+    if (held.keys.length < TOGETHER && held.problems.length === 0) continue;
+    yield held;
+    held = { keys: [], bodies: [], problems: [], rows };
+  }
+  yield held;
 }
 
 function* takeTable(bytes: Uint8Array, mapping: Mapping, { sha256, name, targets, period }: IntakeOptions): Generator<Taken> {

@@ -27,7 +27,7 @@ import { type Composition, composeCase } from "./compose.ts";
 import { datasetList } from "./datasets.ts";
 import { declarationOf } from "./declare.ts";
 import { fillWorkbook } from "./fill.ts";
-import { fingerprintOf, type IntakeOptions, type Looked, lookAt, type Taken, take } from "./intake.ts";
+import { fingerprintOf, type IntakeOptions, type Looked, lookAt, type Taken, take, takeWritten, type Written } from "./intake.ts";
 import { openStatement } from "./open.ts";
 import { calculateCase, checkCase, figuresFrom, type Options, readCase, sealed } from "./pipeline.ts";
 import { recordsOfCase } from "./records-of-case.ts";
@@ -273,6 +273,8 @@ export type TaskAnswer<N extends TaskName> = ReturnType<(typeof TASKS)[N]>;
 export const STREAMS = {
   take: (given: { bytes: Uint8Array; plan: ImportPlan; options: IntakeOptions }): Generator<Taken> =>
     take(given.bytes, given.plan, given.options),
+  takeWritten: (given: { bytes: Uint8Array; plan: ImportPlan; options: IntakeOptions }): Generator<Written> =>
+    takeWritten(given.bytes, given.plan, given.options),
 } as const;
 export type StreamName = keyof typeof STREAMS;
 export type StreamInput<N extends StreamName> = Parameters<(typeof STREAMS)[N]>[0];

@@ -43,6 +43,19 @@ type Parameter = { name: string; in: string; required: boolean; schema: unknown 
 
 const SIGNATURE: BothLanguages = { ko: "필요한 권한", en: "needs" };
 
+/** A schema without what only machines read: patterns of known formats, bounds of exact numbers. */
+function plainly(_: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const { pattern, additionalProperties, minimum, maximum, ...rest } = value as Record<string, unknown>;
+  return {
+    ...rest,
+    ...(pattern !== undefined && rest.format === undefined && { pattern }),
+    ...(minimum !== undefined && minimum !== Number.MIN_SAFE_INTEGER && { minimum }),
+    ...(maximum !== undefined && maximum !== Number.MAX_SAFE_INTEGER && { maximum }),
+    ...(additionalProperties !== undefined && additionalProperties !== false && { additionalProperties }),
+  };
+}
+
 /** Summary, route, parameters and the schemas of body and answer, as the OpenAPI document has them. */
 function helpOf(name: ActName, lang: keyof BothLanguages): string {
   const { summary, method, path, need, body, etag, answer } = specOf(name);
@@ -51,10 +64,10 @@ function helpOf(name: ActName, lang: keyof BothLanguages): string {
     requestBody?: { content: Record<string, { schema: unknown }> };
     responses: Record<string, { content?: Record<string, { schema: unknown }> }>;
   };
-  const json = (schema: unknown): string => JSON.stringify(schema, null, 1);
+  const json = (schema: unknown): string => JSON.stringify(schema, plainly, 1);
   const lines = [`${name}: ${summary[lang]}`, `  ${method} ${path}   (${SIGNATURE[lang]}: ${need})`];
   for (const { name: param, in: where, required, schema } of parameters)
-    if (where !== "header") lines.push(`  --param ${param}=...${required ? "" : " ?"}   ${JSON.stringify(schema)}`);
+    if (where !== "header") lines.push(`  --param ${param}=...${required ? "" : " ?"}   ${JSON.stringify(schema, plainly)}`);
   if (etag === "match") lines.push("  --version N   (If-Match)");
   if (body === "bytes") lines.push("  --bytes FILE|-");
   else if (body !== undefined) lines.push(`  --body FILE|-   ${json(requestBody?.content["application/json"]?.schema)}`);

@@ -83,7 +83,7 @@ function lookAtFolder({ data }: Settings, say: Say): void {
   const open = [...paths, join(data, "backups"), join(data, "mail.txt")].filter((path) => isOpen(path));
   const loose = open.map((path) => path.slice(data.length + 1)).join(", ");
   if (open.length === 0)
-    say("good", { ko: `키 ${paths.length - 1}개: 소유자만 읽습니다.`, en: `${paths.length - 1} keys, for their owner alone` });
+    say("good", { ko: `키 ${paths.length - 1}개: 소유자만 읽습니다.`, en: `keys: ${paths.length - 1}, for their owner alone` });
   else say("bad", { ko: `다른 계정도 읽을 수 있습니다: ${loose} (chmod go-rwx)`, en: `open to other accounts: ${loose} (chmod go-rwx)` });
 }
 
@@ -158,7 +158,7 @@ async function lookAtTrails(db: Db, say: Say): Promise<void> {
     else
       say("bad", { ko: `조직 ${org}의 감사 사슬이 ${at}번째 줄에서 끊어졌습니다.`, en: `the audit trail of ${org} breaks at line ${at}` });
   }
-  if (whole === orgs.length) say("good", { ko: `감사 사슬 ${whole}개가 이어져 있습니다.`, en: `${whole} audit trails hold` });
+  if (whole === orgs.length) say("good", { ko: `감사 사슬 ${whole}개가 이어져 있습니다.`, en: `audit trails: ${whole}, all hold` });
 }
 
 type Found = { rows: number; missing: string[]; other: string[]; orphans: number };
@@ -172,20 +172,20 @@ async function lookAtEvidence({ db, blobs }: { db: Db; blobs: Blobs }, { say, de
   if (missing.length > 0)
     say("bad", {
       ko: `증빙 ${missing.length}건의 내용이 없습니다: ${few(missing)}`,
-      en: `${missing.length} pieces of evidence are gone: ${few(missing)}`,
+      en: `evidence that is gone, ${missing.length}: ${few(missing)}`,
     });
   if (other.length > 0)
     say("bad", {
       ko: `증빙 ${other.length}건이 해시와 맞지 않습니다: ${few(other)}`,
-      en: `${other.length} pieces of evidence do not fit their hash: ${few(other)}`,
+      en: `evidence that does not fit its hash, ${other.length}: ${few(other)}`,
     });
   if (missing.length + other.length === 0)
     say("good", {
       ko: `증빙 ${rows}건${deep ? ", 모두 해시와 맞습니다" : "의 내용이 있습니다(해시까지는 --deep)"}.`,
-      en: `${rows} pieces of evidence${deep ? ", all fit their hashes" : " are there (their hashes: --deep)"}`,
+      en: `evidence: ${rows}, ${deep ? "all fit their hashes" : "all there (their hashes: --deep)"}`,
     });
   if (orphans > 0)
-    say("note", { ko: `주인 없는 내용 ${orphans}건: 서버가 치웁니다.`, en: `${orphans} without an owner; the server clears them` });
+    say("note", { ko: `주인 없는 내용 ${orphans}건: 서버가 치웁니다.`, en: `bytes without an owner: ${orphans}; the server clears them` });
 }
 
 const few = (names: readonly string[]): string => names.slice(0, 5).join(", ") + (names.length > 5 ? ", ..." : "");
@@ -211,13 +211,13 @@ async function lookAtEvidenceOf(
 
 async function lookAtWork(db: Db, say: Say): Promise<void> {
   const imports = await unfinishedImports(db);
-  if (imports.length > 0) say("note", { ko: `끝나지 않은 가져오기 ${imports.length}건`, en: `${imports.length} imports are under way` });
-  else say("good", { ko: "끝나지 않은 가져오기 없음", en: "no import is under way" });
+  if (imports.length > 0) say("note", { ko: `끝나지 않은 가져오기 ${imports.length}건`, en: `imports under way: ${imports.length}` });
+  else say("good", { ko: "끝나지 않은 가져오기 없음", en: "imports under way: none" });
   const now = new Date();
   const { waiting, due, since } = await waitingMessages(db, now);
   const late = since !== null && now.getTime() - since.getTime() > LONG_DUE_MS;
   say(late ? "bad" : due > 0 ? "note" : "good", {
     ko: `보낼 편지 ${waiting}통, 지금 보낼 것 ${due}통${since === null ? "" : ` (${since.toISOString()}부터)`}`,
-    en: `${waiting} messages wait, ${due} are due${since === null ? "" : ` (since ${since.toISOString()})`}`,
+    en: `messages: ${waiting} wait, ${due} due${since === null ? "" : ` (since ${since.toISOString()})`}`,
   });
 }

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Call, perform } from "../acts/perform.ts";
+import { hasSample } from "../store/across.ts";
 import { markSample } from "../store/organisations.ts";
 import type { House } from "./house.ts";
 import { secretFile } from "./keys.ts";
@@ -11,14 +12,14 @@ export const SAMPLE_EMAIL = "sample@example.com";
 const NAME = { company: "시화예시특수강", person: "예시 담당자" };
 const SAMPLES = join(import.meta.dirname, "..", "..", "samples");
 
-/** Law: the sample is made once for a data folder; whoever removes it has removed it. Answers the password of its owner, where there is one. */
+/** Law: the sample is made once for a data folder; whoever removes it has removed it. Answers the password of its owner while it is there. */
 export async function sampleFactory({ hands, signOn }: House, settings: Settings): Promise<string | undefined> {
   const mark = join(settings.data, "sample-made");
   const password = secretFile(settings.data, "sample-password").slice(0, 20);
-  if (existsSync(mark)) return (await signOn.isThere(SAMPLE_EMAIL)) ? password : undefined;
+  if (existsSync(mark)) return (await hasSample(hands.db)) ? password : undefined;
   const made = await signOn.createPerson({ email: SAMPLE_EMAIL, name: NAME.person, password });
   writeFileSync(mark, "");
-  if (made.value === undefined) return password;
+  if (made.value === undefined) return (await hasSample(hands.db)) ? password : undefined;
   const person = made.value.id;
   const call = async <T>(given: Omit<Call, "credentials">): Promise<T> => {
     const { value, problems } = await perform(hands, { ...given, credentials: { kind: "person", person } });

@@ -144,16 +144,19 @@ export function workersOf(most: number): Workers {
   };
   const stream: Stream = async function* (name, input) {
     const thread = await pool.held();
+    // The next chunk is worked on while the asker is at this one.
+    let coming = pool.ask(thread, { stream: name, input });
     let done = false;
     try {
-      let told = await pool.ask(thread, { stream: name, input });
-      while ("chunk" in told && !told.done) {
+      for (let told = await coming; "chunk" in told && !told.done; told = await coming) {
+        coming = pool.ask(thread, { more: "next" });
+        // Its failure is told where it is waited for.
+        coming.catch(() => {});
         yield told.chunk as never;
-        told = await pool.ask(thread, { more: "next" });
       }
       done = true;
     } finally {
-      if (!done) await pool.ask(thread, { more: "stop" }).catch(() => {});
+      if (!done) await coming.then(() => pool.ask(thread, { more: "stop" })).catch(() => {});
       pool.released(thread);
     }
   };

@@ -85,6 +85,11 @@ export async function organisationsAmong(db: Db, ids: readonly string[]): Promis
   return new Set(rows.map(({ org_id }) => org_id));
 }
 
+/** True while an organisation that was made to be looked at is there. */
+export async function hasSample(db: Db): Promise<boolean> {
+  return (await db.selectFrom("organisation").select("org_id").where("sample", "=", true).limit(1).executeTakeFirst()) !== undefined;
+}
+
 /** Organisations that have or had a trail, those that were removed too. */
 export async function trails(db: Db): Promise<string[]> {
   const rows = await db.selectFrom("audit_head").select("org_id").orderBy("org_id").execute();

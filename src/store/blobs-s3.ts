@@ -132,7 +132,9 @@ async function pages(ask: Ask, query: Readonly<Record<string, string>>): Promise
     if (told.status !== 200) throw new Refused("the bucket is not there");
     const page = new TextDecoder().decode(told.body);
     found.push(page);
-    after = texts(page, "IsTruncated")[0] === "true" ? texts(page, "NextContinuationToken")[0] : undefined;
+    const next = texts(page, "IsTruncated")[0] === "true" ? texts(page, "NextContinuationToken")[0] : undefined;
+    if (next !== undefined && next === after) throw new Refused("the listing goes round in a ring");
+    after = next;
   }
   return found;
 }

@@ -85,7 +85,12 @@ export function openDatabase(
   pool.on("connect", (client) => client.on("error", () => {}));
   pool.on("error", (error) => log(`database connection lost: ${error.message}`));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { db, pool, close: () => db.destroy() };
+  // Kysely ends the pool only if it has asked it for something.
+  const close = async (): Promise<void> => {
+    await db.destroy();
+    if (!pool.ended) await pool.end();
+  };
+  return { db, pool, close };
 }
 
 const UNREACHABLE = /^(08|57P0|28)|^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|EACCES)$/;

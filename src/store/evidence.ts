@@ -64,8 +64,15 @@ export async function citedTitles(db: Db, org: string, period: string): Promise<
     .selectFrom("evidence")
     .select(["sha256", "name"])
     .where("org_id", "=", org)
-    .where("sha256", "in", (of) =>
-      of.selectFrom("record_evidence").select("record_evidence.sha256").where("org_id", "=", org).where("period_id", "=", period),
+    .where((of) =>
+      of.or([
+        of(
+          "sha256",
+          "in",
+          of.selectFrom("record_evidence").select("record_evidence.sha256").where("org_id", "=", org).where("period_id", "=", period),
+        ),
+        of("sha256", "in", of.selectFrom("import").select("import.sha256").where("org_id", "=", org).where("period_id", "=", period)),
+      ]),
     )
     .execute();
   return new Map(rows.map(({ sha256, name }) => [sha256, name]));

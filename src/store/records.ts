@@ -137,26 +137,19 @@ async function insert(
 
 /**
  * Law: lines of an import that are there already, in whatever version, are left as they are: the same file twice adds nothing.
- * All lines name the one piece of evidence. Answers how many were added. The caller holds the period's row.
+ * The import's own row names the evidence of them all. Bodies are texts of JSON. Answers how many were added. The caller holds the period's row.
  */
 export async function addImported(
   trx: Db,
   { org, period }: Place,
-  lines: readonly { key: string; body: Json }[],
-  { revision, at, person, source, evidence }: Writing & { evidence: string },
+  { keys, bodies }: { keys: readonly string[]; bodies: readonly string[] },
+  { revision, at, person, source }: Writing,
 ): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    with added as (
-      insert into record (org_id, period_id, key, version, body, revision, at, person, source)
-      select ${org}::uuid, ${period}::uuid, key, 1, body::jsonb, ${revision}, ${at}, ${person}, ${source}
-      from unnest(${lines.map(({ key }) => key)}::text[], ${lines.map(({ body }) => JSON.stringify(body))}::text[]) as given (key, body)
-      on conflict do nothing
-      returning key
-    ), cited as (
-      insert into record_evidence (org_id, sha256, period_id, key, version)
-      select ${org}::uuid, ${evidence}, ${period}::uuid, key, 1 from added
-    )
-    select count(*)::int as count from added
+  const { numAffectedRows } = await sql`
+    insert into record (org_id, period_id, key, version, body, revision, at, person, source)
+    select ${org}::uuid, ${period}::uuid, key, 1, body::jsonb, ${revision}, ${at}, ${person}, ${source}
+    from unnest(${keys}::text[], ${bodies}::text[]) as given (key, body)
+    on conflict do nothing
   `.execute(trx);
-  return rows[0]?.count ?? 0;
+  return Number(numAffectedRows ?? 0n);
 }

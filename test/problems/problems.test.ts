@@ -87,6 +87,7 @@ const OTHER_DOORS = [
   "src/model/problems/change.ts",
   "src/model/problems/import.ts",
   "src/model/problems/intake.ts",
+  "src/model/problems/operate.ts",
   "src/model/problems/record.ts",
   "src/model/problems/request.ts",
   "src/model/problems/sign-on.ts",

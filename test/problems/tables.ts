@@ -13,6 +13,7 @@ import { DECLARATION_PROBLEMS } from "../../src/model/problems/declaration.ts";
 import { DOCUMENT_PROBLEMS } from "../../src/model/problems/document.ts";
 import { IMPORT_PROBLEMS } from "../../src/model/problems/import.ts";
 import { INTAKE_PROBLEMS } from "../../src/model/problems/intake.ts";
+import { OPERATE_PROBLEMS } from "../../src/model/problems/operate.ts";
 import { RECORD_PROBLEMS } from "../../src/model/problems/record.ts";
 import { REQUEST_PROBLEMS } from "../../src/model/problems/request.ts";
 import { SIGN_ON_PROBLEMS } from "../../src/model/problems/sign-on.ts";
@@ -36,6 +37,7 @@ export const TABLES: Readonly<Record<string, Readonly<Record<string, ProblemSpec
   "src/model/problems/import.ts": IMPORT_PROBLEMS,
   "src/model/problems/sign-on.ts": SIGN_ON_PROBLEMS,
   "src/model/problems/intake.ts": INTAKE_PROBLEMS,
+  "src/model/problems/operate.ts": OPERATE_PROBLEMS,
   "src/model/problems/record.ts": RECORD_PROBLEMS,
   "src/model/problems/request.ts": REQUEST_PROBLEMS,
   "src/model/problems/store.ts": STORE_PROBLEMS,
