@@ -1,5 +1,5 @@
 // Acts on what happened: installations, periods, records, evidence, whole cases.
-import { canonical, hashOf, type Json } from "../base/canonical.ts";
+import { canonical, type Json } from "../base/canonical.ts";
 import type { Outcome, Problem } from "../base/problem.ts";
 import { documentKindOf } from "../formats/document-kind.ts";
 import { readRecord } from "../formats/record.ts";
@@ -7,6 +7,7 @@ import type { Activity } from "../model/activity.ts";
 import { recordProblem } from "../model/problems/record.ts";
 import { requestProblem } from "../model/problems/request.ts";
 import { storeProblem } from "../model/problems/store.ts";
+import { digestOf } from "../store/digest.ts";
 import { addEvidence, type EvidenceRow, evidence, evidenceList, removeEvidence, uses } from "../store/evidence.ts";
 import { keepBlobs } from "../store/keeping.ts";
 import {
@@ -198,7 +199,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 export const uploadEvidence: Act<"uploadEvidence"> = async ({ db, blobs, now, actor }, { org, name, bytes }) => {
   const type = MEDIA_TYPES[documentKindOf(bytes)];
   if (type === undefined || bytes.length === 0) return stopped(requestProblem("EVIDENCE_TYPE", { params: { name } }));
-  const sha256 = hashOf(bytes);
+  const sha256 = await digestOf(bytes);
   await keepBlobs(db, org);
   await blobs.put(org, sha256, bytes);
   const row = await addEvidence(db, org, { sha256, name, type, size: bytes.length, at: now(), by: nameOfActor(actor) });

@@ -9,6 +9,7 @@ import { requestProblem } from "../model/problems/request.ts";
 import { answered, keepAnswer } from "../store/answered.ts";
 import { appendAudit } from "../store/audit.ts";
 import { faultOf, inTransaction } from "../store/database.ts";
+import { digestOf } from "../store/digest.ts";
 import { organisation } from "../store/organisations.ts";
 import { actorOf, type Credentials, nameOfActor } from "./actor.ts";
 import { ACTS } from "./acts.ts";
@@ -127,7 +128,7 @@ type Written = { org: string | undefined; run: (scene: Scene) => Promise<Anythin
 async function written(scene: Scene, call: Call, { org, run }: Written): Promise<Anything> {
   const { idempotencyKey: key } = call;
   const shelf = org ?? scene.person;
-  const request = key === undefined ? "" : requestHash(scene, call);
+  const request = key === undefined ? "" : await requestHash(scene, call);
   const before = key === undefined ? undefined : await repeated(scene, { shelf, key, request });
   if (before !== undefined) return before;
   try {
@@ -181,8 +182,8 @@ async function repeated(
 }
 
 /** What makes two requests the same: who asks for what, with which content. */
-function requestHash(scene: Scene, { act, params = {}, query = {}, body, bytes, ifMatch }: Call): string {
-  const content = bytes === undefined ? (body ?? null) : hashOf(bytes);
+async function requestHash(scene: Scene, { act, params = {}, query = {}, body, bytes, ifMatch }: Call): Promise<string> {
+  const content = bytes === undefined ? (body ?? null) : await digestOf(bytes);
   const plain = JSON.parse(JSON.stringify([nameOfActor(scene.actor), act, params, query, content, ifMatch ?? null])) as Json;
   return hashOf(canonical(plain));
 }

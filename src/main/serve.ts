@@ -47,7 +47,6 @@ export async function serve({ sample }: { sample: boolean }): Promise<number> {
     return 1;
   }
   const house = opened.value;
-  const password = sample ? await sampleFactory(house, settings) : undefined;
   const app = await appOf(house, settings, logger);
   try {
     await app.listen({ host: settings.host, port: settings.port });
@@ -56,7 +55,7 @@ export async function serve({ sample }: { sample: boolean }): Promise<number> {
     await house.close();
     return 1;
   }
-  greet(settings, password);
+  greet(settings, sample ? await sampleFactory(house, settings) : undefined);
   return ended(async () => {
     await app.close();
     await house.close();

@@ -24,7 +24,7 @@ export type Workers = {
 };
 
 /** A thread that has had nothing to do for so long goes, and its memory with it. */
-const IDLE_MS = 60_000;
+const IDLE_MS = 15_000;
 /** Tasks that may wait; beyond them one is refused. */
 const MOST_WAITING = 1000;
 

@@ -4,6 +4,7 @@ import { AwsClient } from "aws4fetch";
 import { assert } from "../base/assert.ts";
 import { hashOf } from "../base/canonical.ts";
 import { BLOB_NAME, type Blob, type Blobs, BlobsUnreachable, ORG_NAME } from "./blobs.ts";
+import { digestOf } from "./digest.ts";
 
 export type Bucket = { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string };
 export type Patience = {
@@ -53,7 +54,7 @@ export function s3Blobs(bucket: Bucket, patience: Patience = PATIENCE): Blobs {
     },
     get: async (org, sha256) => {
       const { status, body } = await ask({ method: "GET", key: keyOf(org, sha256) });
-      return status === 200 && hashOf(body) === sha256 ? body : undefined;
+      return status === 200 && (await digestOf(body)) === sha256 ? body : undefined;
     },
     remove,
     removeAll: async (org) => {
@@ -80,7 +81,7 @@ function askerOf({ endpoint, bucket, region, accessKey, secretKey }: Bucket, { t
     const search = new URLSearchParams(query).toString();
     const signed = await client.sign(`${base}/${key}${search === "" ? "" : `?${search}`}`, {
       method,
-      headers: { "x-amz-content-sha256": bytes === undefined ? EMPTY : hashOf(bytes) },
+      headers: { "x-amz-content-sha256": bytes === undefined ? EMPTY : await digestOf(bytes) },
       ...(bytes !== undefined && { body: bytes as Uint8Array<ArrayBuffer> }),
     });
     const response = await fetch(signed, { redirect: "manual", signal: AbortSignal.timeout(timeoutMs) });

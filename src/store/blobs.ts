@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { assert } from "../base/assert.ts";
-import { hashOf } from "../base/canonical.ts";
+import { digestOf } from "./digest.ts";
 
 export type Blob = { sha256: string; size: number /** When it was put last. */; at: Date };
 
@@ -44,7 +44,7 @@ export function folderBlobs(folder: string): Blobs {
     put: (org, sha256, bytes) => putWhole(shelf(org, sha256), pathOf(org, sha256), bytes),
     get: async (org, sha256) => {
       const bytes = await readFile(pathOf(org, sha256)).catch(absent);
-      return bytes !== undefined && hashOf(bytes) === sha256 ? bytes : undefined;
+      return bytes !== undefined && (await digestOf(bytes)) === sha256 ? bytes : undefined;
     },
     remove: (org, sha256) => rm(pathOf(org, sha256), { force: true }),
     removeAll: (org) => rm(ofOrg(org), { recursive: true, force: true }),
@@ -83,7 +83,7 @@ function absent(error: NodeJS.ErrnoException): undefined {
 /** Bytes that are there as they should be are only made young again; damaged ones are put anew. */
 async function putWhole(shelf: string, path: string, bytes: Uint8Array): Promise<void> {
   const there = await readFile(path).catch(absent);
-  if (there !== undefined && there.length === bytes.length && hashOf(there) === basename(path)) {
+  if (there !== undefined && there.length === bytes.length && (await digestOf(there)) === basename(path)) {
     const now = new Date();
     if ((await utimes(path, now, now).then(() => true, absent)) === true) return;
   }
