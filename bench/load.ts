@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { openStore } from "../src/main/stores.ts";
 import { readSettings } from "../src/main/settings.ts";
+import { openStore } from "../src/main/stores.ts";
 import { clientOf } from "../src/model/client.ts";
 import { type Connection, openDatabase } from "../src/store/database.ts";
 import { migrate } from "../src/store/migrate.ts";
@@ -42,10 +42,14 @@ async function filled(): Promise<void> {
   if (opened.value === undefined) throw new Error(opened.problems.map(({ text }) => text.en).join("; "));
   const { database, embedded } = opened.value;
   await migrate(database.pool);
-  const { rows } = await database.pool.query<{ there: boolean }>("select exists (select 1 from record where source = 'import:bench') as there");
+  const { rows } = await database.pool.query<{ there: boolean }>(
+    "select exists (select 1 from record where source = 'import:bench') as there",
+  );
   const begun = performance.now();
   if (rows[0]?.there !== true) await fill(database.db, database.pool, scale);
-  const { rows: sizes } = await database.pool.query<{ size: string }>("select pg_size_pretty(pg_database_size(current_database())) as size");
+  const { rows: sizes } = await database.pool.query<{ size: string }>(
+    "select pg_size_pretty(pg_database_size(current_database())) as size",
+  );
   say(
     `${scale.organisations} organisations x ${scale.records} records: filled in ${((performance.now() - begun) / 1000).toFixed(0)} s, ${sizes[0]?.size}`,
   );
@@ -82,7 +86,9 @@ async function traffic({ base, blockMs, pid }: Served): Promise<void> {
   const peer = await clients({ scale, clients: CLIENTS, seconds, database: connection(), run: `${run}p` });
   const all = (of: Measured) => ({ ...of.kinds, "all reads": of.reads, "all writes": of.writes });
   const theirs: Record<string, Measured["reads"]> = all(peer);
-  say(`\n${CLIENTS} clients, each as fast as it is answered, milliseconds; the peer is plain SQL of the same rows without HTTP, access and audit`);
+  say(
+    `\n${CLIENTS} clients, each as fast as it is answered, milliseconds; the peer is plain SQL of the same rows without HTTP, access and audit`,
+  );
   say(
     table(
       ["", "count", "p50", "p95", "p99", "most", "peer p50", "peer p95", "ratio p95"],
@@ -142,11 +148,23 @@ async function idle(): Promise<void> {
     await pause(20_000);
     const late = memoryOf(server.pid);
     const blockMs = await server.blockMs();
-    rows.push([name, server.readyMs, early.serverMb, early.databaseMb, early.totalMb, late.serverMb, late.databaseMb, late.totalMb, blockMs]);
+    rows.push([
+      name,
+      server.readyMs,
+      early.serverMb,
+      early.databaseMb,
+      early.totalMb,
+      late.serverMb,
+      late.databaseMb,
+      late.totalMb,
+      blockMs,
+    ]);
     await server.stop();
   }
   rmSync(folder, { recursive: true, force: true });
-  say("\nembedded, nobody asking: milliseconds to ready; megabytes of the server and of all its PostgreSQL processes, at once and after 20 s");
+  say(
+    "\nembedded, nobody asking: milliseconds to ready; megabytes of the server and of all its PostgreSQL processes, at once and after 20 s",
+  );
   say(table(["", "ready ms", "server", "database", "sum", "server", "database", "sum", "longest block ms"], rows));
 }
 

@@ -26,14 +26,19 @@ function overHttp(base: string, clients: number): Door {
       const headers: Record<string, string> = { authorization: `Bearer ${tokenOf(org)}` };
       if (text !== undefined) headers["content-type"] = "application/json";
       if (version !== undefined) headers["if-match"] = `"${version}"`;
-      const asked = request({ hostname, port, method, path: `/v1/organisations/${organisationId(org)}${path}`, headers, agent }, (answer) => {
-        const parts: Buffer[] = [];
-        answer.on("data", (part: Buffer) => parts.push(part));
-        answer.on("error", failed);
-        answer.on("end", () =>
-          (answer.statusCode ?? 500) < 300 ? done() : failed(new Error(`${method} ${path}: ${answer.statusCode} ${Buffer.concat(parts)}`)),
-        );
-      });
+      const asked = request(
+        { hostname, port, method, path: `/v1/organisations/${organisationId(org)}${path}`, headers, agent },
+        (answer) => {
+          const parts: Buffer[] = [];
+          answer.on("data", (part: Buffer) => parts.push(part));
+          answer.on("error", failed);
+          answer.on("end", () =>
+            (answer.statusCode ?? 500) < 300
+              ? done()
+              : failed(new Error(`${method} ${path}: ${answer.statusCode} ${Buffer.concat(parts)}`)),
+          );
+        },
+      );
       asked.on("error", failed);
       asked.end(text);
     });

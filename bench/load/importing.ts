@@ -74,7 +74,10 @@ export async function copied(pool: pg.Pool, count: number): Promise<number> {
   const file = join(folder, "rows");
   const [org, period] = [organisationId(0), organisationId(1)];
   const rows = Array.from({ length: count }, (_, n) => {
-    const body = JSON.stringify({ ...lineBody(n, { year: EMPTY_YEAR, lines: count }), evidence: [{ sha256: "0".repeat(64), line: n + 2 }] });
+    const body = JSON.stringify({
+      ...lineBody(n, { year: EMPTY_YEAR, lines: count }),
+      evidence: [{ sha256: "0".repeat(64), line: n + 2 }],
+    });
     return [org, period, lineKey(n), 1, body, 1, "2026-01-05T00:00:00Z", "person", "import"].join("\t");
   });
   writeFileSync(file, `${rows.join("\n")}\n`);

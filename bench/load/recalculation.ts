@@ -1,9 +1,10 @@
 // Figures after one changed line, beside the same figures calculated from nothing.
-import defaultValues from "../../src/rules/cbam/values/default-values.json" with { type: "json" };
-import benchmarks from "../../src/rules/cbam/values/benchmarks.json" with { type: "json" };
+
 import { compositionCache, compositionOf } from "../../src/acts/composition.ts";
 import { type Ground, TASKS } from "../../src/calc/tasks.ts";
 import type { Client } from "../../src/model/client.ts";
+import benchmarks from "../../src/rules/cbam/values/benchmarks.json" with { type: "json" };
+import defaultValues from "../../src/rules/cbam/values/default-values.json" with { type: "json" };
 import type { Db } from "../../src/store/database.ts";
 import { lineBody, lineKey, organisationId, periodsOf, type Scale } from "./site.ts";
 import { type Spread, spreadOf } from "./spread.ts";

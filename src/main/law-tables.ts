@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import { hashOf } from "../base/canonical.ts";
 import type { Outcome } from "../base/problem.ts";
 import { type ImportedTable, type ImportOptions, importTable } from "../calc/dataset-import.ts";
+import { importProblem } from "../model/problems/import.ts";
 import type { Db } from "../store/database.ts";
 import { addDataset, type DatasetRow, datasetContent, datasets } from "../store/datasets.ts";
 import type { LawTables } from "./work-worker.ts";
@@ -43,9 +44,16 @@ export async function watchTables(db: Db, workers: Workers, log: (line: string) 
   return () => clearInterval(timer);
 }
 
-/** Reads a table of the Commission and keeps it for this server. Problems: those of importTable. */
+/** Reads a table of the Commission and keeps it for this server. Problems: TABLE_UNREADABLE, and those of importTable. */
 export async function loadTable(db: Db, path: string, options: Omit<ImportOptions, "file">): Promise<Outcome<ImportedTable>> {
-  const read = importTable(readFileSync(path), { ...options, file: basename(path) });
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error);
+    return { value: undefined, problems: [importProblem("TABLE_UNREADABLE", { place: { file: path }, params: { what } })] };
+  }
+  const read = importTable(bytes, { ...options, file: basename(path) });
   if (read.value === undefined) return read;
   const { kind, table } = read.value;
   const content = JSON.stringify(table);

@@ -1,4 +1,4 @@
-// What an operator does with a server: serve, doctor, backup, restore.
+// What an operator does with a server: serve, doctor, backup, restore, load a table of the law.
 
 import type { BothLanguages, Outcome, Problem } from "../base/problem.ts";
 import type { Call } from "../cli/arguments.ts";
@@ -8,19 +8,23 @@ import { faultOf } from "../store/database.ts";
 import { healthOf } from "../store/health.ts";
 import { backUp, checkBackup, restore } from "./backup.ts";
 import { doctor } from "./doctor.ts";
+import { loadTable } from "./law-tables.ts";
 import { type Settings, settingsOrTell } from "./settings.ts";
 import { blobsOf, openStore, visitStore } from "./stores.ts";
 
 type Lang = keyof BothLanguages;
 
 /** One call; answers the exit code: 0 done, 1 stopped by Problems, 2 wrong settings. */
-export async function operate({ command, operands, lang, out, deep }: Call): Promise<number> {
+export async function operate(call: Call): Promise<number> {
+  const { command, operands, lang, out, deep } = call;
   if (command === "serve") process.exit(await (await import("./serve.ts")).serve({ sample: false }));
   if (command === "doctor") return doctor({ lang, deep: deep === true, print: (line) => void process.stdout.write(`${line}\n`) });
   const settings = settingsOrTell();
   if (settings === undefined) return 2;
   try {
-    const { value, problems } = command === "backup" ? await keep(settings, out) : await fill(settings, operands[0] ?? "");
+    const [path = ""] = operands;
+    const { value, problems } =
+      command === "backup" ? await keep(settings, out) : command === "load" ? await load(settings, path, call) : await fill(settings, path);
     tellIn(lang, problems);
     if (value === undefined) return 1;
     process.stdout.write(`${value[lang]}\n`);
@@ -50,6 +54,28 @@ async function keep(settings: Settings, into: string | undefined): Promise<Outco
     const kept = { database, blobs: blobsOf(settings) };
     const { value, problems } = await backUp(kept, settings, { name: "by-hand", ...(into !== undefined && { into }) });
     return value === undefined ? { value, problems } : { value: { ko: `백업: ${value}`, en: `backup: ${value}` }, problems };
+  } finally {
+    await database.close();
+    await embedded?.stop();
+  }
+}
+
+/** Law: a table that was loaded stands in place of the shipped one in every process of the server, within half a minute. Problems: those of visitStore and importTable. */
+async function load(settings: Settings, path: string, { act, validFrom, status }: Call): Promise<Outcome<BothLanguages>> {
+  const visited = await visitStore(settings);
+  if (visited.value === undefined) return visited;
+  const { database, embedded } = visited.value;
+  try {
+    const said = {
+      ...(act !== undefined && { act }),
+      ...(validFrom !== undefined && { validFrom }),
+      ...(status !== undefined && { status }),
+    };
+    const { value, problems } = await loadTable(database.db, path, said);
+    if (value === undefined) return { value, problems };
+    const { header } = value.table;
+    const told = `${header.id}, ${header.act}, ${header.status}, ${value.preview.rows}`;
+    return { value: { ko: `불러왔습니다: ${told}행`, en: `loaded: ${told} rows` }, problems };
   } finally {
     await database.close();
     await embedded?.stop();

@@ -1,6 +1,8 @@
 // Threads for calculations, so that none holds up the answers to requests.
 import { Worker } from "node:worker_threads";
-import type { Stream, TaskAnswer, Work } from "../calc/tasks.ts";
+import type { Composition } from "../calc/compose.ts";
+import { type KeptAt, sentRecords } from "../calc/kept-records.ts";
+import type { Stream, TaskAnswer, TaskName, Work } from "../calc/tasks.ts";
 import type { Asked, LawTables, Told } from "./work-worker.ts";
 
 /** What is sent, without the number that the thread gives it. */
@@ -12,6 +14,8 @@ type Thread = {
   stale?: true;
   pending?: { done: (told: Told) => void; failed: (error: Error) => void };
   idle?: NodeJS.Timeout;
+  /** What it was sent of records, by their place; it may have let go of some. */
+  kept: Map<string, KeptAt>;
 };
 
 export type Workers = {
@@ -27,6 +31,9 @@ export type Workers = {
 const IDLE_MS = 15_000;
 /** Tasks that may wait; beyond them one is refused. */
 const MOST_WAITING = 1000;
+
+/** Places of which it is known what a thread has. */
+const MOST_KEPT = 1000;
 
 type Waiting = { taken: (thread: Thread) => void; failed: (error: Error) => void };
 
@@ -109,7 +116,7 @@ class Pool {
       resourceLimits: { maxOldGenerationSizeMb: 2048 },
       workerData: this.tables,
     });
-    const thread: Thread = { worker, busy: false };
+    const thread: Thread = { worker, busy: false, kept: new Map() };
     this.threads.add(thread);
     const gone = (error: Error): void => {
       this.threads.delete(thread);
@@ -130,13 +137,34 @@ class Pool {
 
 const GONE = new Error("the thread of a calculation ended");
 
+/** A task with its input; records that the thread may have are sent as what differs from those. */
+function sentOf(thread: Thread, name: TaskName, input: object): Sent {
+  const { composition } = input as { composition?: Composition };
+  if (composition?.kept === undefined) return { name, input };
+  const { records: _, kept, ...rest } = composition;
+  const records = sentRecords(composition, kept, thread.kept.get(kept.place));
+  // Until it has answered nothing is known of what it has: a task that fails, or lacks what these follow, is followed by everything.
+  thread.kept.delete(kept.place);
+  return { name, input: { ...input, composition: rest }, records };
+}
+
+/** After an answer the thread has the records that it was asked with. */
+function holds({ kept }: Thread, input: object): void {
+  const at = (input as { composition?: Composition }).composition?.kept;
+  if (at !== undefined) kept.set(at.place, { place: at.place, life: at.life, revision: at.revision });
+  if (kept.size > MOST_KEPT) for (const oldest of kept.keys()) return void kept.delete(oldest);
+}
+
 /** The threads of one server. */
 export function workersOf(most: number): Workers {
   const pool = new Pool(most);
   const work: Work = async (name, input) => {
     const thread = await pool.held();
     try {
-      const told = await pool.ask(thread, { name, input });
+      let told = await pool.ask(thread, sentOf(thread, name, input));
+      if ("lacks" in told) told = await pool.ask(thread, sentOf(thread, name, input));
+      if ("lacks" in told) throw new Error("assertion failed: records that were sent whole are there");
+      holds(thread, input);
       return ("value" in told ? told.value : undefined) as TaskAnswer<typeof name>;
     } finally {
       pool.released(thread);
