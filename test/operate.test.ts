@@ -22,14 +22,18 @@ import { sql } from "kysely";
 import { tidyUp } from "../src/acts/upkeep.ts";
 import { hashOf } from "../src/base/canonical.ts";
 import type { Outcome, Problem } from "../src/base/problem.ts";
-import { backUp } from "../src/main/backup.ts";
+import { readCall } from "../src/cli/arguments.ts";
+import { run } from "../src/cli/commands.ts";
+import { backUp, restore } from "../src/main/backup.ts";
 import { doctor } from "../src/main/doctor.ts";
 import { sampleFactory } from "../src/main/sample-factory.ts";
 import { readSettings, SETTINGS, type Settings } from "../src/main/settings.ts";
+import { shellOf } from "../src/main/shell.ts";
 import { blobsOf, visitStore } from "../src/main/stores.ts";
 import type { Answered, Client } from "../src/model/client.ts";
 import { OPERATE_PROBLEMS } from "../src/model/problems/operate.ts";
 import { brokenAt } from "../src/store/audit.ts";
+import { folderBlobs } from "../src/store/blobs.ts";
 import { keepBlobs } from "../src/store/keeping.ts";
 import { migrate } from "../src/store/migrate.ts";
 import { root } from "./cases/read.ts";
@@ -143,7 +147,7 @@ test("a backup taken under writes is of one moment, and restores to the same, ro
   let writes = 0;
   const pair = async (writer: number): Promise<void> => {
     for (let n = 1; writing; n += 1) {
-      const body = { target: "streams/lpg/activity", start: "2025-01-01", end: "2025-01-31", value: n, unit: "t" } as never;
+      const body = { target: "streams/gas/activity", start: "2023-01-01", end: "2023-01-31", value: n, unit: "t" } as never;
       const follows = n === 1 ? {} : { follows: n - 1 };
       const records = ["a", "b"].map((name) => ({ key: `activities/${name}-${writer}`, body, ...follows }));
       const written = await client("putRecords", { org: busy.org, period: busy.period, body: { records } });
@@ -165,14 +169,16 @@ test("a backup taken under writes is of one moment, and restores to the same, ro
   };
   const work = [pair(1), pair(2), evidence(), clearing()];
   const folders: string[] = [];
-  for (let i = 0; i < 3; i += 1) {
-    const said = await sandan(["backup", "--out", fresh("backup")], { SANDAN_DATA: server.data });
-    assert.equal(said.code, 0, said.err);
-    assert.equal(said.err, "");
-    folders.push(said.out.trim().replace("backup: ", ""));
+  try {
+    for (let i = 0; i < 3; i += 1) {
+      const said = await Promise.race([sandan(["backup", "--out", fresh("backup")], { SANDAN_DATA: server.data }), never(work)]);
+      assert.deepEqual([said.code, said.err], [0, ""]);
+      folders.push(said.out.trim().replace("backup: ", ""));
+    }
+  } finally {
+    writing = false;
+    await Promise.all(work);
   }
-  writing = false;
-  await Promise.all(work);
   t.diagnostic(`${writes} writes of pairs under three backups`);
   assert.ok(writes > 10);
   for (const folder of folders) {
@@ -204,6 +210,9 @@ test("a backup taken under writes is of one moment, and restores to the same, ro
     }
   }
 });
+
+/** Fails with what fails, and else waits for ever. */
+const never = (work: Promise<unknown>[]): Promise<never> => new Promise((_, fail) => void Promise.all(work).catch(fail));
 
 /** A server right after a restore holds what the backup holds. */
 async function sameAsIn(backup: string, again: Running): Promise<void> {
@@ -248,24 +257,32 @@ test("a restore refuses what is damaged, lacking, changed or of a newer schema, 
   const good = done(await backUp(keptBy(server), server.settings, { name: "", into: fresh("good") }));
   const files = ["backup.json", "tables/manifest.json", "tables/public.record.copy.gz", "keys/sign-on"];
   const anEvidence = Object.keys(filesUnder(join(good, "evidence")))[0] ?? "";
-  const spoilt: [name: string, spoil: (folder: string) => void, code: RegExp][] = [
-    ...[...files, join("evidence", anEvidence)].flatMap((file): [string, (folder: string) => void, RegExp][] => [
-      [`${file} changed`, (folder) => appendFileSync(join(folder, file), " x"), /BACKUP_UNREADABLE/],
-      [`${file} gone`, (folder) => rmSync(join(folder, file)), /BACKUP_UNREADABLE/],
+  const spoilt: [name: string, spoil: (folder: string) => void, code: string][] = [
+    ...files.flatMap((file): [string, (folder: string) => void, string][] => [
+      [`${file} changed`, (folder) => appendFileSync(join(folder, file), " x"), "BACKUP_UNREADABLE"],
+      [`${file} gone`, (folder) => rmSync(join(folder, file)), "BACKUP_UNREADABLE"],
     ]),
-    ["a newer schema", newer, /SCHEMA_NEWER/],
+    ["evidence gone", (folder) => rmSync(join(folder, "evidence", anEvidence)), "BACKUP_UNREADABLE"],
+    ["a newer schema", newer, "SCHEMA_NEWER"],
+    ["a place that holds something", () => {}, "RESTORE_NOT_EMPTY"],
   ];
   for (const [name, spoil, code] of spoilt) {
     const folder = fresh("spoilt");
     cpSync(good, folder, { recursive: true });
     spoil(folder);
     const data = fresh("never");
-    const { err, code: exit } = await sandan(["restore", folder], { SANDAN_DATA: data });
-    assert.equal(exit, 1, name);
-    assert.match(err, code, name);
-    assert.equal(existsSync(join(data, "keys")), false, name);
-    assert.equal(existsSync(join(data, "evidence")) && readdirSync(join(data, "evidence")).length > 0, false, name);
+    const { value, problems } = await restore({ ...keptBy(server), blobs: folderBlobs(join(data, "evidence")) }, { data }, folder);
+    assert.deepEqual([value, codes(problems)], [undefined, [code]], name);
+    assert.equal(existsSync(data), false, name);
   }
+  const folder = fresh("spoilt");
+  cpSync(good, folder, { recursive: true });
+  appendFileSync(join(folder, "evidence", anEvidence), "x");
+  const data = fresh("never");
+  const said = await sandan(["restore", folder], { SANDAN_DATA: data });
+  assert.deepEqual([said.code, /BACKUP_UNREADABLE.*evidence/.test(said.err)], [1, true], said.err);
+  assert.deepEqual([existsSync(join(data, "keys")), readdirSync(join(data, "evidence"))], [false, []]);
+  assert.equal((await sandan(["restore", good], { SANDAN_DATA: data })).code, 0, "the place is empty still");
   for (const own of ["keys", "evidence/01980000-0000-7000-8000-000000000001/ab"]) {
     const data = fresh("taken");
     mkdirSync(join(data, own), { recursive: true });
@@ -398,7 +415,7 @@ test("evidence in a bucket: the same acts, a clear Problem while it does not ans
     const { org: one } = await plant(by, "멀리 두는 공장");
     const sha256 = await upload(by, one, "far");
     assert.ok(bucket.objects.has(`${one}/${sha256}`));
-    assert.equal(value(await by("readEvidence", { org: one, sha256 })).bytes.length, 8);
+    assert.equal(value(await by("readEvidence", { org: one, sha256 })).bytes.length, 10);
     bucket.fault = { how: "503" };
     for (const answer of [
       await by("readEvidence", { org: one, sha256 }),
@@ -508,7 +525,7 @@ test("after a person's erasure nothing of the database holds their name or addre
   const them = await home.person(name);
   await owner(
     "inviteMember",
-    { org: one, body: { email: "Hong-Gildong@example.com", role: "editor", lang: "ko" } },
+    { org: one, body: { email: "Hong-Gildong@example.com", role: "owner", lang: "ko" } },
     { idempotencyKey: "i-1" },
   );
   const { rows } = await sql<{ body: string }>`select body from outbox where address ilike ${them.email}`.execute(home.house.hands.db);
@@ -626,7 +643,7 @@ test("sandan call does any act of the contract from a shell; wrong calls are tol
     [["listPeriods", "--server", "file:///x", "--param", `org=${org}`], /--server http/],
     [["whoAmI", "--deep"], /call --deep/],
   ] as const) {
-    const said = await call(...args);
+    const said = await here(["call", ...args], env);
     assert.equal(said.code, 2, args.join(" "));
     assert.match(said.err, told);
   }
@@ -636,6 +653,16 @@ test("sandan call does any act of the contract from a shell; wrong calls are tol
   assert.deepEqual([nobody.code, /did not answer: /.test(nobody.err)], [1, true]);
   assert.doesNotMatch(nobody.err + refused.err, new RegExp(secret));
 });
+
+/** The command line in this process; it may fetch nothing. */
+async function here(args: string[], env: Record<string, string>): Promise<{ code: number; err: string }> {
+  const call = readCall(args, "en");
+  if ("misuse" in call) return { code: 2, err: call.misuse };
+  if ("help" in call) return { code: 0, err: "" };
+  let err = "";
+  const shell = { ...shellOf(), variable: (name: string) => env[name], err: (text: string) => void (err += text) };
+  return { code: await run(call, { ...shell, fetch: () => assert.fail("nothing is sent") }), err };
+}
 
 test("sandan serve serves without the sample, and ends in order when it is told to", async () => {
   const data = fresh("served");
@@ -651,11 +678,11 @@ test("sandan serve serves without the sample, and ends in order when it is told 
     });
     child.once("exit", () => fail(new Error(text)));
   });
-  assert.equal(await (await fetch(`${address}/readyz`)).text(), "ready");
-  assert.equal(existsSync(join(data, "keys", "sample-password")), false);
+  const ready = await (await fetch(`${address}/readyz`)).text();
   const gone = new Promise((tell) => child.once("exit", tell));
   child.kill("SIGTERM");
-  assert.equal(await gone, 0);
+  assert.deepEqual([ready, await gone], ["ready\n", 0]);
+  assert.equal(existsSync(join(data, "keys", "sample-password")), false);
 });
 
 // ---- Problems and documents

