@@ -659,9 +659,9 @@ async function here(args: string[], env: Record<string, string>): Promise<{ code
   const call = readCall(args, "en");
   if ("misuse" in call) return { code: 2, err: call.misuse };
   if ("help" in call) return { code: 0, err: "" };
-  let err = "";
-  const shell = { ...shellOf(), variable: (name: string) => env[name], err: (text: string) => void (err += text) };
-  return { code: await run(call, { ...shell, fetch: () => assert.fail("nothing is sent") }), err };
+  const told: string[] = [];
+  const shell = { ...shellOf(), variable: (name: string) => env[name], err: (text: string) => void told.push(text) };
+  return { code: await run(call, { ...shell, fetch: () => assert.fail("nothing is sent") }), err: told.join("") };
 }
 
 test("sandan serve serves without the sample, and ends in order when it is told to", async () => {
