@@ -1,19 +1,23 @@
 // The records of a period as they stand, kept between requests: only what changed since is read again.
 import type { Json } from "../base/canonical.ts";
 import type { Composition } from "../calc/compose.ts";
+import type { Changes } from "../calc/kept-records.ts";
 import type { Db } from "../store/database.ts";
 import { citedTitles } from "../store/evidence.ts";
 import { installation, type PeriodRow, period } from "../store/periods.ts";
 import { changedSince } from "../store/records.ts";
 
-type Entry = { revision: number; records: Map<string, Json>; titles: Map<string, string> };
+type Entry = { revision: number; records: Map<string, Json>; titles: Map<string, string>; life: number; changes: Changes };
+
+/** Changes that are kept in mind of a period; beyond them threads are sent everything once. */
+const MOST_CHANGES = 5000;
 
 /** Nothing in it counts: each use asks the store for the revision first, so that several processes may each have their own. */
-export type CompositionCache = { entries: Map<string, Entry>; busy: Map<string, Promise<unknown>>; most: number };
+export type CompositionCache = { entries: Map<string, Entry>; busy: Map<string, Promise<unknown>>; most: number; lives: number };
 
 /** A cache of so many records over all periods. */
 export function compositionCache(most: number): CompositionCache {
-  return { entries: new Map(), busy: new Map(), most };
+  return { entries: new Map(), busy: new Map(), most, lives: 0 };
 }
 
 export type Composed = { composition: Composition; period: PeriodRow };
@@ -42,12 +46,18 @@ async function refreshed(db: Db, cache: CompositionCache, place: { org: string; 
     return undefined;
   }
   const held = cache.entries.get(key);
-  const entry = held !== undefined && held.revision <= found.revision ? held : { revision: -1, records: new Map(), titles: new Map() };
+  const entry = held !== undefined && held.revision <= found.revision ? held : begun(cache);
   if (entry.revision < found.revision) {
-    for (const { key: one, body } of await changedSince(db, place, { after: entry.revision, until: found.revision })) {
+    const changed = await changedSince(db, place, { after: entry.revision, until: found.revision });
+    for (const { key: one, body } of changed) {
       if (body === null) entry.records.delete(one);
       else entry.records.set(one, body);
     }
+    remember(
+      entry,
+      changed.map(({ key: one }) => one),
+      found.revision,
+    );
     entry.titles = await citedTitles(db, place.org, place.period);
     entry.revision = found.revision;
   }
@@ -56,8 +66,22 @@ async function refreshed(db: Db, cache: CompositionCache, place: { org: string; 
   forget(cache);
   const site = await installation(db, place.org, found.installation);
   const { start, end } = found;
-  const composition = { period: { start, end }, installation: site?.name ?? "", records: new Map(entry.records), titles: entry.titles };
-  return { composition, period: found };
+  const kept = { place: key, life: entry.life, revision: entry.revision, changes: entry.changes };
+  const records = new Map(entry.records);
+  return { composition: { period: { start, end }, installation: site?.name ?? "", records, titles: entry.titles, kept }, period: found };
+}
+
+function begun(cache: CompositionCache): Entry {
+  cache.lives += 1;
+  return { revision: -1, records: new Map(), titles: new Map(), life: cache.lives, changes: { base: -1, last: new Map() } };
+}
+
+/** Keeps in mind what changed; a first reading, or too much, is a new base. */
+function remember({ revision: before, changes }: Entry, keys: readonly string[], revision: number): void {
+  for (const key of keys) if (before >= 0) changes.last.set(key, revision);
+  if (before >= 0 && changes.last.size <= MOST_CHANGES) return;
+  changes.last.clear();
+  changes.base = revision;
 }
 
 /** Lets go of the periods that were used longest ago. */

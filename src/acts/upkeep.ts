@@ -57,7 +57,9 @@ async function clearUnowned({ db, blobs, now }: Pick<Hands, "db" | "blobs" | "no
   const before = new Date(now().getTime() - BYTES_KEPT_MS);
   for (const [i, org] of kept.entries()) {
     if (there.has(org) && i % MINUTES !== minute) continue;
-    await blobs.removeDrafts(org, before);
+    await inTransaction(db, async (trx) => {
+      if (await mayClear(trx, org)) await blobs.removeDrafts(org, before);
+    });
     const left = await clearOf({ db, blobs }, org, before);
     if (left === 0 && !there.has(org)) await blobs.removeAll(org);
   }

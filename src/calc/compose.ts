@@ -9,6 +9,7 @@ import type { Case } from "../model/case.ts";
 import { recordProblem } from "../model/problems/record.ts";
 import type { Part, Quantity } from "../model/quantity.ts";
 import { kindOf } from "../model/stored.ts";
+import type { Kept } from "./kept-records.ts";
 
 export type Period = { start: string; end: string };
 
@@ -20,6 +21,8 @@ export type Composition = {
   records: ReadonlyMap<string, Json>;
   /** Titles of evidence by hash, for what the records cite. */
   titles: ReadonlyMap<string, string>;
+  /** Where the records come from, for a thread that keeps them. */
+  kept?: Kept;
 };
 
 type Line = { id: string; activity: Activity };
@@ -37,12 +40,30 @@ export function composeCase({ period, installation, records, titles }: Compositi
   for (const key of [...records.keys()].sort(byCode)) put(key, records.get(key) as Json, { plain, lists, lines });
   if (lists.get("processes") === undefined) return { value: undefined, problems: [recordProblem("PERIOD_WITHOUT_PROCESS")] };
   const problems: Problem[] = [];
-  for (const [target, mine] of lines) problems.push(...apply(target, mine, lists));
+  const sums: Sum[] = [];
+  for (const [target, mine] of lines) problems.push(...apply(target, mine, { lists, sums }));
   for (const [list, entries] of lists) plain[list] = [...entries.values()];
   plain.evidence = evidenceOf(plain, lines, titles);
   if (problems.some(({ severity }) => severity === "error")) return { value: undefined, problems };
   const read = composedCase(plain);
-  return read.value === undefined ? { value: undefined, problems: [...problems, ...read.problems] } : { value: read.value, problems };
+  if (read.value === undefined) return { value: undefined, problems: [...problems, ...read.problems] };
+  for (const sum of sums) putParts(read.value, sum, lists);
+  return { value: read.value, problems };
+}
+
+/** The sum of lines, with its parts beside it. */
+type Sum = { list: string; id: string; path: readonly string[]; parts: Part[] };
+
+const LONGEST_ID = 200;
+const MOST_PARTS = 500_000;
+
+/** Lines were held against their schema when they were recorded: their parts pass by the case's, unless that has something to say of them. */
+const fit = (parts: readonly Part[]): boolean => parts.length <= MOST_PARTS && parts.every(({ id }) => id.length <= LONGEST_ID);
+
+function putParts(value: Case, { list, id, path, parts }: Sum, lists: ReadonlyMap<string, ReadonlyMap<string, Json>>): void {
+  const place = [...(lists.get(list)?.keys() ?? [])].indexOf(id);
+  const quantity = [list, place, ...path].reduce<unknown>((at, key) => (at as Record<string | number, unknown>)[key], value);
+  (quantity as Quantity).parts = parts;
 }
 
 type Parts = { plain: Record<string, unknown>; lists: Map<string, Map<string, Json>>; lines: Map<string, Line[]> };
@@ -67,7 +88,7 @@ function put(key: string, body: Json, { plain, lists, lines }: Parts): void {
 }
 
 /** Puts the sum of lines where they belong: a copy of the record, so that what is stored stays as it is. */
-function apply(target: string, lines: readonly Line[], lists: Map<string, Map<string, Json>>): Problem[] {
+function apply(target: string, lines: readonly Line[], { lists, sums }: { lists: Map<string, Map<string, Json>>; sums: Sum[] }): Problem[] {
   const [list = "", id = "", ...path] = target.split("/");
   const last = path.pop() ?? "";
   const entry = structuredClone(lists.get(list)?.get(id));
@@ -80,7 +101,9 @@ function apply(target: string, lines: readonly Line[], lists: Map<string, Map<st
     return [recordProblem("ACTIVITY_UNITS_DIFFER", { path: target, params: { target, units } })];
   }
   const typed = holder[last];
-  holder[last] = quantity;
+  const { parts = [], ...sum } = quantity;
+  holder[last] = fit(parts) ? sum : quantity;
+  if (fit(parts)) sums.push({ list, id, path: [...path, last], parts });
   lists.get(list)?.set(id, entry);
   return typed === undefined ? [] : [recordProblem("ACTIVITY_BESIDE_TOTAL", { path: target, params: { target, count: lines.length } })];
 }

@@ -53,7 +53,8 @@ export async function doctor({ lang, deep, print, env = process.env }: Asked): P
   } catch (error) {
     const fault = faultOf(error);
     if (fault === undefined) throw error;
-    say("bad", { ko: fault.text.ko, en: fault.text.en });
+    const reason = error instanceof Error ? error.message : "";
+    say("bad", { ko: `${fault.text.ko} (${reason})`, en: `${fault.text.en} (${reason})` });
   }
   print(
     bad === 0

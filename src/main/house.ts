@@ -42,7 +42,8 @@ function plainError(error: unknown): { type: string; message: string; stack: str
 /** Structured lines, one JSON each, on the standard output unless another place is given; no address, body or secret is ever among them. */
 export function loggerOf({ logLevel }: Pick<Settings, "logLevel">, into?: { write(line: string): void }): Logger {
   const options = { level: logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: plainError } };
-  return into === undefined ? pino(options) : pino(options, into);
+  // Written beside the requests, and the rest when the process ends.
+  return pino(options, into ?? pino.destination({ sync: false }));
 }
 
 const RECORDS_KEPT = 200_000;

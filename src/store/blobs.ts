@@ -40,14 +40,14 @@ export function folderBlobs(folder: string): Blobs {
     return join(ofOrg(org), sha256.slice(0, 2));
   };
   const pathOf = (org: string, sha256: string): string => join(shelf(org, sha256), sha256);
-  return {
-    put: (org, sha256, bytes) => putWhole(shelf(org, sha256), pathOf(org, sha256), bytes),
+  return telling({
+    put: async (org, sha256, bytes) => putWhole(shelf(org, sha256), pathOf(org, sha256), bytes),
     get: async (org, sha256) => {
       const bytes = await readFile(pathOf(org, sha256)).catch(absent);
       return bytes !== undefined && (await digestOf(bytes)) === sha256 ? bytes : undefined;
     },
-    remove: (org, sha256) => rm(pathOf(org, sha256), { force: true }),
-    removeAll: (org) => rm(ofOrg(org), { recursive: true, force: true }),
+    remove: async (org, sha256) => rm(pathOf(org, sha256), { force: true }),
+    removeAll: async (org) => rm(ofOrg(org), { recursive: true, force: true }),
     removeDrafts: async (org, before) => {
       for (const { path } of await filesOf(ofOrg(org), DRAFT)) {
         const file = await stat(path).catch(absent);
@@ -63,6 +63,23 @@ export function folderBlobs(folder: string): Blobs {
       return blobs.sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
     },
     organisations: async () => ((await readdir(folder).catch(absent)) ?? []).filter((name) => ORG_NAME.test(name)).sort(),
+  });
+}
+
+/** A fault of the file system is the store's, but for a disk that is full, which has a Problem of its own. */
+function telling(blobs: Blobs): Blobs {
+  const told = (error: NodeJS.ErrnoException): never => {
+    if (error.code === undefined || error.code === "ENOSPC" || error.code === "EDQUOT" || error.syscall === undefined) throw error;
+    throw new BlobsUnreachable(`${error.syscall}: ${error.code}`, { cause: error });
+  };
+  return {
+    put: (...given) => blobs.put(...given).catch(told),
+    get: (...given) => blobs.get(...given).catch(told),
+    remove: (...given) => blobs.remove(...given).catch(told),
+    removeAll: (...given) => blobs.removeAll(...given).catch(told),
+    removeDrafts: (...given) => blobs.removeDrafts(...given).catch(told),
+    list: (...given) => blobs.list(...given).catch(told),
+    organisations: () => blobs.organisations().catch(told),
   };
 }
 

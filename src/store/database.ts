@@ -1,5 +1,5 @@
 // The one door to PostgreSQL: the pool, the types of its values, transactions, and what its errors mean to a person.
-import { Kysely, PostgresDialect, sql } from "kysely";
+import { CompiledQuery, Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import type { Problem } from "../base/problem.ts";
 import { operateProblem } from "../model/problems/operate.ts";
@@ -111,6 +111,11 @@ export function faultOf(error: unknown): Problem | undefined {
   if (error instanceof AggregateError) return error.errors.map(faultOf).find((problem) => problem !== undefined);
   // A write-ahead log that has no room stops the server, which says so before it goes.
   return /No space left on device/.test(error.message) ? storeProblem("DISK_FULL") : undefined;
+}
+
+/** Rows of a statement that is asked with every request: its text is written out, since building it would cost as much as running it. */
+export async function rowsOf<T>(db: Db, text: string, values: readonly unknown[]): Promise<T[]> {
+  return (await db.executeQuery<T>(CompiledQuery.raw(text, [...values]))).rows;
 }
 
 /** Law: what is done inside is there whole or not at all; the answer comes after the commit has reached the disk. */

@@ -1,6 +1,6 @@
 // Organisations and who belongs to them.
 import type { Role } from "../model/access.ts";
-import type { Db } from "./database.ts";
+import { type Db, rowsOf } from "./database.ts";
 import type { Tables } from "./tables.ts";
 
 export type OrganisationKind = Tables["organisation"]["kind"];
@@ -49,8 +49,7 @@ export async function removeOrganisation(db: Db, org: string): Promise<void> {
 }
 
 export async function roleIn(db: Db, org: string, person: string): Promise<Role | undefined> {
-  const row = await db.selectFrom("membership").select("role").where("org_id", "=", org).where("person_id", "=", person).executeTakeFirst();
-  return row?.role as Role | undefined;
+  return (await rowsOf<{ role: Role }>(db, "select role from membership where org_id = $1 and person_id = $2", [org, person]))[0]?.role;
 }
 
 export async function setRole(db: Db, org: string, given: Member): Promise<void> {

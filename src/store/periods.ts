@@ -1,6 +1,5 @@
 // Installations and their reporting periods.
-import { sql } from "kysely";
-import type { Db } from "./database.ts";
+import { type Db, rowsOf } from "./database.ts";
 
 export type InstallationRow = { id: string; name: string; version: number };
 export type PeriodRow = { id: string; installation: string; title: string; start: string; end: string; revision: number };
@@ -54,8 +53,10 @@ export function periods(
   return query.orderBy("period_id").limit(limit).execute();
 }
 
-export function period(db: Db, org: string, id: string): Promise<PeriodRow | undefined> {
-  return db.selectFrom("period").select(PERIOD).where("org_id", "=", org).where("period_id", "=", id).executeTakeFirst();
+const SHOWN = "period_id as id, installation_id as installation, title, start_day as start, end_day as end, revision";
+
+export async function period(db: Db, org: string, id: string): Promise<PeriodRow | undefined> {
+  return (await rowsOf<PeriodRow>(db, `select ${SHOWN} from period where org_id = $1 and period_id = $2`, [org, id]))[0];
 }
 
 export function addPeriod(db: Db, org: string, given: Omit<PeriodRow, "revision">): Promise<PeriodRow> {
@@ -74,12 +75,7 @@ export function addPeriod(db: Db, org: string, given: Omit<PeriodRow, "revision"
 }
 
 /** The period with its revision raised by one, its row held until the transaction ends: writers of one period go one after the other. */
-export function raised(trx: Db, org: string, id: string): Promise<PeriodRow | undefined> {
-  return trx
-    .updateTable("period")
-    .set({ revision: sql<number>`revision + 1` })
-    .where("org_id", "=", org)
-    .where("period_id", "=", id)
-    .returning(PERIOD)
-    .executeTakeFirst();
+export async function raised(trx: Db, org: string, id: string): Promise<PeriodRow | undefined> {
+  const text = `update period set revision = revision + 1 where org_id = $1 and period_id = $2 returning ${SHOWN}`;
+  return (await rowsOf<PeriodRow>(trx, text, [org, id]))[0];
 }

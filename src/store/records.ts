@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { Json } from "../base/canonical.ts";
 import type { Problem } from "../base/problem.ts";
 import { storeProblem } from "../model/problems/store.ts";
-import type { Db } from "./database.ts";
+import { type Db, rowsOf } from "./database.ts";
 
 export type RecordRow = { key: string; version: number; body: Json | null; at: Date; by: string; source: string };
 export type Place = { org: string; period: string };
@@ -14,24 +14,32 @@ const COLUMNS = ["key", "version", "body", "at", "person as by", "source"] as co
 
 const inPeriod = (db: Db, { org, period }: Place) => db.selectFrom("record").where("org_id", "=", org).where("period_id", "=", period);
 
+const SHOWN = "key, version, body, at, person as by, source";
+const HERE = "org_id = $1 and period_id = $2";
+
 /** Records as they stand now, those that are withdrawn left out, by key. */
 export async function records(
   db: Db,
-  place: Place,
+  { org, period }: Place,
   { limit, after, kind }: { limit: number; after?: string | undefined; kind?: string | undefined },
 ): Promise<RecordRow[]> {
-  let newest = inPeriod(db, place).distinctOn("key").select(COLUMNS).orderBy("key").orderBy("version", "desc");
-  if (after !== undefined) newest = newest.where("key", ">", after);
-  if (kind !== undefined)
-    newest = newest.where((of) => of.or([of("key", "=", kind), of.and([of("key", ">=", `${kind}/`), of("key", "<", `${kind}0`)])]));
-  return db.selectFrom(newest.as("newest")).selectAll().where("body", "is not", null).orderBy("key").limit(limit).execute();
+  const values: unknown[] = [org, period, limit];
+  const given = (value: string): string => `$${values.push(value)}`;
+  const past = after === undefined ? "" : ` and key > ${given(after)}`;
+  const of = kind === undefined ? "" : ` and (key = ${given(kind)} or (key >= ${given(`${kind}/`)} and key < ${given(`${kind}0`)}))`;
+  const newest = `select distinct on (key) ${SHOWN} from record where ${HERE}${past}${of} order by key, version desc`;
+  const text = `select key, version, body, at, by, source from (${newest}) as newest where body is not null order by key limit $3`;
+  return rowsOf<RecordRow>(db, text, values);
 }
 
 /** The newest version of one record, or the one asked for. */
-export function record(db: Db, place: Place, key: string, version?: number): Promise<RecordRow | undefined> {
-  let query = inPeriod(db, place).select(COLUMNS).where("key", "=", key);
-  if (version !== undefined) query = query.where("version", "=", version);
-  return query.orderBy("version", "desc").limit(1).executeTakeFirst();
+export async function record(db: Db, { org, period }: Place, key: string, version?: number): Promise<RecordRow | undefined> {
+  const one = `select ${SHOWN} from record where ${HERE} and key = $3`;
+  const rows =
+    version === undefined
+      ? await rowsOf<RecordRow>(db, `${one} order by version desc limit 1`, [org, period, key])
+      : await rowsOf<RecordRow>(db, `${one} and version = $4`, [org, period, key, version]);
+  return rows[0];
 }
 
 export function history(
@@ -62,14 +70,9 @@ export async function changedSince(
 }
 
 /** The newest version of each of the records that are there, withdrawn ones too. */
-export async function versions(db: Db, place: Place, keys: readonly string[]): Promise<Map<string, number>> {
-  const found = await inPeriod(db, place)
-    .distinctOn("key")
-    .select(["key", "version"])
-    .where("key", "=", sql<string>`any(${keys}::text[])`)
-    .orderBy("key")
-    .orderBy("version", "desc")
-    .execute();
+export async function versions(db: Db, { org, period }: Place, keys: readonly string[]): Promise<Map<string, number>> {
+  const text = `select distinct on (key) key, version from record where ${HERE} and key = any($3::text[]) order by key, version desc`;
+  const found = await rowsOf<{ key: string; version: number }>(db, text, [org, period, keys]);
   return new Map(found.map(({ key, version }) => [key, version]));
 }
 

@@ -1,6 +1,6 @@
 // Invitations and API tokens: secrets of which only a hash is kept.
 import type { Role } from "../model/access.ts";
-import type { Db } from "./database.ts";
+import { type Db, rowsOf } from "./database.ts";
 
 export type InvitationRow = {
   id: string;
@@ -109,17 +109,15 @@ export async function addToken(
     .execute();
 }
 
+const TOKEN_BY_ID = `
+  select t.token_id as id, t.name, t.role, t.scopes, t.expires_at as expires, t.revoked_at as revoked, t.secret_hash as "secretHash",
+    t.made_by as "madeBy", m.role as "makersRole"
+  from api_token t left join membership m on m.org_id = t.org_id and m.person_id = t.made_by
+  where t.org_id = $1 and t.token_id = $2`;
+
 /** A token, and the role that its maker has in the organisation now. */
 export async function token(db: Db, org: string, id: string): Promise<(TokenRow & { makersRole: Role | null }) | undefined> {
-  const row = await db
-    .selectFrom("api_token as t")
-    .leftJoin("membership as m", (join) => join.onRef("m.org_id", "=", "t.org_id").onRef("m.person_id", "=", "t.made_by"))
-    .select(TOKEN.map((column) => `t.${column}` as const))
-    .select(["m.role as makersRole"])
-    .where("t.org_id", "=", org)
-    .where("t.token_id", "=", id)
-    .executeTakeFirst();
-  return row as (TokenRow & { makersRole: Role | null }) | undefined;
+  return (await rowsOf<TokenRow & { makersRole: Role | null }>(db, TOKEN_BY_ID, [org, id]))[0];
 }
 
 export async function tokens(db: Db, org: string, { limit, after }: Paging): Promise<TokenRow[]> {

@@ -7,6 +7,7 @@ import { after, before, beforeEach, test } from "node:test";
 import { hashOf } from "../../src/base/canonical.ts";
 import { type Blobs, BlobsUnreachable, folderBlobs } from "../../src/store/blobs.ts";
 import { s3Blobs } from "../../src/store/blobs-s3.ts";
+import { faultOf } from "../../src/store/database.ts";
 import { type BucketServer, bucketOf, bucketServer } from "./bucket.ts";
 
 const ONE = "01980000-0000-7000-8000-000000000001";
@@ -148,4 +149,13 @@ test("bytes that do not fit their hash are not handed out", async () => {
   assert.equal(await bucket.get(ONE, sha256), undefined);
   store.fault = undefined;
   assert.ok(await bucket.get(ONE, sha256));
+});
+
+test("a fault of the file system is the store's own, not the database's", async () => {
+  const taken = join(folder, "taken");
+  writeFileSync(taken, "");
+  await assert.rejects(put(folderBlobs(taken), ONE, "x"), BlobsUnreachable);
+  const full = Object.assign(new Error("no space"), { code: "ENOSPC", syscall: "write" });
+  assert.equal(faultOf(full)?.code, "DISK_FULL");
+  assert.equal(faultOf(new BlobsUnreachable("mkdir: ENOTDIR"))?.code, "EVIDENCE_STORE_UNREACHABLE");
 });

@@ -90,15 +90,22 @@ export class Rounds {
     const until = { stop: false };
     const under = [this.write(writes, until), this.write(writes, until), this.write(writes, until), this.take(imports)];
     await pause(100 + this.random() * 2400);
+    const T0 = performance.now();
+    const lap = (what: string) => process.env.SANDAN_LAPS && console.error(kind, what, Math.round(performance.now() - T0));
     await this.kill(kind);
+    lap("killed");
     if (kind === "database") {
       await this.answersAgain();
       until.stop = true;
     }
     await Promise.all(under);
+    lap("under");
     if (kind !== "database") await this.start();
+    lap("started");
     await this.repeat(writes);
+    lap("repeated");
     await this.holds(writes, imports);
+    lap("held");
   }
 
   private async kill(kind: Kind): Promise<void> {
