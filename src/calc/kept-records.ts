@@ -15,7 +15,11 @@ export type SentRecords = KeptAt & ({ whole: ReadonlyMap<string, Json> } | { fro
  * Law: what differs between two revisions is among the keys that changed after the lower of them, whichever of them the thread has; where those are not
  * known any more, or the thread has another life, it is sent everything.
  */
-export function sentRecords({ records }: { records: ReadonlyMap<string, Json> }, { place, life, revision, changes }: Kept, has: KeptAt | undefined): SentRecords {
+export function sentRecords(
+  { records }: { records: ReadonlyMap<string, Json> },
+  { place, life, revision, changes }: Kept,
+  has: KeptAt | undefined,
+): SentRecords {
   const lower = Math.min(has?.revision ?? -1, revision);
   if (has === undefined || has.life !== life || lower < changes.base) return { place, life, revision, whole: records };
   const differing: [string, Json | null][] = [];
