@@ -32,6 +32,8 @@ const scale: Scale = { organisations: Number(values.organisations), records: Num
 const stages = new Set(values.only.split(","));
 const data = values.data ?? mkdtempSync(join(tmpdir(), "sandan-load-"));
 const CLIENTS = 20;
+/** A client that asks ten times a second. */
+const PACE_MS = 100;
 
 const say = (text: string): void => console.log(text);
 
@@ -75,19 +77,19 @@ const connection = (): Connection =>
     ? { host: join(data, "database", "socket"), port: 5432, user: "sandan", database: "postgres" }
     : { connectionString: process.env.DATABASE_URL };
 
-async function traffic({ base, blockMs, pid }: Served): Promise<void> {
+async function traffic({ base, blockMs, pid }: Served, pace: number): Promise<void> {
   const seconds = Number(values.seconds);
   await blockMs();
   const run = Date.now().toString(36);
   const before = processorOf(pid);
-  const ours = await clients({ scale, clients: CLIENTS, seconds, base, run });
+  const ours = await clients({ scale, clients: CLIENTS, seconds, base, run, pace });
   const after = processorOf(pid);
   const block = await blockMs();
-  const peer = await clients({ scale, clients: CLIENTS, seconds, database: connection(), run: `${run}p` });
+  const peer = await clients({ scale, clients: CLIENTS, seconds, database: connection(), run: `${run}p`, pace });
   const all = (of: Measured) => ({ ...of.kinds, "all reads": of.reads, "all writes": of.writes });
   const theirs: Record<string, Measured["reads"]> = all(peer);
   say(
-    `\n${CLIENTS} clients, each as fast as it is answered, milliseconds; the peer is plain SQL of the same rows without HTTP, access and audit`,
+    `\n${CLIENTS} clients, each ${pace === 0 ? "as fast as it is answered" : `${1000 / pace} times a second`}, milliseconds; the peer is plain SQL of the same rows without HTTP, access and audit`,
   );
   say(
     table(
@@ -130,11 +132,18 @@ async function imports(server: Served): Promise<void> {
     const peer = await copied(database.pool, count);
     const { serverMb, databaseMb } = ours.memory;
     const ratio = ours.seconds / peer;
-    rows.push([String(count), ours.seconds, ours.lookSeconds, ours.runSeconds, peer, ratio, serverMb, databaseMb, ours.blockMs]);
+    const { server: own, database: its, system } = ours.processor;
+    const { seconds, lookSeconds, runSeconds, blockMs } = ours;
+    rows.push([String(count), seconds, lookSeconds, runSeconds, peer, ratio, serverMb, databaseMb, blockMs, own, its, system]);
   }
   await database.close();
   say("\nimport of CSV, from upload to done, beside COPY of the finished rows");
-  say(table(["rows", "s", "look s", "run s", "COPY s", "ratio", "server MB", "database MB", "longest block ms"], rows));
+  say(
+    table(
+      ["rows", "s", "look s", "run s", "COPY s", "ratio", "server MB", "database MB", "block ms", "server cpu s", "db cpu s", "all cpu s"],
+      rows,
+    ),
+  );
 }
 
 /** `npm start` on a new folder and on an existing one, and what it takes when nobody asks anything. */
@@ -174,7 +183,7 @@ if (["traffic", "recalculation", "import"].some((stage) => stages.has(stage))) {
   await filled();
   const server = await served(data);
   try {
-    if (stages.has("traffic")) await traffic(server);
+    if (stages.has("traffic")) for (const pace of [0, PACE_MS]) await traffic(server, pace);
     if (stages.has("recalculation")) await recalculation(server);
     if (stages.has("import")) await imports(server);
   } finally {

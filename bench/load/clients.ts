@@ -1,10 +1,19 @@
 // Twenty clients in a process of their own: over HTTP against the server, or as plain SQL against its database. Told by its first argument, answers on the standard output.
 import { Agent, request } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { lineBody, lineKey, organisationId, periodsOf, type Scale, tokenOf } from "./site.ts";
 import { type Spread, spreadOf } from "./spread.ts";
 
-export type Asked = { scale: Scale; clients: number; seconds: number; run: string; base?: string; database?: pg.PoolConfig };
+export type Asked = {
+  scale: Scale;
+  clients: number;
+  seconds: number;
+  run: string /** Milliseconds from one request of a client to its next; 0: as soon as it is answered. */;
+  pace: number;
+  base?: string;
+  database?: pg.PoolConfig;
+};
 export type Measured = { kinds: Record<string, Spread>; reads: Spread; writes: Spread; perSecond: number };
 
 type Line = { org: number; period: string; key: string; version: number; body: Record<string, unknown> };
@@ -96,8 +105,9 @@ class Client {
     this.times = times;
   }
 
-  async runUntil(end: number): Promise<void> {
-    while (performance.now() < end) {
+  async runUntil(end: number, pace: number): Promise<void> {
+    for (let next = performance.now() + Math.random() * pace; next < end; next = Math.max(next + pace, performance.now())) {
+      if (next > performance.now()) await pause(next - performance.now());
       const [kind, act] = Math.random() < 0.8 ? this.reading() : this.writing();
       const begun = performance.now();
       await act();
@@ -152,16 +162,16 @@ class Client {
   }
 }
 
-async function main({ scale, clients, seconds, base, database, run }: Asked): Promise<Measured> {
+async function main({ scale, clients, seconds, base, database, run, pace }: Asked): Promise<Measured> {
   const door = base === undefined ? overSql(database ?? {}, clients) : overHttp(base, clients);
   const round = async (name: string, of: number): Promise<Map<string, number[]>> => {
     const times = new Map<string, number[]>();
     const end = performance.now() + of * 1000;
     const all = Array.from({ length: clients }, (_, i) => new Client(`${run}-${name}-${i}`, { scale, door, times }));
-    await Promise.all(all.map((client) => client.runUntil(end)));
+    await Promise.all(all.map((client) => client.runUntil(end, pace)));
     return times;
   };
-  await round("warm", 3);
+  await round("warm", 10);
   const times = await round("run", seconds);
   const of = (start: string) => [...times].flatMap(([kind, list]) => (kind.startsWith(start) === (start === "read") ? list : []));
   const [reads, writes] = [of("read"), [...times].flatMap(([kind, list]) => (kind.startsWith("read") ? [] : list))];

@@ -8,7 +8,7 @@ import type pg from "pg";
 import { from } from "pg-copy-streams";
 import type { Client } from "../../src/model/client.ts";
 import { confirmed, type Mapping } from "../../src/model/import-mapping.ts";
-import { type Memory, type Served, watchMemory } from "./machine.ts";
+import { type Memory, type Processor, processorOf, type Served, watchMemory } from "./machine.ts";
 import { EMPTY_YEAR, lineBody, lineKey, organisationId, periodsOf, type Scale, TARGETS } from "./site.ts";
 
 const HEAD = "품목,입고일자,수량,단위,거래처,전표번호,계량기번호,비고";
@@ -30,7 +30,15 @@ const value = <T>(answer: { ok: true; value: T } | { ok: false; code: string }):
   return answer.value;
 };
 
-export type Imported = { rows: number; seconds: number; lookSeconds: number; runSeconds: number; blockMs: number; memory: Memory };
+export type Imported = {
+  rows: number;
+  seconds: number;
+  lookSeconds: number;
+  runSeconds: number;
+  blockMs: number;
+  memory: Memory;
+  processor: Processor;
+};
 
 /** From the first byte sent to the state that says done. */
 export async function imported(
@@ -42,6 +50,7 @@ export async function imported(
   const bytes = Buffer.from(csv(count, run));
   await server.blockMs();
   const memory = watchMemory(server.pid);
+  const before = processorOf(server.pid);
   const begun = performance.now();
   const { sha256 } = value(await client("uploadEvidence", { org, name: `${count}.csv`, bytes }));
   const began = value(await client("beginImport", { org, period, body: { evidence: sha256, sender: "" } }));
@@ -57,6 +66,7 @@ export async function imported(
     now = value(await client("readImport", { org, period, import: began.id }));
   }
   const end = performance.now();
+  const after = processorOf(server.pid);
   if (now.state !== "done" || now.added !== count) throw new Error(JSON.stringify(now).slice(0, 2000));
   return {
     rows: count,
@@ -64,6 +74,7 @@ export async function imported(
     lookSeconds: (looked - begun) / 1000,
     runSeconds: (end - looked) / 1000,
     memory: memory(),
+    processor: { server: after.server - before.server, database: after.database - before.database, system: after.system - before.system },
     blockMs: await server.blockMs(),
   };
 }

@@ -84,8 +84,10 @@ function family(pid: number): number[] {
   return found;
 }
 
-/** Seconds of processor that a process and those it started have used. */
-export function processorOf(pid: number): { server: number; database: number; system: number } {
+/** Seconds of processor: of the server, of the processes that it started, and of the whole machine with whatever else it does. */
+export type Processor = { server: number; database: number; system: number };
+
+export function processorOf(pid: number): Processor {
   const used = (one: number): number => {
     const stat = read(`/proc/${one}/stat`);
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");

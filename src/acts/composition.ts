@@ -5,7 +5,7 @@ import type { Changes } from "../calc/kept-records.ts";
 import type { Db } from "../store/database.ts";
 import { citedTitles } from "../store/evidence.ts";
 import { installation, type PeriodRow, period } from "../store/periods.ts";
-import { changedSince } from "../store/records.ts";
+import { changedSince, recordsBeside } from "../store/records.ts";
 
 type Entry = { revision: number; records: Map<string, Json>; titles: Map<string, string>; life: number; changes: Changes };
 
@@ -36,6 +36,15 @@ export async function compositionOf(
   } finally {
     if (cache.busy.get(key) === mine) cache.busy.delete(key);
   }
+}
+
+/** A period with all its records but the lines of activity data: what lines may belong to is said without reading them. */
+export async function structureOf({ db }: { db: Db }, place: { org: string; period: string }): Promise<Composed | undefined> {
+  const found = await period(db, place.org, place.period);
+  if (found === undefined) return undefined;
+  const { start, end } = found;
+  const records = new Map((await recordsBeside(db, place, "activities")).map(({ key, body }) => [key, body]));
+  return { composition: { period: { start, end }, installation: "", records, titles: new Map() }, period: found };
 }
 
 async function refreshed(db: Db, cache: CompositionCache, place: { org: string; period: string }): Promise<Composed | undefined> {

@@ -9,7 +9,7 @@ import { targetsOf } from "../model/targets.ts";
 import { addImport, changeImport, type ImportRow, importRow, importRows, meters, rememberedMapping } from "../store/imports.ts";
 import { period as periodRow } from "../store/periods.ts";
 import { nameOfActor } from "./actor.ts";
-import { type Composed, compositionOf } from "./composition.ts";
+import { type Composed, structureOf } from "./composition.ts";
 import { evidenceBytes } from "./data.ts";
 import { type Act, ok, paged, type Scene, stopped } from "./scene.ts";
 
@@ -38,7 +38,7 @@ export function targetsIn({ composition }: Composed): Record<string, { dimension
 
 export const beginImport: Act<"beginImport"> = async (scene, { org, period, body }) => {
   const { db, work, newId, now, actor } = scene;
-  const composed = await compositionOf(scene, { org, period });
+  const composed = await structureOf(scene, { org, period });
   if (composed === undefined) return stopped(missing(period));
   const found = await evidenceBytes(scene, org, body.evidence);
   if ("code" in found) return stopped(found);
@@ -77,7 +77,7 @@ const OPEN = ["open", "failed", "cancelled"] as const;
 export const tryImport: Act<"tryImport"> = async (scene, { body: { plan }, ...place }) => {
   const { db, stream } = scene;
   const row = await importIn(scene, place);
-  const composed = await compositionOf(scene, place);
+  const composed = await structureOf(scene, place);
   if (row === undefined || composed === undefined) return stopped(missing(place.import));
   const found = await evidenceBytes(scene, place.org, row.evidence);
   if ("code" in found) return stopped(found);
@@ -147,7 +147,7 @@ export const commentImport: Act<"commentImport"> = async (scene, { lang, ...plac
 };
 
 export const readImportTemplate: Act<"readImportTemplate"> = async (scene, { lang, ...place }) => {
-  const composed = await compositionOf(scene, place);
+  const composed = await structureOf(scene, place);
   if (composed === undefined) return stopped(missing(place.period));
   const value = await scene.work("blank", { targets: targetsIn(composed), lang });
   return ok({ bytes: value.bytes, type: value.type, name: `activities-${composed.period.start}.xlsx` });

@@ -5,6 +5,7 @@ import type { Written } from "../calc/intake.ts";
 import { confirmed } from "../model/import-mapping.ts";
 import { type ImportPlan, importPlan } from "../model/import-plan.ts";
 import { intakeProblem } from "../model/problems/intake.ts";
+import { requestProblem } from "../model/problems/request.ts";
 import { storeProblem } from "../model/problems/store.ts";
 import { unfinishedImports } from "../store/across.ts";
 import { appendAudit } from "../store/audit.ts";
@@ -12,7 +13,7 @@ import { type Db, faultOf, inTransaction } from "../store/database.ts";
 import { addReadings, changeImport, holdImport, type ImportRow, importRow, rememberMapping } from "../store/imports.ts";
 import { type PeriodRow, raised } from "../store/periods.ts";
 import { addImported } from "../store/records.ts";
-import { compositionOf } from "./composition.ts";
+import { structureOf } from "./composition.ts";
 import { evidenceBytes, takeCase } from "./data.ts";
 import { MOST_KEPT, targetsIn } from "./imports.ts";
 import type { Hands } from "./scene.ts";
@@ -46,14 +47,22 @@ export async function runImportJob(hands: Hands, { org, import: id }: ImportJob)
     if (error instanceof Ended) return ended(hands, { org, row, error });
     const fault = faultOf(error);
     if (fault === undefined || fault.code === "DISK_FULL")
-      await ended(hands, { org, row, error: new Ended("failed", [fault ?? storeProblem("DATABASE_UNREACHABLE")]) }).catch(() => {});
+      await ended(hands, { org, row, error: new Ended("failed", [fault ?? bug(row)]) }).catch(() => {});
     throw error;
   }
 }
 
-/** Imports that are still to be done: those that wait, and those whose process or database has gone. One that another process is at is passed over. */
+const bug = ({ id }: ImportRow): Problem => requestProblem("INTERNAL_FAULT", { params: { request: id } });
+
+/**
+ * Imports that are still to be done: those that wait, and those whose process or database has gone. One that another process is at is passed over, and
+ * one that fails keeps none of the others back.
+ */
 export async function resumeImports(hands: Hands): Promise<void> {
-  for (const { org, id } of await unfinishedImports(hands.db)) await runImportJob(hands, { org, import: id });
+  const faults: unknown[] = [];
+  for (const { org, id } of await unfinishedImports(hands.db))
+    await runImportJob(hands, { org, import: id }).catch((fault: unknown) => faults.push(fault));
+  if (faults.length > 0) throw faults[0];
 }
 
 async function ended(hands: Hands, { org, row, error }: { org: string; row: ImportRow; error: Ended }): Promise<void> {
@@ -99,7 +108,7 @@ async function lines(
   given: Doing & { plan: Exclude<ImportPlan, { kind: "case" }>; bytes: Uint8Array; name: string },
 ): Promise<Done> {
   const { org, row, plan, bytes, name } = given;
-  const composed = await compositionOf(hands, { org, period: row.period });
+  const composed = await structureOf(hands, { org, period: row.period });
   const period = await raised(trx, org, row.period);
   if (composed === undefined || period === undefined)
     throw new Ended("failed", [storeProblem("NOT_FOUND", { params: { what: row.period } })]);
@@ -136,9 +145,9 @@ async function add(
     const at = await addReadings(trx, org, { ...chunk.readings, sha256: row.evidence });
     if (at !== undefined) done.problems.push(intakeProblem("READING_DIFFERS", { params: { meter, at } }));
   }
-  if (chunk.keys.length === 0) return;
+  if (chunk.count === 0) return;
   const writing = { revision: period.revision, at: now(), person: row.by, source: `import:${row.id}` };
   const added = await addImported(trx, { org, period: row.period }, chunk, writing);
   done.added += added;
-  done.known += chunk.keys.length - added;
+  done.known += chunk.count - added;
 }

@@ -139,35 +139,35 @@ export function* take(bytes: Uint8Array, plan: ImportPlan, options: IntakeOption
   else yield { lines: [], problems: [intakeProblem("PLAN_KIND", { params: { kind: kindText(kind), plan: plan.kind } })], rows: 0 };
 }
 
-/** Lines as they are stored: key and text of each record, every one held against its schema. */
-export type Written = Omit<Taken, "lines"> & { keys: string[]; bodies: string[] };
+/** Lines as they are stored, every one held against its schema: keys, and the records as JSON, one a line of its text. */
+export type Written = Omit<Taken, "lines"> & { count: number; keys: string; bodies: string };
 
 /** Lines that go to the database together. */
-const TOGETHER = 4000;
+const TOGETHER = 2000;
 
 /**
  * Law: what a document gives is stored as a record typed by hand would be. Chunks are put together to a size that a database likes.
  * Problems: those of `take` and of `readRecord`.
  */
 export function* takeWritten(bytes: Uint8Array, plan: ImportPlan, options: IntakeOptions): Generator<Written> {
-  let held: Written = { keys: [], bodies: [], problems: [], rows: 0 };
-  for (const { lines, readings, problems, rows, rowsTotal } of take(bytes, plan, options)) {
-    held.rows = rows;
-    held.problems.push(...problems);
-    if (rowsTotal !== undefined) held.rowsTotal = rowsTotal;
-    if (readings !== undefined) held.readings = readings;
+  let told: Omit<Taken, "lines"> = { problems: [], rows: 0 };
+  let [keys, bodies]: [string[], string[]] = [[], []];
+  const written = (): Written => ({ ...told, count: keys.length, keys: keys.join("\n"), bodies: bodies.join("\n") });
+  for (const { lines, problems, ...rest } of take(bytes, plan, options)) {
+    told = { ...told, ...rest, problems: [...told.problems, ...problems] };
     for (const { key, activity } of lines) {
       const read = readRecord(`activities/${key}`, activity as unknown as Json);
-      held.problems.push(...read.problems);
+      told.problems.push(...read.problems);
       if (read.value === undefined) continue;
-      held.keys.push(`activities/${key}`);
-      held.bodies.push(JSON.stringify(read.value.body));
+      keys.push(`activities/${key}`);
+      bodies.push(JSON.stringify(read.value.body));
     }
-    if (held.keys.length < TOGETHER && held.problems.length === 0) continue;
-    yield held;
-    held = { keys: [], bodies: [], problems: [], rows };
+    if (keys.length < TOGETHER && told.problems.length === 0) continue;
+    yield written();
+    told = { problems: [], rows: told.rows };
+    [keys, bodies] = [[], []];
   }
-  yield held;
+  yield written();
 }
 
 function* takeTable(bytes: Uint8Array, mapping: Mapping, { sha256, name, targets, period }: IntakeOptions): Generator<Taken> {

@@ -13,7 +13,7 @@ import { type SignOn, signOn } from "../server/sign-on.ts";
 import { isInvited } from "../store/across.ts";
 import { auditorOf } from "../store/audit.ts";
 import type { Blobs } from "../store/blobs.ts";
-import type { Database } from "../store/database.ts";
+import { type Database, openDatabase } from "../store/database.ts";
 import { startJobs } from "../store/jobs.ts";
 import { migrate } from "../store/migrate.ts";
 import { newId, secretFile } from "./keys.ts";
@@ -42,11 +42,13 @@ function plainError(error: unknown): { type: string; message: string; stack: str
 /** Structured lines, one JSON each, on the standard output unless another place is given; no address, body or secret is ever among them. */
 export function loggerOf({ logLevel }: Pick<Settings, "logLevel">, into?: { write(line: string): void }): Logger {
   const options = { level: logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: plainError } };
-  // Written beside the requests, and the rest when the process ends.
-  return pino(options, into ?? pino.destination({ sync: false }));
+  // Lines are written together, at the latest after half a second, and the rest when the process ends.
+  return pino(options, into ?? pino.destination({ sync: false, minLength: 4096, periodicFlush: 500 }));
 }
 
 const RECORDS_KEPT = 200_000;
+/** Imports, their progress and the queue of jobs have connections of their own: they go on while all others wait for what an import holds. */
+const CONNECTIONS_ASIDE = 6;
 
 function mailOf({ smtpUrl, mailFrom, data }: Settings): Mail {
   return smtpUrl === undefined ? fileMail(join(data, "mail.txt")) : smtpMail({ url: smtpUrl, from: mailFrom });
@@ -61,8 +63,10 @@ export async function openHouse(
   const log = (line: string): void => logger.info({ from: "store" }, line);
   const opened = await openStore(settings, log);
   if (opened.value === undefined) return opened;
-  const { database, embedded } = opened.value;
+  const { database, connection, embedded } = opened.value;
+  const aside = openDatabase(connection, { most: CONNECTIONS_ASIDE, log });
   const shut = async (): Promise<void> => {
+    await aside.close();
     await database.close();
     await embedded?.stop();
   };
@@ -72,7 +76,7 @@ export async function openHouse(
       await shut();
       return { value: undefined, problems: migrated.problems };
     }
-    return { value: await furnished(settings, logger, { database, shut }), problems: [] };
+    return { value: await furnished(settings, logger, { database, aside, shut }), problems: [] };
   } catch (error) {
     await shut().catch(() => {});
     throw error;
@@ -106,7 +110,7 @@ function again(work: () => Promise<void>, log: (line: string) => void): () => Pr
 async function furnished(
   settings: Settings,
   logger: Logger,
-  { database, shut }: { database: Database; shut: () => Promise<void> },
+  { database, aside, shut }: { database: Database; aside: Database; shut: () => Promise<void> },
 ): Promise<House> {
   const { db, pool } = database;
   const now = (): Date => new Date();
@@ -138,16 +142,19 @@ async function furnished(
     baseUrl: settings.baseUrl,
   };
   const warn = (line: string): void => logger.warn({ from: "jobs" }, line);
+  const handsAside = { ...hands, db: aside.db };
   const jobs = await startJobs(
-    pool,
-    { runImport: (job) => runImportJob(hands, job), tidyUp: () => tidyUp(hands, (message) => mail.send(message), warn) },
+    aside.pool,
+    { runImport: (job) => runImportJob(handsAside, job), tidyUp: () => tidyUp(handsAside, (message) => mail.send(message), warn) },
     warn,
   );
-  const stopResuming = again(() => resumeImports(hands), warn);
+  const stopResuming = again(() => resumeImports(handsAside), warn);
   const close = async (): Promise<void> => {
     stopLooking();
     await stopResuming();
     await jobs.stop();
+    // An import that has taken too long to wait for breaks off here and is done at the next start; without its thread it would have failed.
+    await aside.close();
     await people.settled();
     await workers.close();
     await shut();

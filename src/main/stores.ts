@@ -23,7 +23,7 @@ export function nativeFolder(): string {
   }
 }
 
-export type Opened = { database: Database; embedded?: Embedded };
+export type Opened = { database: Database; connection: Connection; embedded?: Embedded };
 
 /** The database that the settings name, or the embedded one in the data folder. */
 export async function openStore(settings: Settings, log: (line: string) => void): Promise<Outcome<Opened>> {
@@ -37,7 +37,7 @@ export async function openStore(settings: Settings, log: (line: string) => void)
     embedded = started.value;
     connection = embedded.connection;
   }
-  return { value: { database: openDatabase(connection, { most: 20, log }), ...(embedded && { embedded }) }, problems };
+  return { value: { database: openDatabase(connection, { most: 20, log }), connection, ...(embedded && { embedded }) }, problems };
 }
 
 /** Where the bytes of evidence are kept. */
@@ -57,7 +57,8 @@ export async function visitStore(settings: Settings): Promise<Outcome<Opened & {
   if (!existsSync(join(data, "database")))
     return { value: undefined, problems: [operateProblem("NO_DATABASE", { params: { where: data } })] };
   const visited = await visitEmbedded(data);
-  if (visited !== undefined) return { value: { database: openDatabase(visited, { most: 4 }), running: true }, problems: [] };
+  if (visited !== undefined)
+    return { value: { database: openDatabase(visited, { most: 4 }), connection: visited, running: true }, problems: [] };
   const opened = await openStore(settings, () => {});
   return opened.value === undefined ? opened : { value: { ...opened.value, running: false }, problems: opened.problems };
 }

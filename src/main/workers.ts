@@ -83,7 +83,7 @@ class Pool {
   }
 
   private rest(thread: Thread): void {
-    thread.idle = setTimeout(() => void thread.worker.terminate(), IDLE_MS);
+    thread.idle = setTimeout(() => this.dismiss(thread), IDLE_MS);
     thread.idle.unref();
   }
 

@@ -103,14 +103,14 @@ const LOST = /Connection terminated|timeout exceeded when trying to connect|Clie
 export function faultOf(error: unknown): Problem | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error instanceof BlobsUnreachable) return operateProblem("EVIDENCE_STORE_UNREACHABLE");
-  const { code } = error as { code?: string };
+  const { code, severity } = error as { code?: string; severity?: string };
+  // It stops at once, as when its log has no room, and may have kept what it was at.
+  if (severity === "PANIC") return storeProblem("DATABASE_UNREACHABLE");
   if (code === "53100" || code === "ENOSPC" || code === "EDQUOT") return storeProblem("DISK_FULL");
   if (code === "55P03" || code === "40P01") return storeProblem("BUSY");
   if ((code !== undefined && UNREACHABLE.test(code)) || code === "53300" || LOST.test(error.message))
     return storeProblem("DATABASE_UNREACHABLE");
-  if (error instanceof AggregateError) return error.errors.map(faultOf).find((problem) => problem !== undefined);
-  // A write-ahead log that has no room stops the server, which says so before it goes.
-  return /No space left on device/.test(error.message) ? storeProblem("DISK_FULL") : undefined;
+  return error instanceof AggregateError ? error.errors.map(faultOf).find((problem) => problem !== undefined) : undefined;
 }
 
 /** Rows of a statement that is asked with every request: its text is written out, since building it would cost as much as running it. */

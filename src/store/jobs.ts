@@ -28,7 +28,11 @@ export async function startJobs(pool: pg.Pool, hands: JobHands, log: (line: stri
   await boss.createQueue(IMPORT, { retryLimit: 3, retryDelay: 5, expireInSeconds: 3600 });
   await boss.createQueue(TIDY, { retryLimit: 0, expireInSeconds: 300 });
   await boss.work<ImportJob>(IMPORT, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async (jobs) => {
-    for (const { data } of jobs) await hands.runImport(data);
+    for (const { data } of jobs)
+      await hands.runImport(data).catch((error: Error) => {
+        log(`import ${data.import}: ${error.stack ?? error.message}`);
+        throw error;
+      });
   });
   await boss.work(TIDY, { pollingIntervalSeconds: 10 }, () => hands.tidyUp());
   await boss.schedule(TIDY, "* * * * *");

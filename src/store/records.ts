@@ -53,6 +53,15 @@ export function history(
   return query.orderBy("version").limit(limit).execute();
 }
 
+/** Records as they stand now but those of one list, of which there may be very many. */
+export async function recordsBeside(db: Db, { org, period }: Place, list: string): Promise<{ key: string; body: Json }[]> {
+  const some = (range: string): string =>
+    `(select distinct on (key) key, body from record where ${HERE} and ${range} order by key, version desc)`;
+  const text = `${some("key < $3")} union all ${some("key >= $4")}`;
+  const rows = await rowsOf<{ key: string; body: Json | null }>(db, text, [org, period, `${list}/`, `${list}0`]);
+  return rows.flatMap(({ key, body }) => (body === null ? [] : [{ key, body }]));
+}
+
 /** What changed after one revision and up to another: the newest version by then of each record that has one. */
 export async function changedSince(
   db: Db,
@@ -140,18 +149,19 @@ async function insert(
 
 /**
  * Law: lines of an import that are there already, in whatever version, are left as they are: the same file twice adds nothing.
- * The import's own row names the evidence of them all. Bodies are texts of JSON. Answers how many were added. The caller holds the period's row.
+ * The import's own row names the evidence of them all. Keys, and bodies as JSON, stand one a line: an array of thousands of texts would hold up this process.
+ * Answers how many were added. The caller holds the period's row.
  */
 export async function addImported(
   trx: Db,
   { org, period }: Place,
-  { keys, bodies }: { keys: readonly string[]; bodies: readonly string[] },
+  { keys, bodies }: { keys: string; bodies: string },
   { revision, at, person, source }: Writing,
 ): Promise<number> {
   const { numAffectedRows } = await sql`
     insert into record (org_id, period_id, key, version, body, revision, at, person, source)
     select ${org}::uuid, ${period}::uuid, key, 1, body::jsonb, ${revision}, ${at}, ${person}, ${source}
-    from unnest(${keys}::text[], ${bodies}::text[]) as given (key, body)
+    from unnest(string_to_array(${keys}, chr(10)), string_to_array(${bodies}, chr(10))) as given (key, body)
     on conflict do nothing
   `.execute(trx);
   return Number(numAffectedRows ?? 0n);

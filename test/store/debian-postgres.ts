@@ -9,7 +9,7 @@ export type DebianPostgres = {
   connection: { host: string; port: number; user: string; database: string };
   /** PostgreSQL's version, e.g. "15". */
   version: string;
-  /** Ends it as a power cut would, and starts it again on what lies on the disk; the database recovers by itself. */
+  /** Ends it by force, and starts it again on what it has written; the database recovers by itself. */
   killAndStart(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -25,7 +25,7 @@ function programs(): string | undefined {
   return found.filter((folder) => existsSync(join(folder, "postgres"))).sort((a, b) => versionOf(b) - versionOf(a))[0];
 }
 
-/** A new empty database with the locale C, or why there is none here. It keeps nothing over a crash: fsync is off. */
+/** A new empty database with the locale C, or why there is none here. It keeps nothing over a crash of the machine: fsync is off. */
 export async function debianPostgres(): Promise<DebianPostgres | { skip: string }> {
   const bin = programs();
   if (bin === undefined) return { skip: "Debian's PostgreSQL is not installed (/usr/lib/postgresql)" };
@@ -41,7 +41,7 @@ export async function debianPostgres(): Promise<DebianPostgres | { skip: string 
     rmSync(folder, { recursive: true, force: true });
     return { skip: `initdb failed: ${(made.stderr || String(made.error)).trim().slice(0, 300)}` };
   }
-  const quick = ["fsync=off", "full_page_writes=off", "listen_addresses=", `unix_socket_directories=${folder}`, "max_connections=40"];
+  const quick = ["fsync=off", "listen_addresses=", `unix_socket_directories=${folder}`, "max_connections=40"];
   const args = ["-D", data, "-p", String(PORT), ...quick.flatMap((one) => ["-c", one])];
   const started = (): ChildProcess =>
     spawn(join(bin, "postgres"), args, { ...account, env, cwd: folder, stdio: ["ignore", "ignore", "pipe"] });

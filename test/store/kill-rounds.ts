@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import type pg from "pg";
 import type { Json } from "../../src/base/canonical.ts";
 import type { ActName, Answer } from "../../src/model/api.ts";
@@ -19,98 +20,148 @@ export type Site = {
   data: string;
   connection: Connection;
   env: Record<string, string>;
-  /** Kills the database; with `start` it is there again afterwards (an embedded one is started by its server). */
+  /** Kills the database; one of one's own is there again afterwards, an embedded one is started by its server. */
   killDatabase(): Promise<void>;
 };
 
-/** A write that was sent: what it was, and whether it was answered. */
-type Write = { act: ActName; input: Record<string, unknown>; key: string; answered: boolean };
-type Import = { id: string; rows: number };
+/** What was sent under a key of its own, until it is answered. */
+type Write = {
+  act: ActName;
+  input: { org: string; period?: string; key?: string; body?: unknown };
+  key: string;
+  version?: number;
+  answer?: Answered<unknown>;
+  heard?: (value: never) => void;
+};
+type Import = { id: string; period: string; run: boolean };
+type Records = { records: { key: string; body: Json }[] };
+type Round = { writes: Write[]; imports: Import[]; uploads: string[]; running: number; over: boolean };
 
-const ROWS = 800;
+const ROWS = 2000;
+const SHARED = "activities/shared";
+/** Rounds in one period: a longer one would have so many records that reading them would be all that is tried. */
+const ROUNDS_IN_PERIOD = 4;
 const ALL = ["read", "enter", "calculate", "manage", "own"] as const;
+/** Problems of a database that is not there, and of another writer who came first. */
+const MEANWHILE = new Set(["DATABASE_UNREACHABLE", "BUSY"]);
+const TOLD = new Set(["VERSION_CONFLICT", "VERSION_NEEDED"]);
 
 export class Rounds {
-  readonly counts = { writes: 0, answered: 0, imports: 0, importsDone: 0, problems: {} as Record<string, number> };
+  readonly counts = {
+    writes: 0,
+    unanswered: 0,
+    ofThemThere: 0,
+    told: 0,
+    imports: 0,
+    interrupted: 0,
+    problems: {} as Record<string, number>,
+  };
   private readonly site: Site;
   private readonly random: () => number;
   private child: ChildProcess | undefined;
+  private gone: Promise<void> = Promise.resolve();
   private client: Client = () => Promise.reject(new Error("not started"));
   private org = "";
+  private installation = "";
+  /** Of writers alone, and of imports with a writer among them. */
   private period = "";
+  private imported = "";
+  private secret = "";
   private last = 0;
+  private rounds = 0;
+  private readonly kept: Write[] = [];
 
   constructor(site: Site, random: () => number) {
     this.site = site;
     this.random = random;
   }
 
-  /** Starts the server, and at the first time an organisation with the sample factory. */
-  async start(token?: string): Promise<void> {
-    const child = spawn(process.execPath, [join(root, "test", "store", "serving.ts")], {
-      env: { ...process.env, ...this.site.env, SANDAN_DATA: this.site.data, NODE_TEST_CONTEXT: "" },
+  /** Starts the server, and at the first time an organisation. */
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, [join(root, "test", "store", "serving.ts"), ...(this.secret === "" ? ["new"] : [])], {
+      env: {
+        NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "compile"),
+        ...process.env,
+        ...this.site.env,
+        SANDAN_DATA: this.site.data,
+        NODE_TEST_CONTEXT: "",
+      },
       stdio: ["ignore", "pipe", "inherit"],
     });
     this.child = child;
+    const end = (): boolean => child.kill("SIGKILL");
+    process.once("exit", end);
+    this.gone = new Promise((tell) => child.once("exit", () => tell()));
     const line = await new Promise<string>((resolve, reject) => {
       let text = "";
       child.stdout?.on("data", (part: Buffer) => {
         text += part.toString();
         if (text.includes("\n")) resolve(text);
       });
-      child.once("exit", (code) => reject(new Error(`the server ended with ${code}`)));
+      child.once("exit", (code) => {
+        process.off("exit", end);
+        reject(new Error(`the server ended with ${code}`));
+      });
     });
-    const told = JSON.parse(line) as { base: string; token: string };
-    this.client = clientOf({ base: told.base, token: token ?? told.token, lang: "en", fetch: fetch as never });
-    if (this.org === "") await this.settle(told.base);
-    else this.client = clientOf({ base: told.base, token: this.secret, lang: "en", fetch: fetch as never });
+    const { base, token } = JSON.parse(line) as { base: string; token: string };
+    if (this.secret === "") await this.settle(this.clientAt(base, token));
+    this.client = this.clientAt(base, this.secret);
   }
 
-  private secret = "";
+  /** A client whose calls end with the server: fetch does not always tell that the other side has gone. */
+  private clientAt(base: string, token: string): Client {
+    const gone = this.gone.then(() => Promise.reject(new Error("killed")));
+    gone.catch(() => {});
+    const whole = ((...given) => Promise.race([fetch(...given).then(bodied), gone])) as typeof fetch;
+    return clientOf({ base, token, lang: "en", fetch: whole as never });
+  }
 
-  private async settle(base: string): Promise<void> {
-    const ask = this.client;
-    const made = taken(await ask("createOrganisation", { body: { name: "시화정밀", kind: "plant" } }));
-    this.org = made.id;
-    const { secret } = taken(await ask("createToken", { org: this.org, body: { name: "t", scopes: [...ALL], days: 2 } }));
-    this.secret = secret;
-    this.client = clientOf({ base, token: secret, lang: "en", fetch: fetch as never });
-    const site = taken(await this.client("createInstallation", { org: this.org, body: { name: "제1공장" } }));
-    const body = { installation: site.id, start: "2025-01-01", end: "2025-12-31", title: "" };
-    this.period = taken(await this.client("createPeriod", { org: this.org, body })).id;
+  private async settle(ask: Client): Promise<void> {
+    this.org = taken(await ask("createOrganisation", { body: { name: "시화정밀", kind: "plant" } })).id;
+    const { org } = this;
+    this.secret = taken(await ask("createToken", { org, body: { name: "t", scopes: [...ALL], days: 2 } })).secret;
+    this.installation = taken(await ask("createInstallation", { org, body: { name: "제1공장" } })).id;
+  }
+
+  private async freshPeriod(): Promise<string> {
+    const { client: ask, org } = this;
+    const body = { installation: this.installation, start: "2025-01-01", end: "2025-12-31", title: "" };
+    const period = taken(await ask("createPeriod", { org, body })).id;
     const bytes = readFileSync(join(root, "samples", "sample-factory.json"));
-    const { sha256 } = taken(await this.client("uploadEvidence", { org: this.org, name: "sample.json", bytes }));
-    taken(await this.client("importCase", { org: this.org, period: this.period, body: { evidence: sha256 } }));
+    const { sha256 } = taken(await ask("uploadEvidence", { org, name: "sample.json", bytes }));
+    taken(await ask("importCase", { org, period, body: { evidence: sha256 } }));
+    return period;
   }
 
-  /** Writes and an import under way, then the kill; afterwards everything that must hold is looked at. */
+  /** Writes and imports under way, then the kill; afterwards everything that must hold is looked at. */
   async round(kind: Kind): Promise<void> {
-    const writes: Write[] = [];
-    const imports: Import[] = [];
-    const until = { stop: false };
-    const under = [this.write(writes, until), this.write(writes, until), this.write(writes, until), this.take(imports)];
-    await pause(100 + this.random() * 2400);
-    const T0 = performance.now();
-    const lap = (what: string) => process.env.SANDAN_LAPS && console.error(kind, what, Math.round(performance.now() - T0));
+    if (this.rounds % ROUNDS_IN_PERIOD === 0) [this.period, this.imported] = [await this.freshPeriod(), await this.freshPeriod()];
+    this.rounds += 1;
+    const round: Round = { writes: [], imports: [], uploads: [], running: 0, over: false };
+    const { period, imported } = this;
+    const writers = [this.write(round, period), this.write(round, period), this.write(round, imported)];
+    const under = [...writers, this.contend(round), this.contend(round), this.take(round)];
+    const failed = Promise.all(under);
+    failed.catch(() => {});
+    await this.moment(round);
+    this.counts.interrupted += round.running;
     await this.kill(kind);
-    lap("killed");
-    if (kind === "database") {
-      await this.answersAgain();
-      until.stop = true;
-    }
-    await Promise.all(under);
-    lap("under");
+    if (kind === "database") await this.answersAgain();
+    round.over = true;
+    await failed;
     if (kind !== "database") await this.start();
-    lap("started");
-    await this.repeat(writes);
-    lap("repeated");
-    await this.holds(writes, imports);
-    lap("held");
+    await this.holds(round);
+  }
+
+  /** Anywhere, or while an import is being done. */
+  private async moment(round: Round): Promise<void> {
+    const [inImport, part] = [this.random() < 0.6, this.random()];
+    for (let waited = 0; inImport && round.running === 0 && waited < 5000; waited += 10) await pause(10);
+    await pause(inImport ? part * 500 : 50 + part * 1500);
   }
 
   private async kill(kind: Kind): Promise<void> {
-    const { child } = this;
-    const gone = new Promise<void>((tell) => child?.once("exit", () => tell()));
+    const { child, gone } = this;
     if (kind !== "database") child?.kill("SIGKILL");
     if (kind !== "server") await this.site.killDatabase();
     if (kind !== "database") await gone;
@@ -118,161 +169,254 @@ export class Rounds {
 
   /** The server recovers by itself: until then it answers with a Problem, and with nothing else. */
   private async answersAgain(): Promise<void> {
-    for (const end = performance.now() + 30_000; performance.now() < end; await pause(100)) {
+    for (const end = performance.now() + 60_000; performance.now() < end; await pause(50)) {
       const answer = await this.client("readPeriod", { org: this.org, period: this.period });
       if (answer.ok) return;
       assert.deepEqual([answer.status, answer.code], [503, "DATABASE_UNREACHABLE"]);
+      this.counted(answer.code);
     }
     assert.fail("the server did not find its database again");
   }
 
-  private async send(write: Write): Promise<Answered<unknown> | undefined> {
+  private counted(code: string): void {
+    this.counts.problems[code] = (this.counts.problems[code] ?? 0) + 1;
+  }
+
+  /** Sends a write, again under its key while the database is away; it stays without an answer where the server is killed. */
+  private async send(write: Write): Promise<unknown> {
     const ask = this.client as unknown as (act: ActName, input: object, options: object) => Promise<Answered<unknown>>;
-    return ask(write.act, write.input, { idempotencyKey: write.key }).catch(() => undefined);
-  }
-
-  private async write(writes: Write[], until: { stop: boolean }): Promise<void> {
-    while (!until.stop) {
-      this.last += 1;
-      const n = this.last;
-      const line = (i: number): Json => ({
-        target: "streams/gas-mill/activity",
-        start: "2025-03-01",
-        end: "2025-03-31",
-        value: n + i / 10,
-        unit: "t",
-      });
-      const records = Array.from({ length: 5 }, (_, i) => ({ key: `activities/w${n}.${i}`, body: line(i) }));
-      const many: Write = {
-        act: "putRecords",
-        input: { org: this.org, period: this.period, body: { records } },
-        key: `k${n}`,
-        answered: false,
-      };
-      const one: Write = {
-        act: "createInstallation",
-        input: { org: this.org, body: { name: `site ${n}` } },
-        key: `k${n}`,
-        answered: false,
-      };
-      const write = n % 4 === 0 ? one : many;
-      writes.push(write);
-      const answer = await this.send(write);
-      if (answer === undefined) return;
-      write.answered = answer.ok;
-      if (answer.ok) continue;
-      this.counts.problems[answer.code] = (this.counts.problems[answer.code] ?? 0) + 1;
-      assert.ok([503, 507].includes(answer.status), JSON.stringify(answer));
-      await pause(50);
-    }
-  }
-
-  private async take(imports: Import[]): Promise<void> {
-    try {
-      this.last += 1;
-      const n = this.last;
-      const month = (i: number): string => `2025-${String((i % 12) + 1).padStart(2, "0")}`;
-      const lines = Array.from({ length: ROWS }, (_, i) => `도시가스 ${n},${month(i)},${i + n / 1000}`);
-      const bytes = new TextEncoder().encode(`품목,사용월,사용량(t)\n${lines.join("\n")}\n`);
-      const place = { org: this.org, period: this.period };
-      const { sha256 } = taken(await this.client("uploadEvidence", { org: this.org, name: `${n}.csv`, bytes }));
-      const begun = taken(await this.client("beginImport", { ...place, body: { evidence: sha256, sender: "" } }));
-      if (begun.plan?.kind !== "table") return;
-      imports.push({ id: begun.id, rows: ROWS });
-      const mapping = { ...confirmed(begun.plan.mapping), targets: { [`도시가스 ${n}`]: "streams/gas-mill/activity" } };
-      await this.client("runImport", { ...place, import: begun.id, body: { plan: { kind: "table", mapping } } });
-    } catch {
-      // The server was killed on the way; what was begun is looked at afterwards.
-    }
-  }
-
-  /** What was not answered is sent again under its key, until it is. */
-  private async repeat(writes: readonly Write[]): Promise<void> {
-    for (const write of writes) {
-      if (write.answered) continue;
-      for (let tries = 0; ; tries += 1) {
-        const answer = await this.send(write);
-        if (answer?.ok) break;
-        assert.ok(tries < 100, JSON.stringify(answer));
-        await pause(100);
+    const options = { idempotencyKey: write.key, ...(write.version !== undefined && { version: write.version }) };
+    for (const end = performance.now() + 90_000; ; await pause(100)) {
+      const answer = await ask(write.act, write.input, options).catch(() => undefined);
+      if (answer === undefined) return undefined;
+      if (!answer.ok && MEANWHILE.has(answer.code)) {
+        assert.equal(answer.status, 503);
+        this.counted(answer.code);
+        assert.ok(performance.now() < end, `no answer but ${answer.code}`);
+        continue;
       }
+      assert.ok(answer.ok || TOLD.has(answer.code), JSON.stringify(answer));
+      write.answer = answer;
+      if (!answer.ok) return undefined;
+      write.heard?.(answer.value as never);
+      return answer.value;
     }
-    this.counts.writes += writes.length;
-    this.counts.answered += writes.filter(({ answered }) => answered).length;
   }
 
-  private async holds(writes: readonly Write[], imports: readonly Import[]): Promise<void> {
-    for (const { id } of imports) await this.ended(id);
+  private next(): number {
+    this.last += 1;
+    return this.last;
+  }
+
+  private async write(round: Round, period: string): Promise<void> {
+    const { org } = this;
+    while (!round.over) {
+      const n = this.next();
+      const records = Array.from({ length: 5 }, (_, i) => ({ key: `activities/w${n}.${i}`, body: lineOf(n + i / 10) }));
+      const many: Write = { act: "putRecords", input: { org, period, body: { records } }, key: `k${n}` };
+      const one: Write = { act: "createInstallation", input: { org, body: { name: `site ${n}` } }, key: `k${n}` };
+      const write = n % 4 === 0 ? one : many;
+      round.writes.push(write);
+      await this.send(write);
+      if (write.answer === undefined) return;
+    }
+  }
+
+  /** Several writers of one record: each follows what it has read. */
+  private async contend(round: Round): Promise<void> {
+    const { org, period } = this;
+    while (!round.over) {
+      const read = await this.client("readRecord", { org, period, key: SHARED }).catch(() => undefined);
+      if (read === undefined) return;
+      if (!read.ok) assert.ok(["NOT_FOUND", ...MEANWHILE].includes(read.code), JSON.stringify(read));
+      const n = this.next();
+      const write: Write = { act: "putRecord", input: { org, period, key: SHARED, body: { body: lineOf(n) } }, key: `k${n}` };
+      if (read.ok) write.version = read.value.version;
+      round.writes.push(write);
+      await this.send(write);
+      if (write.answer === undefined) return;
+    }
+  }
+
+  /** One import after the other. */
+  private async take(round: Round): Promise<void> {
+    const { org, imported: period } = this;
+    const sent = async <N extends ActName>(act: N, input: Write["input"], heard?: (value: Answer<N>) => void) => {
+      const write: Write = { act, input, key: `k${this.next()}`, ...(heard && { heard: heard as (value: never) => void }) };
+      round.writes.push(write);
+      return (await this.send(write)) as Answer<N> | undefined;
+    };
+    while (!round.over) {
+      const label = `도시가스 ${this.next()}`;
+      const month = (i: number): string => `2025-${String((i % 12) + 1).padStart(2, "0")}`;
+      const lines = Array.from({ length: ROWS }, (_, i) => `${label},${month(i)},${i + this.last / 1000}`);
+      const bytes = new TextEncoder().encode(`품목,사용월,사용량(t)\n${lines.join("\n")}\n`);
+      const keep = ({ sha256 }: { sha256: string }): void => {
+        assert.equal(sha256, createHash("sha256").update(bytes).digest("hex"));
+        round.uploads.push(sha256);
+      };
+      const upload = { org, name: `${label}.csv`, bytes };
+      const evidence = await sent("uploadEvidence", upload, keep);
+      if (evidence === undefined) return;
+      const one: Import = { id: "", period, run: false };
+      const begin = { org, period, body: { evidence: evidence.sha256, sender: "" } };
+      const begun = await sent("beginImport", begin, ({ id }) => {
+        one.id = id;
+        round.imports.push(one);
+      });
+      if (begun === undefined) return;
+      assert.ok(begun.plan?.kind === "table");
+      const mapping = { ...confirmed(begun.plan.mapping), targets: { [label]: "streams/gas-mill/activity" } };
+      const run = { org, period, import: begun.id, body: { plan: { kind: "table", mapping } } };
+      round.running += 1;
+      await sent("runImport", run, () => {
+        one.run = true;
+      });
+      while (one.run && !round.over) {
+        const now = await this.client("readImport", { org, period, import: begun.id }).catch(() => undefined);
+        if (now === undefined) return;
+        if (now.ok && !["queued", "running"].includes(now.value.state)) break;
+        await pause(50);
+      }
+      round.running -= 1;
+      if (!one.run) return;
+    }
+  }
+
+  private async holds(round: Round): Promise<void> {
     const { db, pool, close } = openDatabase(this.site.connection);
     try {
-      await this.writesThere(pool, writes);
-      for (const { id, rows } of imports) {
-        const { state, added, problems } = await this.ended(id);
-        assert.ok(state !== "failed", JSON.stringify(problems.slice(0, 2)));
-        const { rows: found } = await pool.query<{ count: number }>(
-          "select count(*)::int as count from record where org_id = $1 and source = $2",
-          [this.org, `import:${id}`],
-        );
-        assert.ok(state === "done" || found[0]?.count === 0, `${state}: ${found[0]?.count} rows of an import that is not done`);
-        if (state === "done") assert.deepEqual([found[0]?.count, added], [rows, rows]);
-        this.counts.imports += 1;
-        this.counts.importsDone += state === "done" ? 1 : 0;
-      }
+      await this.unansweredAreWhole(pool, round);
+      await Promise.all(round.writes.filter(({ answer }) => answer === undefined).map((write) => this.send(write)));
+      for (const { answer, act } of round.writes) assert.ok(answer, `${act} has no answer`);
+      this.kept.push(...round.writes.filter(({ act }) => act === "putRecords" || act === "createInstallation"));
+      this.counts.writes += round.writes.length;
+      for (const one of round.imports) await this.importIsWhole(pool, one);
+      await this.writesAreThere(pool, round.writes);
+      await this.oneWriterWins(pool, round.writes);
       assert.equal(await brokenAt(db, this.org), undefined, "the audit chain is broken");
-      const { rows: revisions } = await pool.query<{ kept: string; most: string }>(
-        "select p.revision as kept, max(r.revision) as most from period p join record r using (org_id, period_id) where org_id = $1 and period_id = $2 group by 1",
-        [this.org, this.period],
+      const { rows: revisions } = await pool.query<{ kept: number; most: number }>(
+        "select p.revision as kept, max(r.revision) as most from period p join record r using (org_id, period_id) where org_id = $1 group by period_id, 1",
+        [this.org],
       );
-      assert.equal(revisions[0]?.kept, revisions[0]?.most, "the period's revision is not that of its newest record");
-      await this.evidenceThere(pool);
+      for (const { kept, most } of revisions) assert.equal(kept, most, "a period's revision is not that of its newest record");
+      await this.evidenceIsThere(pool, round.uploads);
     } finally {
       await close();
     }
   }
 
+  /** Law: what was not answered is there whole or not at all. */
+  private async unansweredAreWhole(pool: pg.Pool, { writes }: Round): Promise<void> {
+    for (const { act, input, answer } of writes) {
+      if (answer !== undefined) continue;
+      this.counts.unanswered += 1;
+      if (act !== "putRecords") continue;
+      const keys = (input.body as Records).records.map(({ key }) => key);
+      const found = await pool.query("select key from record where org_id = $1 and period_id = $2 and key = any($3)", [
+        this.org,
+        input.period,
+        keys,
+      ]);
+      assert.ok([0, keys.length].includes(found.rows.length), `${found.rows.length} of ${keys.length} records of one write`);
+      this.counts.ofThemThere += found.rows.length === 0 ? 0 : 1;
+    }
+  }
+
+  /** Law: an import that was told to run is done by itself, with all its rows, whatever was killed; another has none. */
+  private async importIsWhole(pool: pg.Pool, { id, period, run }: Import): Promise<void> {
+    const { state, added, problems } = await this.ended(period, id);
+    const { rows } = await pool.query<{ count: number; versions: number }>(
+      "select count(*)::int as count, count(distinct revision)::int as versions from record where org_id = $1 and source = $2",
+      [this.org, `import:${id}`],
+    );
+    assert.deepEqual([state, problems], [run ? "done" : "open", []]);
+    assert.deepEqual([rows[0]?.count, added], run ? [ROWS, ROWS] : [0, 0]);
+    this.counts.imports += 1;
+  }
+
   /** Each write is there once, with its content. */
-  private async writesThere(pool: pg.Pool, writes: readonly Write[]): Promise<void> {
-    for (const { act, input } of writes) {
-      const { body } = input as { body: { name?: string; records?: { key: string; body: Json }[] } };
-      if (act === "createInstallation") {
-        const { rows } = await pool.query("select 1 from installation where org_id = $1 and name = $2", [this.org, body.name]);
-        assert.equal(rows.length, 1, body.name);
-      }
-      for (const record of body.records ?? []) {
-        const { rows } = await pool.query<{ version: number; body: Json }>(
-          "select version, body from record where org_id = $1 and period_id = $2 and key = $3",
-          [this.org, this.period, record.key],
-        );
-        assert.deepEqual(rows, [{ version: 1, body: record.body }]);
-      }
-    }
-  }
-
-  private async evidenceThere(pool: pg.Pool): Promise<void> {
-    const { rows } = await pool.query<{ sha256: string }>("select sha256 from evidence where org_id = $1 order by at desc limit 3", [
+  private async writesAreThere(pool: pg.Pool, writes: readonly Write[]): Promise<void> {
+    const names = writes.filter(({ act }) => act === "createInstallation").map(({ input }) => (input.body as { name: string }).name);
+    const sites = await pool.query<{ name: string }>("select name from installation where org_id = $1 and name = any($2)", [
       this.org,
+      names,
     ]);
-    for (const { sha256 } of rows) {
-      const path = join(this.site.data, "evidence", this.org, sha256.slice(0, 2), sha256);
-      assert.equal(createHash("sha256").update(readFileSync(path)).digest("hex"), sha256);
+    assert.deepEqual(sites.rows.map(({ name }) => name).sort(), names.sort());
+    const sent = writes.flatMap(({ act, input }) =>
+      act === "putRecords" ? (input.body as Records).records.map((one) => ({ ...one, version: 1, period: input.period })) : [],
+    );
+    const { rows } = await pool.query<{ key: string }>(
+      "select key, body, version, period_id as period from record where org_id = $1 and key = any($2)",
+      [this.org, sent.map(({ key }) => key)],
+    );
+    const byKey = (a: { key: string }, b: { key: string }): number => (a.key < b.key ? -1 : 1);
+    assert.deepEqual(rows.sort(byKey), sent.sort(byKey));
+  }
+
+  /** Law: of those who follow one version one wins and the others are told; each that won is a version, and each version was a write's. */
+  private async oneWriterWins(pool: pg.Pool, writes: readonly Write[]): Promise<void> {
+    const { rows } = await pool.query<{ version: number; body: Json }>(
+      "select version, body from record where org_id = $1 and period_id = $2 and key = $3 order by version",
+      [this.org, this.period, SHARED],
+    );
+    assert.deepEqual(
+      rows.map(({ version }) => version),
+      rows.map((_, i) => i + 1),
+    );
+    for (const { input, answer } of writes) {
+      if (input.key !== SHARED || answer === undefined) continue;
+      const { body } = input.body as { body: Json };
+      const found = rows.filter((row) => isDeepStrictEqual(row.body, body));
+      const { version } = answer.ok ? (answer.value as { version: number }) : { version: undefined };
+      assert.deepEqual(
+        found.map((row) => row.version),
+        version === undefined ? [] : [version],
+      );
+      this.counts.told += answer.ok ? 0 : 1;
     }
   }
 
-  private async ended(id: string): Promise<Answer<"readImport">> {
-    const place = { org: this.org, period: this.period, import: id };
+  private async evidenceIsThere(pool: pg.Pool, uploads: readonly string[]): Promise<void> {
+    const { rows } = await pool.query<{ sha256: string }>("select sha256 from evidence where org_id = $1 and sha256 = any($2)", [
+      this.org,
+      uploads,
+    ]);
+    assert.deepEqual(rows.map(({ sha256 }) => sha256).sort(), [...uploads].sort());
+    for (const sha256 of uploads) {
+      const { bytes } = taken(await this.client("readEvidence", { org: this.org, sha256 }));
+      assert.equal(createHash("sha256").update(bytes).digest("hex"), sha256);
+    }
+  }
+
+  private async ended(period: string, id: string): Promise<Answer<"readImport">> {
     for (const end = performance.now() + 60_000; performance.now() < end; await pause(100)) {
-      const { value } = { value: taken(await this.client("readImport", place)) };
-      if (!["queued", "running"].includes(value.state)) return value;
+      const now = taken(await this.client("readImport", { org: this.org, period, import: id }));
+      if (!["queued", "running"].includes(now.state)) return now;
     }
     return assert.fail(`the import ${id} does not end`);
   }
 
-  async stop(): Promise<void> {
-    const { child } = this;
-    const gone = new Promise<void>((tell) => (child === undefined || child.exitCode !== null ? tell() : child.once("exit", () => tell())));
-    child?.kill("SIGKILL");
-    await gone;
+  /** Once more at the end: every write of every round. */
+  async allThere(): Promise<void> {
+    const { pool, close } = openDatabase(this.site.connection);
+    await this.writesAreThere(pool, this.kept).finally(close);
   }
+
+  async stop(): Promise<void> {
+    this.child?.kill("SIGKILL");
+    await this.gone;
+  }
+}
+
+/** The response once all of it has arrived. */
+async function bodied(response: Response): Promise<Response> {
+  const { status, headers } = response;
+  return new Response(await response.arrayBuffer(), { status, headers });
+}
+
+function lineOf(value: number): Json {
+  return { target: "streams/gas-mill/activity", start: "2025-03-01", end: "2025-03-31", value, unit: "t" };
 }
 
 function taken<T>(answer: Answered<T>): T {

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { debianPostgres } from "./debian-postgres.ts";
 import { type Kind, Rounds, type Site, seeded } from "./kill-rounds.ts";
 
@@ -13,16 +14,37 @@ const KINDS: readonly Kind[] = ["server", "database", "both"];
 const SEED = Number(process.env.SANDAN_SEED ?? Date.now() % 1_000_000);
 
 async function killed(t: TestContext, site: Site, offset: number): Promise<void> {
+  const begun = performance.now();
   const rounds = new Rounds(site, seeded(SEED + offset));
+  const told = (): void => {
+    const { writes, unanswered, ofThemThere, told, imports, interrupted, problems } = rounds.counts;
+    const seconds = Math.round((performance.now() - begun) / 1000);
+    t.diagnostic(
+      `SANDAN_SEED=${SEED}: ${KILLS} kills in ${seconds} s under ${writes} writes and ${imports} imports, ${interrupted} of them under way`,
+    );
+    t.diagnostic(`unanswered: ${unanswered}, of these ${ofThemThere} were there nevertheless; told of another writer: ${told}`);
+    t.diagnostic(`Problems meanwhile: ${JSON.stringify(problems)}`);
+  };
   try {
     await rounds.start();
     for (let i = 0; i < KILLS; i += 1) await rounds.round(KINDS[(i + offset) % KINDS.length] as Kind);
-    const { writes, answered, imports, importsDone, problems } = rounds.counts;
-    t.diagnostic(
-      `seed ${SEED}: ${KILLS} kills, ${writes} writes of which ${answered} were answered, ${imports} imports of which ${importsDone} were done, Problems meanwhile: ${JSON.stringify(problems)}`,
-    );
+    await rounds.allThere();
   } finally {
+    told();
     await rounds.stop();
+  }
+}
+
+/** Ends a postmaster that its killed server has left. */
+async function left(pidOf: () => number): Promise<void> {
+  try {
+    process.kill(pidOf(), "SIGQUIT");
+    for (let tries = 0; tries < 100; tries += 1) {
+      await pause(100);
+      process.kill(pidOf(), 0);
+    }
+  } catch {
+    // It has gone, and its file with it.
   }
 }
 
@@ -45,12 +67,7 @@ test("embedded: server, database and both killed; every answered write is there,
   try {
     await killed(t, site, 0);
   } finally {
-    try {
-      process.kill(pidOf(), "SIGQUIT");
-    } catch {
-      // It has gone with its server.
-    }
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await left(pidOf);
     rmSync(data, { recursive: true, force: true });
   }
 });
