@@ -154,7 +154,7 @@ async function idle(): Promise<void> {
   for (const name of ["new folder", "existing folder", "existing folder"]) {
     const server = await served(folder, env);
     const early = memoryOf(server.pid);
-    await pause(20_000);
+    await pause(60_000);
     const late = memoryOf(server.pid);
     const blockMs = await server.blockMs();
     rows.push([
@@ -172,7 +172,7 @@ async function idle(): Promise<void> {
   }
   rmSync(folder, { recursive: true, force: true });
   say(
-    "\nembedded, nobody asking: milliseconds to ready; megabytes of the server and of all its PostgreSQL processes, at once and after 20 s",
+    "\nembedded, nobody asking: milliseconds to ready; megabytes of the server and of all its PostgreSQL processes, at once and after a minute",
   );
   say(table(["", "ready ms", "server", "database", "sum", "server", "database", "sum", "longest block ms"], rows));
 }

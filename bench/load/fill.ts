@@ -46,11 +46,15 @@ function structure(bytes: Uint8Array): Entry[] {
 export async function fill(db: Db, pool: pg.Pool, scale: Scale): Promise<void> {
   const bytes = readFileSync(SAMPLE);
   const entries = structure(bytes);
-  for (let i = 0; i < scale.organisations; i += 1) {
-    await db.transaction().execute((trx) => organisation(trx, i, { scale, entries, bytes }));
-    await lines(pool, i, periodsOf(i, scale));
-    if (i % 20 === 19) process.stderr.write(`  ${i + 1} organisations\r`);
-  }
+  let next = 0;
+  const some = async (): Promise<void> => {
+    for (let i = next; i < scale.organisations; i = next) {
+      next += 1;
+      await db.transaction().execute((trx) => organisation(trx, i, { scale, entries, bytes }));
+      await lines(pool, i, periodsOf(i, scale));
+    }
+  };
+  await Promise.all([some(), some()]);
   await pool.query("vacuum (analyze) record");
   await pool.query("analyze");
   await pool.query("checkpoint").catch(() => {});
@@ -90,6 +94,7 @@ async function lines(pool: pg.Pool, i: number, periods: readonly Period[]): Prom
   const client = await pool.connect();
   try {
     await client.query("begin");
+    await client.query("set local synchronous_commit = off");
     await client.query("set local session_replication_role = replica").catch(async () => {
       await client.query("rollback");
       await client.query("begin");
