@@ -6,6 +6,7 @@ import { type Actor, type Refusal, refusalOf } from "../model/access.ts";
 import type { ActSpec } from "../model/api/act.ts";
 import { type ActName, specOf, writes } from "../model/api.ts";
 import { requestProblem } from "../model/problems/request.ts";
+import { storeProblem } from "../model/problems/store.ts";
 import { answered, keepAnswer } from "../store/answered.ts";
 import { appendAudit } from "../store/audit.ts";
 import { faultOf, inTransaction } from "../store/database.ts";
@@ -14,6 +15,7 @@ import { organisation } from "../store/organisations.ts";
 import { actorOf, type Credentials, nameOfActor } from "./actor.ts";
 import { ACTS } from "./acts.ts";
 import type { Act, Hands, Scene } from "./scene.ts";
+import { inTurn } from "./turns.ts";
 
 /** A call as it comes in: nothing of it is believed yet. */
 export type Call = {
@@ -133,18 +135,21 @@ async function written(scene: Scene, call: Call, { org, run }: Written): Promise
   if (before !== undefined) return before;
   try {
     let committed = (): void => {};
-    const answer = await inTransaction(scene.db, async (trx) => {
-      const outcome = await run({ ...scene, db: trx });
-      if (outcome.value === undefined || hasError(outcome.problems)) throw new Undone(outcome);
-      if (key !== undefined && shelf !== "")
-        await keepAnswer(trx, shelf, { key, request, answer: withoutSecret(outcome), at: scene.now() });
-      const home = org ?? createdOrg(outcome.value);
-      if (home !== undefined) {
-        const head = await appendAudit(trx, home, [event(scene, call, "done")]);
-        committed = () => scene.auditor.moved(home, head);
-      }
-      return outcome;
-    });
+    const answer = await inTurn(scene.turns, shelf, () =>
+      inTransaction(scene.db, async (trx) => {
+        const outcome = await run({ ...scene, db: trx });
+        if (outcome.value === undefined || hasError(outcome.problems)) throw new Undone(outcome);
+        if (key !== undefined && shelf !== "")
+          await keepAnswer(trx, shelf, { key, request, answer: withoutSecret(outcome), at: scene.now() });
+        const home = org ?? createdOrg(outcome.value);
+        if (home !== undefined) {
+          const head = await appendAudit(trx, home, [event(scene, call, "done")]);
+          committed = () => scene.auditor.moved(home, head);
+        }
+        return outcome;
+      }),
+    );
+    if (answer === undefined) return failed(scene, call, { org, outcome: { value: undefined, problems: [storeProblem("BUSY")] } });
     committed();
     return answer;
   } catch (error) {

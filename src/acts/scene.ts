@@ -7,6 +7,7 @@ import type { Auditor } from "../store/audit.ts";
 import type { Blobs } from "../store/blobs.ts";
 import type { Db } from "../store/database.ts";
 import type { CompositionCache } from "./composition.ts";
+import type { Turns } from "./turns.ts";
 
 export type Person = { id: string; name: string; email: string };
 
@@ -25,6 +26,7 @@ export type Hands = {
   blobs: Blobs;
   auditor: Auditor;
   cache: CompositionCache;
+  turns: Turns;
   work: Work;
   stream: Stream;
   directory: Directory;

@@ -6,6 +6,7 @@ import { pino } from "pino";
 import { compositionCache } from "../acts/composition.ts";
 import { resumeImports, runImportJob } from "../acts/run-import.ts";
 import type { Hands } from "../acts/scene.ts";
+import { turnsOf } from "../acts/turns.ts";
 import { tidyUp } from "../acts/upkeep.ts";
 import type { Outcome } from "../base/problem.ts";
 import { fileMail, type Mail, smtpMail } from "../server/mail.ts";
@@ -132,6 +133,7 @@ async function furnished(
     blobs: blobsOf(settings),
     auditor: auditorOf(db, pool),
     cache: compositionCache(RECORDS_KEPT),
+    turns: turnsOf(now),
     work: workers.work,
     stream: workers.stream,
     directory: { people: (ids) => people.people(ids), erase: (id) => people.erasePerson(id) },

@@ -390,12 +390,17 @@ test("many writers of one record: each version has one winner, and the others ar
   await plant.holds();
 });
 
-test("more writers than connections wait for an import of their period, and it goes on", async (t) => {
+test("more writers than connections wait for an import of their period; it goes on, and others write meanwhile", async (t) => {
   const plant = await Plant.of(calm);
+  const other = await Plant.of(calm);
   const imported = await plant.begun("도시가스", 20_000);
   taken(await plant.client("runImport", imported));
   await plant.under(imported.import);
-  const writers = Promise.all(Array.from({ length: 40 }, (_, i) => plant.notes(`w${i}`, 1)));
+  let written = 0;
+  const writers = Promise.all(Array.from({ length: 40 }, (_, i) => plant.notes(`w${i}`, 1).finally(() => (written += 1))));
+  await pause(50);
+  for (let i = 0; i < 5; i += 1) taken(await other.notes(`o${i}`, 1));
+  assert.equal(written, 0, "the import was over before the others wrote");
   assert.equal((await plant.ended(imported.import)).state, "done");
   const answers = (await writers).map(told);
   // None waited so long that it was told BUSY: the import was not kept waiting by those who wait for it.
