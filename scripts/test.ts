@@ -1,4 +1,4 @@
-// The suite: types, format and lint, then every test; --long adds the kills, the fuzzing and the browser.
+// The suite: types, format and lint, then every test; --long adds the kills and the fuzzing.
 import { spawnSync } from "node:child_process";
 import { existsSync, globSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -27,14 +27,16 @@ function step(heading: string, args: string[]): boolean {
 /** The test files of this run, in a fixed order. */
 function testFiles(): string[] {
   const found = globSync(["src/**/*.test.ts", "test/**/*.test.ts"], { cwd: root });
-  return found.filter((file) => long || !/^test\/(long|e2e)\//.test(file)).sort();
+  return found.filter((file) => long || !/^test\/long\//.test(file)).sort();
 }
 
 const tsc = "node_modules/typescript/bin/tsc";
 const steps: [heading: string, args: string[]][] = [
   ["Types: Node (tsconfig.json)", [tsc, "-p", "tsconfig.json"]],
   ["Types: the pure rooms in a browser (tsconfig.browser.json)", [tsc, "-p", "tsconfig.browser.json"]],
+  ["Types: the pages (tsconfig.web.json)", [tsc, "-p", "tsconfig.web.json"]],
   ["Format and lint (biome ci)", ["node_modules/@biomejs/biome/bin/biome", "ci", ...(process.stdout.isTTY ? [] : ["--colors=off"]), "."]],
+  ["The pages are built", ["scripts/build-pages.ts"]],
   ["The JSON Schemas are what the model says", ["scripts/make-schema.ts", "--check"]],
   [
     long ? "Tests, the long ones too" : "Tests",

@@ -1,6 +1,4 @@
 // The server as a process: settings, everything open, listening, and a graceful end.
-import { readFileSync } from "node:fs";
-import { createRequire, stripTypeScriptTypes } from "node:module";
 import { join } from "node:path";
 import { perform } from "../acts/perform.ts";
 import type { Problem } from "../base/problem.ts";
@@ -11,18 +9,7 @@ import { backUp } from "./backup.ts";
 import { type House, loggerOf, openHouse } from "./house.ts";
 import { SAMPLE_EMAIL, sampleFactory } from "./sample-factory.ts";
 import { type Settings, settingsOrTell } from "./settings.ts";
-
-const web = (name: string): string => readFileSync(join(import.meta.dirname, "..", "web", name), "utf8");
-
-const FONT = "@expo-google-fonts/noto-sans-kr/400Regular/NotoSansKR_400Regular.ttf";
-
-/** The page's script is TypeScript whose types are taken out, as everywhere else; the font is for machines that have no Korean one. */
-const pageOf = ({ oidc }: Settings) => ({
-  html: web("start.html").replace('data-sso=""', `data-sso="${(oidc?.name ?? "").replace(/[^\p{L}\p{N} ._-]/gu, "")}"`),
-  css: web("start.css"),
-  script: stripTypeScriptTypes(web("start.ts")),
-  font: readFileSync(createRequire(import.meta.url).resolve(FONT)),
-});
+import { builtPages } from "./web-build.ts";
 
 const VERSION = "0.1.0";
 /** What ends by itself gets so long. */
@@ -76,7 +63,7 @@ async function appOf(house: House, settings: Settings, logger: ReturnType<typeof
     logger,
     baseUrl: settings.baseUrl,
     version: VERSION,
-    page: pageOf(settings),
+    pages: builtPages(settings),
     limits: settings.limits,
     trustProxy: settings.trustProxy,
   });

@@ -2,6 +2,7 @@
 import type { Socket } from "node:net";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
+import fastifyStatic from "@fastify/static";
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from "fastify";
 import type { Credentials } from "../acts/actor.ts";
 import type { Call } from "../acts/perform.ts";
@@ -11,7 +12,7 @@ import { ACT_NAMES, type ActName, specOf } from "../model/api.ts";
 import { openApiDocument } from "../model/openapi.ts";
 import { requestProblem } from "../model/problems/request.ts";
 import { CallCounts } from "./call-counts.ts";
-import { docsPage } from "./docs-page.ts";
+import { DOCS_CSS, docsPage } from "./docs-page.ts";
 import { readJsonBody } from "./json-body.ts";
 import type { Measured } from "./measured.ts";
 import { languageOf, problemDocument } from "./problem-response.ts";
@@ -26,8 +27,8 @@ export type ServerOptions = {
   logger: FastifyBaseLogger | false;
   baseUrl: string;
   version: string;
-  /** The plain page. */
-  page: { html: string; css: string; script: string; font: Uint8Array };
+  /** The folder of the built pages, and the document that they all begin with; none for a server of the contract alone. */
+  pages?: { folder: string; html: string };
   /** Requests of one caller in a minute: of any kind, and of the costly ones. */
   limits: { any: number; costly: number };
   /** Proxies in front whose word on the caller's address is believed. */
@@ -71,7 +72,8 @@ export async function serverOf(options: ServerOptions): Promise<FastifyInstance>
   answerFaults(app);
   for (const name of ACT_NAMES) route(app, name, options);
   signOnRoutes(app, options);
-  pages(app, options);
+  documentRoutes(app, options);
+  if (options.pages) await webRoutes(app, options.pages);
   watchRoutes(app, options);
   return app;
 }
@@ -261,22 +263,39 @@ function signOnRoutes(app: FastifyInstance, { signOn, baseUrl }: ServerOptions):
   });
 }
 
-function pages(app: FastifyInstance, { version, baseUrl, page }: ServerOptions): void {
+function documentRoutes(app: FastifyInstance, { version, baseUrl }: ServerOptions): void {
   const document = JSON.stringify(openApiDocument({ version, server: baseUrl }));
   const docs = { ko: docsPage("ko"), en: docsPage("en") };
+  app.get("/docs.css", async (_, reply) => reply.type("text/css; charset=utf-8").send(DOCS_CSS));
   app.get("/openapi.json", async (_, reply) => reply.type("application/json; charset=utf-8").send(document));
   app.get("/docs", async (request, reply) => {
     const asked = (request.query as { lang?: unknown }).lang;
     const lang = asked === "en" || asked === "ko" ? asked : languageOf(request.headers["accept-language"]);
     return reply.type("text/html; charset=utf-8").send(docs[lang]);
   });
-  for (const url of ["/", "/invitation", "/new-password"])
-    app.get(url, async (_, reply) => reply.type("text/html; charset=utf-8").send(page.html));
-  const year = "public, max-age=31536000, immutable";
-  app.get("/font.ttf", async (_, reply) => reply.type("font/ttf").header("cache-control", year).send(page.font));
-  app.get("/page.css", async (_, reply) => reply.type("text/css; charset=utf-8").send(page.css));
-  app.get("/page.js", async (_, reply) => reply.type("text/javascript; charset=utf-8").send(page.script));
 }
+
+/** The built pages: each file under its name, which says its content; every other address that a browser goes to is a page of the one document. */
+async function webRoutes(app: FastifyInstance, { folder, html }: NonNullable<ServerOptions["pages"]>): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: folder,
+    prefix: "/assets/",
+    preCompressed: true,
+    index: false,
+    immutable: true,
+    maxAge: "365d",
+    cacheControl: true,
+  });
+  app.get("/*", async (request, reply) => {
+    const page = !OURS.test(request.url) && (request.headers.accept ?? "").includes("text/html");
+    return page
+      ? reply.type("text/html; charset=utf-8").header("cache-control", "no-cache").send(html)
+      : refuse(request, reply, [nowhere(request)]);
+  });
+}
+
+/** Addresses that are no pages. */
+const OURS = /^\/(v1|auth|assets|docs|docs\.css|openapi\.json|healthz|readyz|metrics)([/?]|$)/;
 
 function watchRoutes(app: FastifyInstance, { ready, measured }: ServerOptions): void {
   const free = { config: { rateLimit: false as const } };

@@ -1,11 +1,13 @@
 // A whole server for a test: the real acts, database, threads and HTTP, on loopback.
 import { mkdtempSync, rmSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { perform } from "../../src/acts/perform.ts";
 import { type House, loggerOf, openHouse } from "../../src/main/house.ts";
 import { readSettings, type Settings } from "../../src/main/settings.ts";
+import { builtPages } from "../../src/main/web-build.ts";
 import { type Client, clientOf } from "../../src/model/client.ts";
 import { measuredOf } from "../../src/server/measured.ts";
 import { serverOf } from "../../src/server/server.ts";
@@ -21,7 +23,7 @@ export type Running = {
   /** Somebody who has signed in: their id, and a client that sends a token of theirs. */
   person(name: string): Promise<{ id: string; email: string; token: string; client: Client }>;
   /** Signs somebody in again, with the password that all have: a token lives for minutes. */
-  token(email: string): Promise<string>;
+  token(email: string, password?: string): Promise<string>;
   /** A client with any token, or none. */
   client(token?: string): Client;
   stop(): Promise<void>;
@@ -30,12 +32,16 @@ export type Running = {
 export const PASSWORD = "correct horse battery";
 
 /** Starts a server on a free port, with the embedded database in a folder of its own unless settings say otherwise; its log goes to `log`. */
-export async function running(env: Readonly<Record<string, string>> = {}, log?: (line: string) => void): Promise<Running> {
+export async function running(
+  env: Readonly<Record<string, string>> = {},
+  log?: (line: string) => void,
+  { pages = false }: { pages?: boolean } = {},
+): Promise<Running> {
   const data = env.SANDAN_DATA ?? mkdtempSync(join(tmpdir(), "sandan-server-"));
   const external = await ownDatabase();
   const given = {
     ...external,
-    PORT: "0",
+    PORT: pages ? String(await freePort()) : "0",
     LOG_LEVEL: "fatal",
     RATE_LIMIT: "1000000",
     RATE_LIMIT_COSTLY: "1000000",
@@ -56,11 +62,11 @@ export async function running(env: Readonly<Record<string, string>> = {}, log?: 
     logger: log === undefined ? false : logger,
     baseUrl: settings.baseUrl,
     version: "0",
-    page: { html: "<!doctype html>", css: "", script: "", font: new Uint8Array() },
+    ...(pages && { pages: builtPages(settings) }),
     limits: settings.limits,
     trustProxy: settings.trustProxy,
   });
-  const base = await app.listen({ host: "127.0.0.1", port: 0 });
+  const base = await app.listen({ host: "127.0.0.1", port: settings.port });
   const client = (token?: string): Client => clientOf({ base, lang: "en", fetch: fetch as never, ...(token !== undefined && { token }) });
   return {
     house,
@@ -69,7 +75,7 @@ export async function running(env: Readonly<Record<string, string>> = {}, log?: 
     data,
     routes: app.printRoutes({ commonPrefix: false }),
     client,
-    token: (email) => tokenOf(house, settings, email),
+    token: (email, password) => tokenOf(house, settings, email, password),
     person: async (name) => {
       const email = `${name}@example.com`;
       const { value, problems } = await house.signOn.createPerson({ email, name, password: PASSWORD });
@@ -83,6 +89,16 @@ export async function running(env: Readonly<Record<string, string>> = {}, log?: 
       if (env.SANDAN_DATA === undefined) rmSync(data, { recursive: true, force: true });
     },
   };
+}
+
+/** A port that nobody listens on: a browser's cookies and origin need the address that the settings name. */
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
 }
 
 let callers = 0;
@@ -100,11 +116,11 @@ async function ownDatabase(): Promise<Record<string, string>> {
 }
 
 /** Signs in as a client without a browser does: the session from the header, the token for it. Each from an address of its own, for the limit on tries. */
-async function tokenOf({ signOn }: House, { baseUrl }: Settings, email: string): Promise<string> {
+async function tokenOf({ signOn }: House, { baseUrl }: Settings, email: string, password = PASSWORD): Promise<string> {
   callers += 1;
   const json = { "content-type": "application/json", "x-forwarded-for": `10.1.${callers >> 8}.${callers & 255}` };
   const signedIn = await signOn.handle(
-    new Request(`${baseUrl}/auth/sign-in/email`, { method: "POST", headers: json, body: JSON.stringify({ email, password: PASSWORD }) }),
+    new Request(`${baseUrl}/auth/sign-in/email`, { method: "POST", headers: json, body: JSON.stringify({ email, password }) }),
   );
   const session = signedIn.headers.get("set-auth-token") ?? "";
   const answer = await signOn.handle(new Request(`${baseUrl}/auth/token`, { headers: { authorization: `Bearer ${session}` } }));

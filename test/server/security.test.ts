@@ -102,7 +102,7 @@ test("every answer carries the strict headers; what is downloaded is never a pag
     `${inOrg}/export`,
     `${inOrg}/periods/${period}/case`,
   ];
-  const plain = ["/", "/docs", "/openapi.json", "/page.js", "/healthz", "/nowhere", "/v1/me", "/auth/get-session", "/auth/nowhere", inOrg];
+  const plain = ["/", "/docs", "/openapi.json", "/docs.css", "/healthz", "/nowhere", "/v1/me", "/auth/get-session", "/auth/nowhere", inOrg];
   for (const path of [...plain, ...downloads]) {
     const { headers } = await requested(base, path, { token });
     const policy = headers.get("content-security-policy") ?? "";
@@ -180,7 +180,7 @@ test("a hash that is a path is no hash", async () => {
     assert.doesNotMatch(answer.text, /root:/);
   }
   for (const path of [
-    "/page.css/../keys/sign-on",
+    "/assets/../keys/sign-on",
     "/..%2f..%2fpackage.json",
     "/%2e%2e/package.json",
     "//etc/passwd",

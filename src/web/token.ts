@@ -1,0 +1,33 @@
+// The token that every call carries: fetched with the session's cookie, good for minutes.
+
+let token = "";
+let until = 0;
+let coming: Promise<string> | undefined;
+
+/** The token; "" for somebody who has not signed in. */
+export function bearer(): Promise<string> {
+  if (Date.now() < until) return Promise.resolve(token);
+  coming ??= fetched().finally(() => {
+    coming = undefined;
+  });
+  return coming;
+}
+
+/** A token lives ten minutes; it is fetched anew well before. */
+const GOOD_MS = 4 * 60_000;
+
+async function fetched(): Promise<string> {
+  const response = await fetch("/auth/token");
+  if (!response.ok) {
+    forgetToken();
+    return "";
+  }
+  token = ((await response.json()) as { token: string }).token;
+  until = Date.now() + GOOD_MS;
+  return token;
+}
+
+export function forgetToken(): void {
+  token = "";
+  until = 0;
+}
