@@ -54,7 +54,9 @@ try {
         await page.goto(path.replace(":o", org).replace(":p", period).replace(":s", statement) || "/");
         await page.getByRole("heading", { level: 1 }).waitFor();
         await page.waitForLoadState("networkidle");
+        // Pieces of the font come when their letters are met, and may bring others.
         await page.waitForTimeout(600);
+        await page.evaluate("document.fonts.ready");
         await page.screenshot({ path: join(folder, `${name}-${lang}-${size}.png`), fullPage: size === "phone" });
       }
       for (const { page, faults } of [stranger, known]) {

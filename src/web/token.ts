@@ -18,11 +18,13 @@ const GOOD_MS = 4 * 60_000;
 
 async function fetched(): Promise<string> {
   const response = await fetch("/auth/token");
-  if (!response.ok) {
+  // Read in either case: what nobody reads keeps its connection.
+  const told = (await response.json().catch(() => ({}))) as { token?: string };
+  if (!response.ok || told.token === undefined) {
     forgetToken();
     return "";
   }
-  token = ((await response.json()) as { token: string }).token;
+  token = told.token;
   until = Date.now() + GOOD_MS;
   return token;
 }
