@@ -16,9 +16,6 @@ import { guessMapping, settled } from "../src/formats/activity-table/guess-mappi
 import { fingerprintOf } from "../src/formats/activity-table/header.ts";
 import { look } from "../src/formats/activity-table/look.ts";
 import { type Chunk, type ReadSummary, readActivities } from "../src/formats/activity-table/read-activities.ts";
-import { readDays } from "../src/formats/activity-table/read-days.ts";
-import { readNumber } from "../src/formats/activity-table/read-number.ts";
-import { unitInTitle, unitOf } from "../src/formats/activity-table/read-unit.ts";
 import { survey } from "../src/formats/activity-table/survey.ts";
 import { template } from "../src/formats/activity-table/template.ts";
 import { patchXlsx } from "../src/formats/xlsx/patch.ts";
@@ -27,6 +24,9 @@ import { type SyntheticSheet, syntheticXlsx } from "../src/formats/xlsx/syntheti
 import { type Activity, activity } from "../src/model/activity.ts";
 import { confirmed, importMapping, type Mapping, unconfirmed } from "../src/model/import-mapping.ts";
 import { ACTIVITY_TABLE_PROBLEMS } from "../src/model/problems/activity-table.ts";
+import { readDays } from "../src/model/read-days.ts";
+import { readNumber } from "../src/model/read-number.ts";
+import { unitInTitle, unitOf } from "../src/model/read-unit.ts";
 import { type TableLook, tableLook } from "../src/model/table-look.ts";
 import { generator } from "./fuzz/seed.ts";
 import { recalculated, withoutLibreOffice } from "./outside/libreoffice.ts";

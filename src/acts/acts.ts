@@ -1,5 +1,6 @@
 // Every act of the contract and the function that does it.
 import type { ActName } from "../model/api.ts";
+import { beginPeriod, estimateGood, listAsks, listChoices } from "./begin.ts";
 import {
   createInstallation,
   createPeriod,
@@ -20,7 +21,9 @@ import {
   uploadEvidence,
   withdrawRecord,
 } from "./data.ts";
+import { citedBy, listBadRows, listEvidenceUses, lookAtEvidence } from "./documents.ts";
 import { exportOrganisation } from "./export.ts";
+import { parseGridBook, readGridBook } from "./grids.ts";
 import {
   beginImport,
   cancelImport,
@@ -32,19 +35,24 @@ import {
   runImport,
   tryImport,
 } from "./imports.ts";
+import { analysePeriod, analyseStatement, stepOfPeriod, stepOfStatement } from "./insight.ts";
 import {
   acceptInvitation,
+  admitPlant,
   changeMember,
   createOrganisation,
   createToken,
+  dismissPlant,
   erasePerson,
   inviteMember,
   joinComplex,
   leaveComplex,
   leaveOrganisation,
   listAudit,
+  listComplexes,
   listInvitations,
   listMembers,
+  listPlants,
   listTokens,
   readAggregate,
   readOrganisation,
@@ -55,6 +63,7 @@ import {
   revokeToken,
   whoAmI,
 } from "./people.ts";
+import { readMap } from "./process-map.ts";
 import {
   calculateStatement,
   checkPeriod,
@@ -69,6 +78,7 @@ import {
   renderStatement,
   whatIf,
 } from "./results.ts";
+import { assessScenarios } from "./scenarios.ts";
 import type { Act } from "./scene.ts";
 
 export const ACTS: { [N in ActName]: Act<N> } = {
@@ -89,8 +99,12 @@ export const ACTS: { [N in ActName]: Act<N> } = {
   listTokens,
   revokeToken,
   listAudit,
+  listComplexes,
   joinComplex,
   leaveComplex,
+  listPlants,
+  admitPlant,
+  dismissPlant,
   readAggregate,
   exportOrganisation,
   erasePerson,
@@ -121,6 +135,12 @@ export const ACTS: { [N in ActName]: Act<N> } = {
   readImportTemplate,
   listMeters,
   removeEvidenceDraft,
+  lookAtEvidence,
+  citedBy,
+  listEvidenceUses,
+  listBadRows,
+  readGridBook,
+  parseGridBook,
   listDatasets,
   readFigures,
   checkPeriod,
@@ -133,4 +153,14 @@ export const ACTS: { [N in ActName]: Act<N> } = {
   compareStatements,
   whatIf,
   declareImports,
+  assessScenarios,
+  analysePeriod,
+  analyseStatement,
+  stepOfPeriod,
+  stepOfStatement,
+  readMap,
+  listChoices,
+  estimateGood,
+  beginPeriod,
+  listAsks,
 };

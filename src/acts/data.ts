@@ -4,6 +4,7 @@ import type { Outcome, Problem } from "../base/problem.ts";
 import { documentKindOf } from "../formats/document-kind.ts";
 import { readRecord } from "../formats/record.ts";
 import type { Activity } from "../model/activity.ts";
+import { MOST_VERSION } from "../model/api/act.ts";
 import { recordProblem } from "../model/problems/record.ts";
 import { requestProblem } from "../model/problems/request.ts";
 import { storeProblem } from "../model/problems/store.ts";
@@ -50,7 +51,9 @@ export const listPeriods: Act<"listPeriods"> = async ({ db }, { org, limit, afte
   return ok(paged(rows, limit, { keyOf: ({ id }) => id, show: (row) => row }));
 };
 
-/** Law: a period may take over what another says of the plant, but never what happened in it. */
+/** Law: a period may take over what another says of the plant, but never what happened in it, nor measures that were thought out on it. */
+const handedDown = (key: string): boolean => !key.startsWith("activities/") && !key.startsWith("scenarios/");
+
 export const createPeriod: Act<"createPeriod"> = async (scene, { org, body }) => {
   const { db, cache, newId } = scene;
   const { installation: site, start, end, title, copyFrom } = body;
@@ -60,7 +63,7 @@ export const createPeriod: Act<"createPeriod"> = async (scene, { org, body }) =>
   if (copyFrom === undefined) return ok(made);
   const source = await compositionOf({ db, cache }, { org, period: copyFrom });
   if (source === undefined) return stopped(missing(copyFrom));
-  const entries = [...source.composition.records].filter(([key]) => !key.startsWith("activities/")).map(([key, body]) => ({ key, body }));
+  const entries = [...source.composition.records].filter(([key]) => handedDown(key)).map(([key, body]) => ({ key, body }));
   const written = await write(scene, { org, period: made.id, entries, source: `period:${copyFrom}`, by: nameOfActor(scene.actor) });
   return "problems" in written ? stopped(...written.problems) : ok(written.period);
 };
@@ -93,7 +96,7 @@ export const readHistory: Act<"readHistory"> = async (scene, { org, period: id, 
   const no = await absent(scene, org, id);
   if (no !== undefined) return stopped(no);
   const from = Number(after ?? 0);
-  if (!Number.isSafeInteger(from) || from < 0) return stopped(missing(after ?? ""));
+  if (!Number.isSafeInteger(from) || from < 0 || from > MOST_VERSION) return stopped(missing(after ?? ""));
   const rows = await history(scene.db, { org, period: id }, key, { limit: limit + 1, after: from });
   return ok(paged(rows, limit, { keyOf: ({ version }) => String(version), show: shown }));
 };
@@ -107,7 +110,7 @@ type Writing = {
 };
 
 /** Law: all entries are written or none; the period's revision rises by one. */
-async function write(
+export async function write(
   { db, now }: Pick<Scene, "db" | "now">,
   { org, period: id, entries, source, by }: Writing,
 ): Promise<{ period: PeriodRow } | { problems: Problem[] }> {

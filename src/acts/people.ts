@@ -1,11 +1,12 @@
 // Acts on organisations and people.
 import { hashOf } from "../base/canonical.ts";
 import type { Role } from "../model/access.ts";
+import { ACT_NAMES, writes } from "../model/api.ts";
 import { requestProblem } from "../model/problems/request.ts";
 import { storeProblem } from "../model/problems/store.ts";
-import { aggregateOf, organisationsOf, removeFromAll } from "../store/across.ts";
+import { admitPlant as admitPlantRow, aggregateOf, complexesOf, organisationsOf, plantsOf, removeFromAll } from "../store/across.ts";
 import { addMessage } from "../store/answered.ts";
-import { auditLines } from "../store/audit.ts";
+import { appendAudit, auditLines } from "../store/audit.ts";
 import {
   addOrganisation,
   joinComplex as joinComplexRow,
@@ -31,7 +32,7 @@ import {
   type TokenRow,
   tokens,
 } from "../store/secrets.ts";
-import { sameSecret, tokenText } from "./actor.ts";
+import { nameOfActor, sameSecret, tokenText } from "./actor.ts";
 import { invitationMail } from "./mails.ts";
 import { type Act, ok, paged, type Scene, stopped } from "./scene.ts";
 
@@ -116,9 +117,13 @@ async function unfitRole({ db }: Scene, org: string, role: Role): Promise<Role |
   return role === "complexOperator" && kind !== "complex" ? role : undefined;
 }
 
+/** Law: who gives or takes ownership is a person; a token that was made to manage members cannot rise by it. */
+const aboveToken = ({ actor }: Scene, touches: boolean): boolean => touches && actor.kind !== "person";
+
 export const changeMember: Act<"changeMember"> = async (scene, { org, person, body: { role } }) => {
   const { db, now } = scene;
   const owners = await ownersLocked(db, org);
+  if (aboveToken(scene, role === "owner" || owners.includes(person))) return stopped(requestProblem("PERSON_NEEDED"));
   if ((await roleIn(db, org, person)) === undefined) return stopped(requestProblem("MEMBER_UNKNOWN"));
   const unfit = await unfitRole(scene, org, role);
   if (unfit !== undefined) return stopped(requestProblem("ROLE_UNFIT", { params: { role } }));
@@ -127,8 +132,10 @@ export const changeMember: Act<"changeMember"> = async (scene, { org, person, bo
   return ok(DONE);
 };
 
-async function ended({ db, now }: Scene, org: string, person: string) {
+async function ended(scene: Scene, org: string, person: string) {
+  const { db, now } = scene;
   const owners = await ownersLocked(db, org);
+  if (aboveToken(scene, owners.includes(person))) return stopped(requestProblem("PERSON_NEEDED"));
   if (owners.length === 1 && owners[0] === person) return stopped(requestProblem("LAST_OWNER"));
   if (!(await removeMemberRow(db, org, person))) return stopped(requestProblem("MEMBER_UNKNOWN"));
   await revokeTokensOf(db, org, { person, at: now() });
@@ -150,6 +157,7 @@ function shownInvitation({ id, email, role, expires, ending }: InvitationRow, no
 
 export const inviteMember: Act<"inviteMember"> = async (scene, { org, body: { email, role, lang } }) => {
   const { db, actor, newId, now, random, person, baseUrl } = scene;
+  if (aboveToken(scene, role === "owner")) return stopped(requestProblem("PERSON_NEEDED"));
   const unfit = await unfitRole(scene, org, role);
   if (unfit !== undefined) return stopped(requestProblem("ROLE_UNFIT", { params: { role } }));
   const found = await organisation(db, org);
@@ -215,18 +223,44 @@ export const revokeToken: Act<"revokeToken"> = async ({ db, now }, { org, token 
   return revoked ? ok(DONE) : stopped(storeProblem("NOT_FOUND", { params: { what: token } }));
 };
 
-export const listAudit: Act<"listAudit"> = async ({ db }, { org, limit, after }) => {
-  const from = Number(after ?? 0);
-  if (!Number.isSafeInteger(from) || from < 0) return stopped(storeProblem("NOT_FOUND", { params: { what: after ?? "" } }));
-  const rows = await auditLines(db, org, { limit: limit + 1, after: from });
+/** Acts that only look: whatever else stands in a trail changed something. */
+const LOOKS = ACT_NAMES.filter((name) => !writes(name));
+
+export const listAudit: Act<"listAudit"> = async ({ db }, { org, limit, after, order, only, act, actor }) => {
+  const from = after === undefined ? undefined : Number(after);
+  if (from !== undefined && (!Number.isSafeInteger(from) || from < 0))
+    return stopped(storeProblem("NOT_FOUND", { params: { what: after ?? "" } }));
+  const refusedAlone = only === undefined ? undefined : only === "refusals";
+  const but = only === "changes" ? LOOKS : undefined;
+  const rows = await auditLines(db, org, {
+    limit: limit + 1,
+    after: from,
+    newest: order === "newest",
+    act,
+    actor,
+    but,
+    refused: refusedAlone,
+  });
   return ok(paged(rows, limit, { keyOf: ({ seq }) => String(seq), show: (row) => ({ ...row, at: row.at.toISOString() }) }));
 };
 
 export const joinComplex: Act<"joinComplex"> = async ({ db, now }, { org, complex }) => {
-  const found = await organisation(db, complex);
+  const [found, own] = [await organisation(db, complex), await organisation(db, org)];
   if (found?.kind !== "complex") return stopped(storeProblem("NOT_FOUND", { params: { what: complex } }));
+  if (own?.kind !== "plant") return stopped(requestProblem("PLANT_NEEDED"));
   await joinComplexRow(db, org, complex, now());
   return ok(DONE);
+};
+
+export const listComplexes: Act<"listComplexes"> = async ({ db }, { org, limit, after }) => {
+  const rows = await complexesOf(db, org, { limit: limit + 1, after });
+  const show = ({ id, name, since, admitted }: (typeof rows)[number]) => ({
+    id,
+    name,
+    since: since.toISOString(),
+    admitted: admitted !== null,
+  });
+  return ok(paged(rows, limit, { keyOf: ({ id }) => id, show }));
 };
 
 export const leaveComplex: Act<"leaveComplex"> = async ({ db }, { org, complex }) => {
@@ -234,25 +268,63 @@ export const leaveComplex: Act<"leaveComplex"> = async ({ db }, { org, complex }
   return left ? ok(DONE) : stopped(storeProblem("NOT_FOUND", { params: { what: complex } }));
 };
 
-/** Law: under the floor a sum would tell of single plants, and nothing but their number is told. */
-export const readAggregate: Act<"readAggregate"> = async ({ db }, { org, year }) => {
-  const { plants, calculated, emissionsTco2e } = await aggregateOf(db, org, year);
-  if (calculated < FLOOR) return ok({ plants, calculated: null, emissionsTco2e: null, floor: FLOOR });
-  return ok({ plants, calculated, emissionsTco2e, floor: FLOOR });
+export const listPlants: Act<"listPlants"> = async ({ db }, { org, limit, after }) => {
+  const rows = await plantsOf(db, org, { limit: limit + 1, after });
+  const show = ({ id, name, since, admitted }: (typeof rows)[number]) => ({
+    id,
+    name,
+    since: since.toISOString(),
+    admitted: admitted !== null,
+  });
+  return ok(paged(rows, limit, { keyOf: ({ id }) => id, show }));
 };
 
-/** Law: a person's name, address and sign-on go; what they recorded stays under a number that names nobody. */
-export const erasePerson: Act<"erasePerson"> = async ({ db, directory, person }, { body }) => {
-  const found = (await directory.people([person])).get(person);
-  if (found?.email.toLowerCase() !== body.email.toLowerCase())
-    return stopped(requestProblem("NAME_DIFFERS", { path: "email", params: { given: body.email } }));
+export const admitPlant: Act<"admitPlant"> = async ({ db, now }, { org, plant }) => {
+  const admitted = await admitPlantRow(db, org, plant, now());
+  return admitted ? ok(DONE) : stopped(storeProblem("NOT_FOUND", { params: { what: plant } }));
+};
+
+export const dismissPlant: Act<"dismissPlant"> = async ({ db }, { org, plant }) => {
+  const left = await leaveComplexRow(db, plant, org);
+  return left ? ok(DONE) : stopped(storeProblem("NOT_FOUND", { params: { what: plant } }));
+};
+
+/** Digits of a published sum: fewer than what would tell a plant that comes or goes by subtraction. */
+const DIGITS = 3;
+
+/** Law: under the floor a sum would tell of single plants, and nothing but their number is told; a sum is rounded to three digits. */
+export const readAggregate: Act<"readAggregate"> = async ({ db }, { org, year }) => {
+  const { plants, calculated, owners, emissionsTco2e } = await aggregateOf(db, org, year);
+  if (owners < FLOOR || emissionsTco2e === null) return ok({ plants, calculated: null, emissionsTco2e: null, floor: FLOOR });
+  return ok({ plants, calculated, emissionsTco2e: Number(emissionsTco2e.toPrecision(DIGITS)), floor: FLOOR });
+};
+
+/**
+ * Law: a person's name, address and sign-on go; what they recorded stays under a number that names nobody, and each organisation's trail says so.
+ * Problem: STILL_OWNER.
+ */
+export async function erased(
+  { db, directory, now }: Pick<Scene, "db" | "directory" | "now">,
+  { person, email, by }: { person: string; email: string; by: string },
+) {
+  const belongs = await organisationsOf(db, person);
   const alone: string[] = [];
-  for (const { id, name, role } of await organisationsOf(db, person)) {
+  for (const { id, name, role } of belongs) {
     const owners = role === "owner" ? await ownersLocked(db, id) : [];
     if (owners.length === 1) alone.push(name);
   }
   if (alone.length > 0) return stopped(requestProblem("STILL_OWNER", { params: { names: alone.join(", ") } }));
-  await removeFromAll(db, { person, email: found.email });
+  await removeFromAll(db, { person, email, at: now() });
+  const event = { at: now(), actor: by, act: "erasePerson", subject: `person=${person}`, outcome: "done" };
+  for (const id of belongs.map((one) => one.id).sort()) await appendAudit(db, id, [event]);
   await directory.erase(person);
   return ok(DONE);
+}
+
+export const erasePerson: Act<"erasePerson"> = async (scene, { body }) => {
+  const { directory, person, actor } = scene;
+  const found = (await directory.people([person])).get(person);
+  if (found?.email.toLowerCase() !== body.email.toLowerCase())
+    return stopped(requestProblem("NAME_DIFFERS", { path: "email", params: { given: body.email } }));
+  return erased(scene, { person, email: found.email, by: nameOfActor(actor) });
 };

@@ -128,8 +128,9 @@ async function read(scene: Scene, call: Call, { org, run }: { org: string | unde
 type Written = { org: string | undefined; run: (scene: Scene) => Promise<Anything> };
 
 async function written(scene: Scene, call: Call, { org, run }: Written): Promise<Anything> {
-  const { idempotencyKey: key } = call;
   const shelf = org ?? scene.person;
+  // Keys are each caller's own: nobody learns which ones another has used.
+  const key = call.idempotencyKey === undefined ? undefined : `${nameOfActor(scene.actor)} ${call.idempotencyKey}`;
   const request = key === undefined ? "" : await requestHash(scene, call);
   const before = key === undefined ? undefined : await repeated(scene, { shelf, key, request });
   if (before !== undefined) return before;
@@ -153,11 +154,10 @@ async function written(scene: Scene, call: Call, { org, run }: Written): Promise
     committed();
     return answer;
   } catch (error) {
+    // The same request may have been done by another call meanwhile: then its answer holds.
+    const first = key === undefined ? undefined : await repeated(scene, { shelf, key, request });
+    if (first !== undefined) return first;
     if (error instanceof Undone) return failed(scene, call, { org, outcome: error.outcome });
-    if (key !== undefined && (error as { constraint?: string }).constraint?.startsWith("answered_pkey")) {
-      const first = await repeated(scene, { shelf, key, request });
-      if (first !== undefined) return first;
-    }
     throw error;
   }
 }

@@ -29,7 +29,8 @@ export const checkPeriod: Act<"checkPeriod"> = async (scene, { org, period, asIf
   return ok({ problems: await scene.work("check", { composition: composed.composition, asIf }) });
 };
 
-const shown = ({ hash, period, act, asIf, engine, revision, at, by }: StatementRow) => ({
+const shown = ({ id, hash, period, act, asIf, engine, revision, at, by }: StatementRow) => ({
+  id,
   hash,
   period,
   act,
@@ -42,7 +43,7 @@ const shown = ({ hash, period, act, asIf, engine, revision, at, by }: StatementR
 
 /** Law: a Statement is made from the records at one revision, sealed under the organisation's secret, and never changed. */
 export const calculateStatement: Act<"calculateStatement"> = async (scene, { org, period, body: { asIf } }) => {
-  const { db, work, now, actor } = scene;
+  const { db, work, now, actor, newId } = scene;
   const composed = await compositionOf(scene, { org, period });
   if (composed === undefined) return stopped(missing(period));
   const secret = await secretOf(db, org);
@@ -50,6 +51,7 @@ export const calculateStatement: Act<"calculateStatement"> = async (scene, { org
   if (value === undefined) return stopped(...problems);
   const { hash, act, engine, goods, results } = value.statement;
   const row = await addStatement(db, org, {
+    id: newId(),
     hash,
     period,
     revision: composed.period.revision,
@@ -67,7 +69,7 @@ export const calculateStatement: Act<"calculateStatement"> = async (scene, { org
 
 export const listStatements: Act<"listStatements"> = async ({ db }, { org, limit, after, period }) => {
   const rows = await statements(db, org, { limit: limit + 1, after, period });
-  return ok(paged(rows, limit, { keyOf: ({ hash }) => hash, show: shown }));
+  return ok(paged(rows, limit, { keyOf: ({ id }) => id, show: shown }));
 };
 
 export const readStatement: Act<"readStatement"> = async ({ db }, { org, statement }) => {

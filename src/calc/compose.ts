@@ -8,7 +8,7 @@ import type { Activity } from "../model/activity.ts";
 import type { Case } from "../model/case.ts";
 import { recordProblem } from "../model/problems/record.ts";
 import type { Part, Quantity } from "../model/quantity.ts";
-import { kindOf } from "../model/stored.ts";
+import { isBeside, kindOf } from "../model/stored.ts";
 import type { Kept } from "./kept-records.ts";
 
 export type Period = { start: string; end: string };
@@ -33,22 +33,30 @@ const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
  * Law: the case of a period is what its records say, in canonical order by key; a quantity that lines of activity data belong to is their sum.
  * Problems: PERIOD_WITHOUT_PROCESS, ACTIVITY_TARGET_UNKNOWN, ACTIVITY_UNITS_DIFFER, ACTIVITY_BESIDE_TOTAL, and those of a case file's fields.
  */
-export function composeCase({ period, installation, records, titles }: Composition): Outcome<Case> {
-  const plain: Record<string, unknown> = { format: "sandan.case/1", period, installation: { name: installation } };
-  const lists = new Map<string, Map<string, Json>>();
-  const lines = new Map<string, Line[]>();
-  for (const key of [...records.keys()].sort(byCode)) put(key, records.get(key) as Json, { plain, lists, lines });
+export function composeCase(composition: Composition, parts: Gathered = gathered(composition)): Outcome<Case> {
+  const { plain, lists, lines, sums, problems } = parts;
   if (lists.get("processes") === undefined) return { value: undefined, problems: [recordProblem("PERIOD_WITHOUT_PROCESS")] };
-  const problems: Problem[] = [];
-  const sums: Sum[] = [];
-  for (const [target, mine] of lines) problems.push(...apply(target, mine, { lists, sums }));
   for (const [list, entries] of lists) plain[list] = [...entries.values()];
-  plain.evidence = evidenceOf(plain, lines, titles);
+  plain.evidence = evidenceOf(plain, lines, composition.titles);
   if (problems.some(({ severity }) => severity === "error")) return { value: undefined, problems };
   const read = composedCase(plain);
   if (read.value === undefined) return { value: undefined, problems: [...problems, ...read.problems] };
   for (const sum of sums) putParts(read.value, sum, lists);
   return { value: read.value, problems };
+}
+
+export type Gathered = Parts & { sums: Sum[]; problems: Problem[] };
+
+/** The records by kind and id in canonical order, each quantity that lines belong to as their sum; not yet held against the case's schema. */
+export function gathered({ period, installation, records }: Composition): Gathered {
+  const plain: Record<string, unknown> = { format: "sandan.case/1", period, installation: { name: installation } };
+  const lists = new Map<string, Map<string, Json>>();
+  const lines = new Map<string, Line[]>();
+  for (const key of [...records.keys()].sort(byCode)) put(key, records.get(key) as Json, { plain, lists, lines });
+  const sums: Sum[] = [];
+  const problems: Problem[] = [];
+  for (const [target, mine] of lines) problems.push(...apply(target, mine, { lists, sums }));
+  return { plain, lists, lines, sums, problems };
 }
 
 /** The sum of lines, with its parts beside it. */
@@ -70,7 +78,7 @@ type Parts = { plain: Record<string, unknown>; lists: Map<string, Map<string, Js
 
 function put(key: string, body: Json, { plain, lists, lines }: Parts): void {
   const kind = kindOf(key);
-  if (kind === undefined) return;
+  if (kind === undefined || isBeside(kind)) return;
   if ("single" in kind) {
     if (kind.single === "head") Object.assign(plain, body);
     else plain[kind.single] = body;

@@ -13,7 +13,7 @@ import { readUblInvoice } from "../formats/invoices/ubl-invoice.ts";
 import { type MeterSeries, readMeterSeries, readSheetSeries } from "../formats/meter-series.ts";
 import { readRecord } from "../formats/record.ts";
 import type { Activity } from "../model/activity.ts";
-import { importMapping, type Mapping } from "../model/import-mapping.ts";
+import { importMapping } from "../model/import-mapping.ts";
 import type { ImportPlan } from "../model/import-plan.ts";
 import { intakeProblem } from "../model/problems/intake.ts";
 import type { Target } from "../model/targets.ts";
@@ -132,7 +132,7 @@ export function fingerprintOf(bytes: Uint8Array): string {
  */
 export function* take(bytes: Uint8Array, plan: ImportPlan, options: IntakeOptions): Generator<Taken> {
   const kind = documentKindOf(bytes);
-  if (plan.kind === "table" && (kind === "csv" || kind === "xlsx")) yield* takeTable(bytes, plan.mapping, options);
+  if (plan.kind === "table" && (kind === "csv" || kind === "xlsx")) yield* takeTable(bytes, plan, options);
   else if (plan.kind === "lines" && (kind === "taxInvoice" || kind === "ubl"))
     yield takeLines(readInvoice(kind, bytes, options.name), plan, options);
   else if (plan.kind === "series" && (kind === "csv" || kind === "xlsx")) yield takeSeries(bytes, plan, options);
@@ -170,13 +170,19 @@ export function* takeWritten(bytes: Uint8Array, plan: ImportPlan, options: Intak
   yield written();
 }
 
-function* takeTable(bytes: Uint8Array, mapping: Mapping, { sha256, name, targets, period }: IntakeOptions): Generator<Taken> {
+function* takeTable(
+  bytes: Uint8Array,
+  { mapping, mends, leftOut }: Extract<ImportPlan, { kind: "table" }>,
+  { sha256, name, targets, period }: IntakeOptions,
+): Generator<Taken> {
   const dimensions = Object.fromEntries(Object.entries(targets).map(([target, of]) => [target, of.dimensions]));
   for (const { activities, problems, rowsRead, rowsTotal } of readActivities(bytes, mapping, {
     sha256,
     file: name,
     targets: dimensions,
     period,
+    mends,
+    leftOut,
   }))
     yield { lines: activities, problems, rows: rowsRead, ...(rowsTotal !== undefined && { rowsTotal }) };
 }

@@ -140,8 +140,16 @@ function valuesAt({ stages, groups }: Path, t: number): Float64Array {
 export type Place = { values: Float64Array; from: Int32Array; inputs: Int32Array; partials: Float64Array };
 
 /** The path at `t` between 0 and 1, with its derivatives. */
-export function placeAt(path: Path, t: number): Place {
-  const values = valuesAt(path, t);
+export const placeAt = (path: Path, t: number): Place => derivativesAt(path, t, valuesAt(path, t));
+
+/** The steps as they stand, with their own values and derivatives; what is missing or withheld is not a number, and what rests on it neither. */
+export function standing(steps: ReadonlyMap<string, Step>): { path: Path; place: Place } {
+  const path = pathOf(steps, steps);
+  const values = Float64Array.from(path.ids, (id) => steps.get(id)?.value ?? Number.NaN);
+  return { path, place: derivativesAt(path, 0, values) };
+}
+
+function derivativesAt(path: Path, t: number, values: Float64Array): Place {
   const from = new Int32Array(path.stages.length + 1);
   const inputs: number[] = [];
   const partials: number[] = [];

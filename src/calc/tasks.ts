@@ -1,11 +1,13 @@
 // What a server asks of the calculation, each on plain data that may cross from thread to thread.
 import { hashOf, type Json } from "../base/canonical.ts";
-import { hasError, type Outcome, type Problem } from "../base/problem.ts";
+import { type BothLanguages, hasError, type Outcome, type Problem } from "../base/problem.ts";
 import { unitsOf } from "../base/units.ts";
 import { commented } from "../formats/activity-table/commented.ts";
+import { rowsAt, type TextRow } from "../formats/activity-table/rows-at.ts";
 import { template } from "../formats/activity-table/template.ts";
 import { zipOf } from "../formats/archive.ts";
 import { writeCaseFile } from "../formats/case-file.ts";
+import { type EvidenceWindow, evidenceWindow } from "../formats/evidence-window.ts";
 import { renderExplanation } from "../formats/explain.ts";
 import { renderHtml } from "../formats/html/report.ts";
 import { operatorReportDocument } from "../formats/operator-report-document.ts";
@@ -13,25 +15,39 @@ import { type Compile, renderPdf } from "../formats/pdf/render-pdf.ts";
 import { statementDocument } from "../formats/statement-document.ts";
 import { type Language, renderCsv } from "../formats/table.ts";
 import { renderBook } from "../formats/xlsx/write-book.ts";
+import type { Ask, Choices, Estimate } from "../model/begin.ts";
 import type { Change } from "../model/change.ts";
 import type { Declaration, ImportLineInput } from "../model/declaration.ts";
 import type { Document } from "../model/document.ts";
+import type { LookingAt } from "../model/evidence-look.ts";
 import type { ImportPlan } from "../model/import-plan.ts";
+import type { Analysis } from "../model/insight.ts";
 import { statementProblem } from "../model/problems/statement.ts";
+import type { ProcessMap } from "../model/process-map.ts";
+import type { AssessedScenario } from "../model/scenario.ts";
 import { type Figures, MEASURES, type Statement } from "../model/statement.ts";
 import type { Target } from "../model/targets.ts";
+import { calculate } from "../rules/cbam/calculate.ts";
 import type { DefaultValues } from "../rules/cbam/default-values.ts";
 import type { Benchmarks } from "../rules/cbam/free-allocation.ts";
+import { choicesOf, type Estimating, estimateOf } from "./begin.ts";
+import { asksOf, laterOf } from "./begin-asks.ts";
+import { type Beginning, type First, firstRecords } from "./begin-records.ts";
 import { compareStatements } from "./compare.ts";
 import { type Composition, composeCase } from "./compose.ts";
 import { datasetList } from "./datasets.ts";
 import { declarationOf } from "./declare.ts";
 import { fillWorkbook } from "./fill.ts";
+import { gridBook, type ParsedGrid, parsedGrid } from "./grid-book.ts";
+import { type AskedStatement, analyseRecords, analyseStatement, stepOfRecords, stepOfStatement } from "./insight.ts";
 import { fingerprintOf, type IntakeOptions, type Looked, lookAt, type Taken, take, takeWritten, type Written } from "./intake.ts";
 import { openStatement } from "./open.ts";
 import { calculateCase, checkCase, figuresFrom, type Options, readCase, sealed } from "./pipeline.ts";
+import { type MapAsked, processMap } from "./process-map.ts";
 import { recordsOfCase } from "./records-of-case.ts";
 import { reportOf } from "./report.ts";
+import { type Assessing, assessScenarios } from "./scenarios.ts";
+import type { ToldStep } from "./step-detail.ts";
 
 /** What stands ready where tasks are done: the large tables, and the compiler of PDFs. */
 export type Ground = { defaultValues: DefaultValues; benchmarks: Benchmarks; compile: Compile };
@@ -185,6 +201,16 @@ function whatIf(
   return { value: { figures: told.value, change: change.value }, problems: unplaced([...after.problems, ...change.problems]) };
 }
 
+/** Each reduction measure on a copy of the records. */
+const scenarios = (ground: Ground, asked: Assessing): AssessedScenario[] =>
+  assessScenarios(asked, (composition) => calculated(ground, { composition })).map((one) => ({ ...one, problems: unplaced(one.problems) }));
+
+/** The records as nodes, flows and balances. */
+function map({ defaultValues }: Ground, asked: MapAsked): Omit<ProcessMap, "revision"> {
+  const told = processMap(asked, (given) => calculate(given, { defaultValues }));
+  return { ...told, problems: unplaced(told.problems) };
+}
+
 function declare(
   ground: Ground,
   asked: { lines: ImportLineInput[]; statements: string[]; prices: Record<string, number>; asIf?: number | undefined },
@@ -223,6 +249,10 @@ function writeCase(_: Ground, { composition }: { composition: Composition }): Ou
 const looked = (_: Ground, given: Parameters<typeof lookAt>[0]): Outcome<Looked> => lookAt(given);
 const fingerprint = (_: Ground, { bytes }: { bytes: Uint8Array }): string => fingerprintOf(bytes);
 
+const windowAt = (_: Ground, { bytes, at }: { bytes: Uint8Array; at: LookingAt }): Outcome<EvidenceWindow> => evidenceWindow(bytes, at);
+type BadRows = { bytes: Uint8Array; mapping: Parameters<typeof rowsAt>[1]; rows: readonly number[] };
+const badRows = (_: Ground, { bytes, mapping, rows }: BadRows): Outcome<TextRow[]> => rowsAt(bytes, mapping, rows);
+
 /** The table that was sent in, as a workbook with what is wrong in the cells where it is. */
 function comment(_: Ground, { bytes, problems, lang }: { bytes: Uint8Array; problems: Problem[]; lang: Language }): Outcome<File> {
   const made = commented(bytes, problems, { lang });
@@ -246,13 +276,53 @@ const tables = (ground: Ground, _: Record<never, never>): DatasetTold[] =>
 /** Files as one ZIP archive; the same files give the same bytes. */
 const archive = (_: Ground, { files }: { files: { path: string; bytes: Uint8Array }[] }): Uint8Array => zipOf(files);
 
+const choices = (_: Ground, asked: { search: string; limit: number }): Choices => choicesOf(asked);
+const estimate = (ground: Ground, asked: Estimating): Outcome<Estimate> => estimateOf(ground, asked);
+const firsts = (_: Ground, given: Beginning): Outcome<First> => firstRecords(given);
+const asks = (_: Ground, { composition }: { composition: Composition }): { asks: Ask[]; later: BothLanguages[] } => ({
+  asks: asksOf(composition),
+  later: laterOf(composition),
+});
+
+/** The records as they stand, taken apart. */
+function analysis(ground: Ground, asked: Asked & { price?: number | undefined }): Outcome<Analysis> {
+  const { value, problems } = analyseRecords(ground, asked, (given, found) => calculateCase(given, found, optionsOf(ground, asked)));
+  if (value === undefined) return { value: undefined, problems: unplaced(problems) };
+  return { value: { ...value, problems: unplaced(value.problems) }, problems: [] };
+}
+
+/** One number of the records as they stand; null where there is no such step. */
+function stepHere(ground: Ground, asked: Asked & { step: string }): Outcome<ToldStep | null> {
+  const { value, problems } = stepOfRecords(ground, asked, (given, found) => calculateCase(given, found, optionsOf(ground, asked)));
+  return value === undefined ? { value: undefined, problems: unplaced(problems) } : { value, problems };
+}
+
+type Priced = { price?: number | undefined };
+const statementAnalysis = (ground: Ground, asked: AskedStatement & Priced): Outcome<Analysis> => analyseStatement(ground, asked);
+const statementStep = (ground: Ground, asked: AskedStatement & { step: string }): Outcome<ToldStep | null> =>
+  stepOfStatement(ground, asked);
+
+/** A grid as a workbook, and a workbook as rows and records. */
+const bookOfGrid = (_: Ground, asked: Parameters<typeof gridBook>[0]): Uint8Array => gridBook(asked);
+const gridOfBook = (_: Ground, asked: Parameters<typeof parsedGrid>[0]): Outcome<ParsedGrid> => parsedGrid(asked);
+
 export const TASKS = {
+  analysis,
+  stepHere,
+  statementAnalysis,
+  statementStep,
+  choices,
+  estimate,
+  firsts,
+  asks,
   tables,
   archive,
   blank,
   comment,
   looked,
   fingerprint,
+  evidenceWindow: windowAt,
+  rowsAt: badRows,
   figures,
   check,
   statement,
@@ -261,6 +331,10 @@ export const TASKS = {
   fill,
   compare,
   whatIf,
+  scenarios,
+  map,
+  gridBook: bookOfGrid,
+  parsedGrid: gridOfBook,
   declare,
   readRecords,
   writeCase,

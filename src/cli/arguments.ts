@@ -51,6 +51,8 @@ const COMMANDS = {
   doctor: { operands: [0, 0], options: ["deep"] },
   backup: { operands: [0, 0], options: ["out"] },
   restore: { operands: [1, 1], options: [] },
+  export: { operands: [1, 1], options: ["out"] },
+  erase: { operands: [1, 1], options: [] },
   load: { operands: [1, 1], options: ["act", "valid-from", "status"] },
   call: { operands: [0, 1], options: ["list", "help", "server", "token", "param", "body", "bytes", "out", "version", "key"] },
 } as const satisfies Record<string, CommandSpec>;
@@ -122,6 +124,8 @@ export const USAGE: Record<Language, string> = {
   sandan doctor [--deep] [--lang ko|en]
   sandan backup [--out FOLDER]
   sandan restore FOLDER
+  sandan export ORGANISATION [--out FILE.zip]
+  sandan erase EMAIL
   sandan load TABLE [--act ACT] [--valid-from DATE] [--status STATUS]
   sandan call --list
   sandan call ACT --help
@@ -131,7 +135,7 @@ export const USAGE: Record<Language, string> = {
 FILE: the Commission's filled communication workbook (.xlsx), a case file (.json) or a statement (.json).
 GOOD: id, name or CN code of a good. MEASURE: seeDirect, seeIndirect, seeTotal, seeBasis, embeddedElectricity, ...
 LINES: import lines (.csv or .json, docs/IMPORT-LINES.md). PERIOD: a quarter (2026-Q3), a year (2027) or any.
-serve, doctor, backup, restore, load: the server of the settings in the environment (docs/OPERATE.md).
+serve, doctor, backup, restore, export, erase, load: the server of the settings in the environment (docs/OPERATE.md).
 ACT: an act of a server's contract. URL and TOKEN also from SANDAN_SERVER and SANDAN_TOKEN, so that the token stands in no list of processes.
 Exit: 0 computed, 1 stopped by problems, 2 wrong call.
 `,
@@ -153,6 +157,8 @@ Exit: 0 computed, 1 stopped by problems, 2 wrong call.
   sandan doctor [--deep] [--lang ko|en]
   sandan backup [--out 폴더]
   sandan restore 폴더
+  sandan export 조직ID [--out 파일.zip]
+  sandan erase 전자우편
   sandan load 표 [--act 법령] [--valid-from 날짜] [--status 상태]
   sandan call --list
   sandan call 행위 --help
@@ -162,7 +168,7 @@ Exit: 0 computed, 1 stopped by problems, 2 wrong call.
 파일: 작성한 집행위원회 통신 양식(.xlsx), 사례 파일(.json), 산정서(.json).
 제품: 제품의 id, 이름, CN 코드. 항목: seeDirect, seeIndirect, seeTotal, seeBasis, embeddedElectricity, ...
 수입목록: 수입 항목(.csv 또는 .json, docs/IMPORT-LINES.md). 기간: 분기(2026-Q3), 연도(2027) 또는 any.
-serve, doctor, backup, restore, load: 환경 변수로 설정한 서버(docs/OPERATE.md).
+serve, doctor, backup, restore, export, erase, load: 환경 변수로 설정한 서버(docs/OPERATE.md).
 행위: 서버 계약의 행위 이름. 주소와 토큰은 SANDAN_SERVER, SANDAN_TOKEN으로도 주어 토큰이 프로세스 목록에 남지 않게 할 수 있다.
 종료 코드: 0 계산됨, 1 문제로 중단됨, 2 잘못된 호출.
 `,

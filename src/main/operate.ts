@@ -1,4 +1,4 @@
-// What an operator does with a server: serve, doctor, backup, restore, load a table of the law.
+// What an operator does with a server: serve, doctor, backup, restore, load a table of the law, export, erase.
 
 import type { BothLanguages, Outcome, Problem } from "../base/problem.ts";
 import type { Call } from "../cli/arguments.ts";
@@ -9,6 +9,7 @@ import { healthOf } from "../store/health.ts";
 import { backUp, checkBackup, restore } from "./backup.ts";
 import { doctor } from "./doctor.ts";
 import { loadTable } from "./law-tables.ts";
+import { eraseFor, exportFor } from "./on-behalf.ts";
 import { type Settings, settingsOrTell } from "./settings.ts";
 import { blobsOf, openStore, visitStore } from "./stores.ts";
 
@@ -16,15 +17,14 @@ type Lang = keyof BothLanguages;
 
 /** One call; answers the exit code: 0 done, 1 stopped by Problems, 2 wrong settings. */
 export async function operate(call: Call): Promise<number> {
-  const { command, operands, lang, out, deep } = call;
+  const { command, operands, lang, deep } = call;
   if (command === "serve") process.exit(await (await import("./serve.ts")).serve({ sample: false }));
   if (command === "doctor") return doctor({ lang, deep: deep === true, print: (line) => void process.stdout.write(`${line}\n`) });
   const settings = settingsOrTell();
   if (settings === undefined) return 2;
   try {
     const [path = ""] = operands;
-    const { value, problems } =
-      command === "backup" ? await keep(settings, out) : command === "load" ? await load(settings, path, call) : await fill(settings, path);
+    const { value, problems } = await outcomeOf(settings, path, call);
     tellIn(lang, problems);
     if (value === undefined) return 1;
     process.stdout.write(`${value[lang]}\n`);
@@ -34,6 +34,21 @@ export async function operate(call: Call): Promise<number> {
     if (fault === undefined) throw error;
     tellIn(lang, [fault]);
     return 1;
+  }
+}
+
+function outcomeOf(settings: Settings, operand: string, call: Call): Promise<Outcome<BothLanguages>> {
+  switch (call.command) {
+    case "backup":
+      return keep(settings, call.out);
+    case "load":
+      return load(settings, operand, call);
+    case "export":
+      return exportFor(settings, operand, call.out);
+    case "erase":
+      return eraseFor(settings, operand);
+    default:
+      return fill(settings, operand);
   }
 }
 

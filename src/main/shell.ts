@@ -85,7 +85,7 @@ export function shellOf(): Shell {
 }
 
 /** What needs the server's own house; nothing of it is loaded for the others. */
-const OF_THE_SERVER: ReadonlySet<string> = new Set(["serve", "doctor", "backup", "restore", "load"]);
+const OF_THE_SERVER: ReadonlySet<string> = new Set(["serve", "doctor", "backup", "restore", "load", "export", "erase"]);
 
 /** One call of the command line; answers the exit code. */
 export async function main(argv: string[]): Promise<number> {

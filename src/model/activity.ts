@@ -36,6 +36,11 @@ export const activity = z.strictObject({
   /** An estimate that fills a gap: it stays visible. */
   estimated: z.boolean().optional(),
   evidence: z.array(citation).max(20).optional(),
+  /** Cells of the document that a person corrected while it was imported, each with what it said. */
+  mended: z
+    .array(z.strictObject({ cell: z.string().max(20), was: z.string().max(300) }))
+    .max(30)
+    .optional(),
 });
 export type Activity = z.output<typeof activity>;
 

@@ -1,10 +1,26 @@
 // The contract: every act that can be asked of a server. Routes, OpenAPI, clients and the remote command line come from this table.
 import type { ActSpec, AnswerOf, InputOf } from "./api/act.ts";
+import { BEGIN } from "./api/begin.ts";
 import { DATA } from "./api/data.ts";
+import { DOCUMENTS } from "./api/documents.ts";
+import { GRIDS } from "./api/grids.ts";
+import { INSIGHT } from "./api/insight.ts";
 import { PEOPLE } from "./api/people.ts";
+import { PROCESS_MAP } from "./api/process-map.ts";
 import { RESULTS } from "./api/results.ts";
+import { SCENARIOS } from "./api/scenarios.ts";
 
-const API = { ...PEOPLE, ...DATA, ...RESULTS } as const satisfies Record<string, ActSpec>;
+const API = {
+  ...PEOPLE,
+  ...DATA,
+  ...RESULTS,
+  ...INSIGHT,
+  ...BEGIN,
+  ...GRIDS,
+  ...DOCUMENTS,
+  ...SCENARIOS,
+  ...PROCESS_MAP,
+} as const satisfies Record<string, ActSpec>;
 
 export type ActName = keyof typeof API;
 export type Input<N extends ActName> = InputOf<(typeof API)[N]>;
@@ -23,4 +39,4 @@ export function writes(name: ActName): boolean {
 }
 
 /** Posted because they carry a body, and keeping nothing. */
-const PURE_POSTS: ReadonlySet<ActName> = new Set(["whatIf", "declareImports", "fillWorkbook"]);
+const PURE_POSTS: ReadonlySet<ActName> = new Set(["whatIf", "declareImports", "fillWorkbook", "estimateGood", "parseGridBook"]);

@@ -12,9 +12,22 @@ const completion = z.strictObject({
   end: z.iso.date().optional(),
 });
 
+/** What a person put in place of a cell's text, by row and column from 1; "" empties the cell. */
+const mend = z.strictObject({
+  row: z.number().int().min(1).max(1_048_576),
+  column: z.number().int().min(1).max(16_384),
+  value: z.string().max(2000),
+});
+export type Mend = z.output<typeof mend>;
+
 export const importPlan = z.discriminatedUnion("kind", [
-  /** A table, by its mapping. */
-  z.strictObject({ kind: z.literal("table"), mapping: importMapping }),
+  /** A table, by its mapping; cells that were mended, and rows that are left out. The document itself stays as it came. */
+  z.strictObject({
+    kind: z.literal("table"),
+    mapping: importMapping,
+    mends: z.array(mend).max(10_000).optional(),
+    leftOut: z.array(z.number().int().min(1).max(1_048_576)).max(10_000).optional(),
+  }),
   /** An invoice: what each of its items belongs to, and what it does not say, by the number of the line from 1. */
   z.strictObject({
     kind: z.literal("lines"),

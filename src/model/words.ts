@@ -402,6 +402,19 @@ const WORDS = new Map(
   Object.entries({ ...RESULTS, ...SOURCES, ...ENERGY, ...PRECURSORS, ...THINGS, ...MARKS, ...CHOICES, ...PARAMETERS, ...REPORT, ...ACTS }),
 );
 
+const GROUPS: readonly [ko: string, en: string, table: Table][] = [
+  ["결과와 공정", "Results and processes", RESULTS],
+  ["배출원", "Source streams", SOURCES],
+  ["열·전력·폐가스", "Heat, electricity, waste gases", ENERGY],
+  ["전구물질과 탄소가격", "Precursors and carbon price", PRECURSORS],
+  ["품목과 생산 경로", "Goods and routes", THINGS],
+  ["가정과 표시", "Assumptions and marks", MARKS],
+  ["방법과 선택", "Methods and choices", CHOICES],
+  ["제품의 특성", "Parameters of goods", PARAMETERS],
+  ["보고서 항목", "Items of reports", REPORT],
+  ["법령과 자료", "Acts and datasets", ACTS],
+];
+
 /** True if the word has a label of its own. */
 export function hasWord(key: string): boolean {
   return WORDS.has(key);
@@ -410,4 +423,9 @@ export function hasWord(key: string): boolean {
 /** The label of a word; a word that has none (a later regime's, a stranger's) stands for itself, so that nothing is hidden. */
 export function word(key: string): Word {
   return WORDS.get(key) ?? { ko: key, en: key };
+}
+
+/** All words by what they speak of, for a glossary. */
+export function wordGroups(): { title: BothLanguages; words: [key: string, word: Word][] }[] {
+  return GROUPS.map(([ko, en, table]) => ({ title: { ko, en }, words: Object.entries(table) }));
 }

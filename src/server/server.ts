@@ -6,7 +6,7 @@ import fastifyStatic from "@fastify/static";
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from "fastify";
 import type { Credentials } from "../acts/actor.ts";
 import type { Call } from "../acts/perform.ts";
-import { hasError, type Outcome, type Problem } from "../base/problem.ts";
+import { type BothLanguages, hasError, type Outcome, type Problem } from "../base/problem.ts";
 import type { Bytes } from "../model/api/act.ts";
 import { ACT_NAMES, type ActName, specOf } from "../model/api.ts";
 import { openApiDocument } from "../model/openapi.ts";
@@ -202,8 +202,11 @@ async function callOf(name: ActName, request: FastifyRequest, signOn: SignOn): P
   const read = spec.body === "bytes" ? undefined : readJsonBody(bytes);
   // Who may not is told so before anything is said of the body: a fault of it is kept for the act's own check.
   if (read !== undefined && read.value === undefined && credentials.kind !== "none") return { problems: read.problems };
-  const ifMatch = /^"?(\d{1,9})"?$/.exec(request.headers["if-match"] ?? "")?.[1];
+  const header = request.headers["if-match"];
+  const ifMatch = /^"?(\d{1,9})"?$/.exec(header ?? "")?.[1];
+  if (header !== undefined && ifMatch === undefined) return { problems: [headerProblem("If-Match", ONE_VERSION)] };
   const key = request.headers["idempotency-key"];
+  if (typeof key === "string" && key.length > MOST_KEY) return { problems: [headerProblem("Idempotency-Key", SHORT_KEY)] };
   return {
     act: name,
     credentials,
@@ -211,9 +214,18 @@ async function callOf(name: ActName, request: FastifyRequest, signOn: SignOn): P
     query: { ...(request.query as Record<string, unknown>) },
     ...(spec.body === "bytes" ? { bytes } : { body: read?.value }),
     ...(ifMatch !== undefined && { ifMatch: Number(ifMatch) }),
-    ...(typeof key === "string" && key !== "" && { idempotencyKey: key.slice(0, MOST_KEY) }),
+    ...(typeof key === "string" && key !== "" && { idempotencyKey: key }),
   };
 }
+
+const ONE_VERSION = {
+  ko: '본 판의 번호 하나여야 합니다. 예: "3"',
+  en: 'the number of the version that was seen is expected, such as "3".',
+};
+const SHORT_KEY = { ko: `${MOST_KEY}자 이하여야 합니다.`, en: `at most ${MOST_KEY} characters are expected.` };
+
+const headerProblem = (field: string, what: BothLanguages): Problem =>
+  requestProblem("INPUT_INVALID", { path: field, params: { field, what } });
 
 function answer(reply: FastifyReply, name: ActName, value: unknown): FastifyReply {
   const spec = specOf(name);

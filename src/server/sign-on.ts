@@ -23,6 +23,8 @@ export type SignOn = {
   personOfToken(token: string): Promise<Person | undefined>;
   /** Who is signed in by cookie, as the database says now: for pages, not for every call. */
   personOfCookie(headers: Headers): Promise<Person | undefined>;
+  /** The person of an address; undefined where there is none. */
+  personOfAddress(email: string): Promise<Person | undefined>;
   /** Names and addresses of those of these ids that there are. */
   people(ids: readonly string[]): Promise<Map<string, Person>>;
   /** A person with a confirmed address, made by the operator: sign-up may be closed. Problems: EMAIL_INVALID, PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, ACCOUNT_EXISTS. */
@@ -69,6 +71,11 @@ export async function signOn(options: SignOnOptions): Promise<SignOn> {
     personOfCookie: async (headers) => {
       const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
       return found ? personOf(found.user) : undefined;
+    },
+    personOfAddress: async (email) => {
+      const where = [{ field: "email", value: email.trim().toLowerCase() }];
+      const row = await adapter.findOne<Row>({ model: "user", where });
+      return row ? personOf(row) : undefined;
     },
     people: async (ids) => {
       const asked = ids.filter((id) => UUID.test(id));

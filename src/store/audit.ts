@@ -74,8 +74,31 @@ export async function appendAudit(trx: Db, org: string, events: readonly AuditEv
   return next.to;
 }
 
-export function auditLines(db: Db, org: string, { limit, after = 0 }: { limit: number; after?: number | undefined }): Promise<AuditLine[]> {
-  return db.selectFrom("audit").select(COLUMNS).where("org_id", "=", org).where("seq", ">", after).orderBy("seq").limit(limit).execute();
+export type Asked = {
+  limit: number;
+  /** Number of the line to go on from. */
+  after?: number | undefined;
+  newest?: boolean;
+  act?: string | undefined;
+  actor?: string | undefined;
+  /** Acts to leave out. */
+  but?: readonly string[] | undefined;
+  /** True: what was refused alone; false: what was done alone. */
+  refused?: boolean | undefined;
+};
+
+/** Lines in the order of their numbers, or from the newest back. */
+export function auditLines(db: Db, org: string, { limit, after, newest = false, act, actor, but, refused }: Asked): Promise<AuditLine[]> {
+  let query = db.selectFrom("audit").select(COLUMNS).where("org_id", "=", org);
+  if (after !== undefined) query = query.where("seq", newest ? "<" : ">", after);
+  if (act !== undefined) query = query.where("act", "=", act);
+  if (actor !== undefined) query = query.where("actor", "=", actor);
+  if (but !== undefined && but.length > 0) query = query.where("act", "not in", but);
+  if (refused !== undefined) query = query.where("outcome", refused ? "<>" : "=", "done");
+  return query
+    .orderBy("seq", newest ? "desc" : "asc")
+    .limit(limit)
+    .execute();
 }
 
 /** The number of the first line that does not follow from the one before it, or at which the chain ends before its head; undefined where the chain holds. */

@@ -107,10 +107,17 @@ export function faultOf(error: unknown): Problem | undefined {
   // It stops at once, as when its log has no room, and may have kept what it was at.
   if (severity === "PANIC") return storeProblem("DATABASE_UNREACHABLE");
   if (code === "53100" || code === "ENOSPC" || code === "EDQUOT") return storeProblem("DISK_FULL");
+  if (code === "23503") return goneMeanwhile(error as pg.DatabaseError);
   if (code === "55P03" || code === "40P01") return storeProblem("BUSY");
   if ((code !== undefined && UNREACHABLE.test(code)) || code === "53300" || LOST.test(error.message))
     return storeProblem("DATABASE_UNREACHABLE");
   return error instanceof AggregateError ? error.errors.map(faultOf).find((problem) => problem !== undefined) : undefined;
+}
+
+/** A row that another call removed, or named, between a look and a write. */
+function goneMeanwhile({ table = "", detail = "" }: pg.DatabaseError): Problem {
+  if (/still referenced/.test(detail)) return storeProblem("EVIDENCE_IN_USE", { params: { count: 1 } });
+  return storeProblem("NOT_FOUND", { params: { what: table } });
 }
 
 /** Rows of a statement that is asked with every request: its text is written out, since building it would cost as much as running it. */
@@ -121,6 +128,11 @@ export async function rowsOf<T>(db: Db, text: string, values: readonly unknown[]
 /** Law: what is done inside is there whole or not at all; the answer comes after the commit has reached the disk. */
 export function inTransaction<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
   return db.transaction().execute(work);
+}
+
+/** Reads everything as it stood at one moment. */
+export function atOneMoment<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
+  return db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(work);
 }
 
 /** True if the database answers. */

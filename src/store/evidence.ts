@@ -27,10 +27,15 @@ export function evidence(db: Db, org: string, sha256: string): Promise<EvidenceR
   return db.selectFrom("evidence").select(COLUMNS).where("org_id", "=", org).where("sha256", "=", sha256).executeTakeFirst();
 }
 
-export function evidenceList(db: Db, org: string, { limit, after }: { limit: number; after?: string | undefined }): Promise<EvidenceRow[]> {
+export function evidenceList(
+  db: Db,
+  org: string,
+  { limit, after }: { limit?: number; after?: string | undefined },
+): Promise<EvidenceRow[]> {
   let query = db.selectFrom("evidence").select(COLUMNS).where("org_id", "=", org);
   if (after !== undefined) query = query.where("sha256", ">", after);
-  return query.orderBy("sha256").limit(limit).execute();
+  const ordered = query.orderBy("sha256");
+  return (limit === undefined ? ordered : ordered.limit(limit)).execute();
 }
 
 /** Of these hashes, those that a row names. */

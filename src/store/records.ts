@@ -85,6 +85,22 @@ export async function versions(db: Db, { org, period }: Place, keys: readonly st
   return new Map(found.map(({ key, version }) => [key, version]));
 }
 
+/** The version of each record that stood at a revision, with who wrote it and when; records that were not there yet, or were withdrawn, are left out. */
+export async function versionsAt(
+  db: Db,
+  { org, period }: Place,
+  { keys, revision }: { keys: readonly string[]; revision: number },
+): Promise<Omit<RecordRow, "body">[]> {
+  const newest = `select distinct on (key) key, version, body is null as gone, at, person as by, source from record
+    where ${HERE} and key = any($3::text[]) and revision <= $4 order by key, version desc`;
+  return rowsOf(db, `select key, version, at, by, source from (${newest}) as newest where not gone order by key`, [
+    org,
+    period,
+    keys,
+    revision,
+  ]);
+}
+
 /**
  * Law: a version follows the one that its writer saw, or none; a record that is there is never written over unseen.
  * The caller holds the period's row. Problems: VERSION_CONFLICT, VERSION_NEEDED, EVIDENCE_UNKNOWN; with one of them nothing was written.

@@ -48,6 +48,7 @@ create table public.complex_member (
   org_id uuid not null,
   complex_id uuid not null,
   since timestamp with time zone not null,
+  admitted_at timestamp with time zone,
   PRIMARY KEY (org_id, complex_id),
   FOREIGN KEY (org_id) REFERENCES organisation(org_id) ON DELETE CASCADE
 );
@@ -229,21 +230,30 @@ create table public.schema_version (
   PRIMARY KEY (number)
 );
 
-create table public.statement (
+create table public.sealing (
   org_id uuid not null,
+  sealing_id uuid not null,
   hash text collate "C" not null,
   period_id uuid not null,
   revision bigint not null,
+  at timestamp with time zone not null,
+  person text not null,
+  PRIMARY KEY (org_id, sealing_id),
+  FOREIGN KEY (org_id, hash) REFERENCES statement(org_id, hash) ON DELETE CASCADE,
+  FOREIGN KEY (org_id, period_id) REFERENCES period(org_id, period_id) ON DELETE CASCADE
+);
+
+create table public.statement (
+  org_id uuid not null,
+  hash text collate "C" not null,
   act text not null,
   as_if integer,
   engine text not null,
-  at timestamp with time zone not null,
-  person text not null,
   goods jsonb not null,
   results jsonb not null,
   content text not null,
   PRIMARY KEY (org_id, hash),
-  FOREIGN KEY (org_id, period_id) REFERENCES period(org_id, period_id) ON DELETE CASCADE
+  FOREIGN KEY (org_id) REFERENCES organisation(org_id) ON DELETE CASCADE
 );
 
 create table sign_on.account (
@@ -340,7 +350,8 @@ CREATE INDEX import_unfinished ON public.import USING btree (org_id, import_id) 
 CREATE INDEX membership_of_person ON public.membership USING btree (person_id, org_id);
 CREATE INDEX outbox_due ON public.outbox USING btree (next_at);
 CREATE INDEX record_by_revision ON public.record USING btree (org_id, period_id, revision);
-CREATE INDEX statement_of_period ON public.statement USING btree (org_id, period_id, at);
+CREATE INDEX sealing_of_statement ON public.sealing USING btree (org_id, hash);
+CREATE UNIQUE INDEX sealing_once ON public.sealing USING btree (org_id, period_id, hash, revision);
 CREATE INDEX account_person_id_idx ON sign_on.account USING btree (person_id);
 CREATE INDEX second_factor_person_id_idx ON sign_on.second_factor USING btree (person_id);
 CREATE INDEX second_factor_secret_idx ON sign_on.second_factor USING btree (secret);

@@ -43,7 +43,7 @@ export type Tables = {
     expires_at: Date;
     revoked_at: Nullable<Date>;
   };
-  complex_member: { org_id: string; complex_id: string; since: Date };
+  complex_member: { org_id: string; complex_id: string; since: Date; admitted_at: Nullable<Date> };
   installation: { org_id: string; installation_id: string; name: string; version: Generated<number> };
   period: {
     org_id: string;
@@ -67,16 +67,21 @@ export type Tables = {
   };
   evidence: { org_id: string; sha256: string; name: string; media_type: string; size: number; at: Date; person: string };
   record_evidence: { org_id: string; sha256: string; period_id: string; key: string; version: number };
-  statement: {
+  sealing: {
     org_id: string;
+    sealing_id: string;
     hash: string;
     period_id: string;
     revision: number;
+    at: Date;
+    person: string;
+  };
+  statement: {
+    org_id: string;
+    hash: string;
     act: string;
     as_if: Nullable<number>;
     engine: string;
-    at: Date;
-    person: string;
     goods: JsonColumn;
     results: JsonColumn;
     content: string;

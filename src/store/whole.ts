@@ -13,6 +13,10 @@ const OWNED = {
   record: ["period_id", "key", "version"],
   evidence: ["sha256"],
   record_evidence: ["sha256", "period_id", "key", "version"],
+  statement: ["hash"],
+  sealing: ["sealing_id"],
+  invitation: ["invitation_id"],
+  api_token: ["token_id"],
   import: ["import_id"],
   import_mapping: ["sender", "fingerprint"],
   reading: ["meter", "ends_at"],
@@ -21,7 +25,8 @@ const OWNED = {
 
 export const OWNED_TABLES = Object.keys(OWNED) as (keyof typeof OWNED)[];
 
-const SECRET = new Set(["secret", "secret_hash"]);
+/** Secrets, and the text of statements, which lie as files of their own. */
+const LEFT_OUT = new Set(["secret", "secret_hash", "content"]);
 
 /** The rows of a table as plain values, in the order of its key. */
 export async function ownedRows(db: Db, org: string, table: keyof typeof OWNED): Promise<Record<string, unknown>[]> {
@@ -29,5 +34,5 @@ export async function ownedRows(db: Db, org: string, table: keyof typeof OWNED):
   const { rows } = await sql<
     Record<string, unknown>
   >`select * from ${sql.table(table)} where org_id = ${org}::uuid order by ${order}`.execute(db);
-  return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => !SECRET.has(column))));
+  return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => !LEFT_OUT.has(column))));
 }

@@ -226,6 +226,8 @@ async function records(client: Client, org: string, period: string): Promise<voi
   assert.equal(value(await client("readHistory", { org, period, key: "activities/x", limit: 1 })).next, "1");
   assert.ok(value(await client("listRecords", { org, period, limit: 2 })).next);
   value(await client("exportCase", { org, period }));
+  const grid = value(await client("readGridBook", { org, period, table: "streams", lang: "ko" }));
+  value(await client("parseGridBook", { org, period, table: "streams", bytes: grid.bytes }));
 }
 
 async function results(client: Client, org: string, period: string, before: string): Promise<void> {

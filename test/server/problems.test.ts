@@ -131,8 +131,14 @@ async function overHttp({ method, path, body, type = "application/json" }: NonNu
   return { ok: false, status: response.status, code, problems, title };
 }
 
-const problemsOf = (answer: Answered<unknown>): Problem[] =>
-  answer.ok ? ((answer.value as { problems?: Problem[] } | null)?.problems ?? []) : answer.problems;
+type Telling = { problems?: Problem[]; items?: Telling[] } | null;
+
+/** Those of an answer, and of each entry of a list that tells its own. */
+const problemsOf = (answer: Answered<unknown>): Problem[] => {
+  if (!answer.ok) return answer.problems;
+  const { problems = [], items = [] } = (answer.value as Telling) ?? {};
+  return [...problems, ...items.flatMap((item) => item?.problems ?? [])];
+};
 
 const LEAKS = /undefined|NaN|\[object|\bnull\b|\{\w+\}/;
 

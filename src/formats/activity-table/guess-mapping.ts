@@ -1,12 +1,12 @@
 // What a table's columns seem to be: each guess with its reason, and with a question where a wrong one would change a number.
 import type { BothLanguages } from "../../base/problem.ts";
 import { FIELDS, type Field, type MappedColumn, type Mapping, type Supposed } from "../../model/import-mapping.ts";
+import { monthOfTitle, orderOf, readDays } from "../../model/read-days.ts";
+import { type Decimal, decimalOf, readNumber } from "../../model/read-number.ts";
+import { unitInTitle, unitOf, unitStated } from "../../model/read-unit.ts";
 import type { SheetLook, TableLook, TableSurvey } from "../../model/table-look.ts";
 import { fingerprintOfTitles, sheetToRead } from "./header.ts";
 import { fieldOf } from "./header-words.ts";
-import { monthOfTitle, orderOf, readDays } from "./read-days.ts";
-import { type Decimal, decimalOf, readNumber } from "./read-number.ts";
-import { unitInTitle, unitOf, unitStated } from "./read-unit.ts";
 
 /** Fields whose wrong guess would change a quantity or its period. */
 const ASKED: ReadonlySet<Field> = new Set(["target", "start", "end", "month", "value", "unit"]);

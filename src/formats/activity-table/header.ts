@@ -1,10 +1,10 @@
 // Where a table's header stands, in one line or two, and the titles of its columns.
 import { hashOf } from "../../base/canonical.ts";
+import { monthOfTitle, readDays } from "../../model/read-days.ts";
+import { readNumber } from "../../model/read-number.ts";
+import { unitOf } from "../../model/read-unit.ts";
 import type { TableLook } from "../../model/table-look.ts";
 import { fieldOf } from "./header-words.ts";
-import { monthOfTitle, readDays } from "./read-days.ts";
-import { readNumber } from "./read-number.ts";
-import { unitOf } from "./read-unit.ts";
 
 export type TextRow = { row: number; cells: readonly string[] };
 export type Header = { row: number; lines: 1 | 2 };

@@ -2,9 +2,11 @@
 import type { Problem } from "../../base/problem.ts";
 import type { Dimension } from "../../base/units.ts";
 import { FIELDS, type Mapping, unconfirmed } from "../../model/import-mapping.ts";
+import type { Mend } from "../../model/import-plan.ts";
 import { activityTableProblem } from "../../model/problems/activity-table.ts";
+import { isUnit, unitsAllowed } from "../../model/read-unit.ts";
 import { ProblemTally } from "./problem-tally.ts";
-import { isUnit, unitsAllowed } from "./read-unit.ts";
+import { Repairs } from "./repairs.ts";
 import { type Found, RowReader } from "./row-reader.ts";
 import { type TableRows, tableRows } from "./table-rows.ts";
 
@@ -16,6 +18,9 @@ export type ReadOptions = {
   targets: Readonly<Record<string, readonly Dimension[]>>;
   /** First and last day that a row may cover. */
   period: { start: string; end: string };
+  /** Cells that a person corrected, and rows that are not to be read. */
+  mends?: readonly Mend[] | undefined;
+  leftOut?: readonly number[] | undefined;
 };
 export type Chunk = { activities: Found[]; problems: Problem[]; rowsRead: number; rowsTotal?: number };
 /** What it came to: with an error among the Problems nothing is to be written. */
@@ -40,10 +45,11 @@ export function* readActivities(bytes: Uint8Array, mapping: Mapping, options: Re
 }
 
 function* readRows(rows: TableRows, mapping: Mapping, options: ReadOptions, tally: ProblemTally): Generator<Chunk, ReadSummary> {
-  const { targets, period, sha256 } = options;
+  const { targets, period, sha256, mends, leftOut } = options;
+  const repairs = new Repairs({ mends, leftOut });
   const { ordinal, width, total, counts } = rows;
   const sheet = rows.table.kind === "xlsx" ? (mapping.sheet ?? rows.table.sheets[0]?.name) : undefined;
-  const reader = new RowReader({ mapping, targets, period, sha256, sheet, ordinal, width }, tally);
+  const reader = new RowReader({ mapping, targets, period, sha256, sheet, ordinal, width, repairs }, tally);
   const source = rows.batches();
   let activities = 0;
   for (;;) {

@@ -3,13 +3,14 @@ import { type Dimension, dimensionOf } from "../../base/units.ts";
 import type { Activity, Citation } from "../../model/activity.ts";
 import type { Field, Mapping } from "../../model/import-mapping.ts";
 import type { ActivityTableProblem } from "../../model/problems/activity-table.ts";
+import { type Days, monthAt, monthOfTitle, type ReadDays, readDays } from "../../model/read-days.ts";
+import { readNumber } from "../../model/read-number.ts";
+import { unitOf, unitsAllowed } from "../../model/read-unit.ts";
 import { columnLetters } from "../xlsx/reference.ts";
 import type { SheetRow, TableCell } from "../xlsx/sheet-rows.ts";
 import { textOf } from "./open-table.ts";
 import type { ProblemTally } from "./problem-tally.ts";
-import { type Days, monthAt, monthOfTitle, type ReadDays, readDays } from "./read-days.ts";
-import { readNumber } from "./read-number.ts";
-import { unitOf, unitsAllowed } from "./read-unit.ts";
+import type { Repairs } from "./repairs.ts";
 import { SeenRows } from "./seen-rows.ts";
 import { labelOf, totalFinder } from "./total-rows.ts";
 
@@ -26,6 +27,7 @@ export type RowSettings = {
   ordinal: number;
   /** Cells of the header; 0 where none bounds a row. */
   width: () => number;
+  repairs?: Repairs | undefined;
 };
 
 const TEXTS = { partner: 300, document: 200, meter: 100, note: 2000 } as const;
@@ -68,7 +70,13 @@ export class RowReader {
   }
 
   /** Adds what the row gives to `found`. */
-  read({ row, cells: own }: SheetRow, found: Found[]): void {
+  read({ row, cells: printed }: SheetRow, found: Found[]): void {
+    const { repairs } = this.settings;
+    if (repairs?.leavesOut(row)) {
+      this.ignored++;
+      return;
+    }
+    const own = repairs?.mended(row, printed) ?? printed;
     const total = this.isTotal(own);
     if (total) {
       const given = own.map(textOf).find((text) => text !== "") ?? "";
@@ -140,7 +148,9 @@ export class RowReader {
       const activity: Activity = { target, ...covered, value, unit, ...texts };
       const at = month === undefined ? `${row}` : `${row}.${column}`;
       this.tellTwins(row, column, activity);
-      found.push({ key: `${this.keyHead}.${at}`, activity: { ...activity, evidence: [this.citation(row, column)] } });
+      const mended = this.settings.repairs?.told(row);
+      const proof = { evidence: [this.citation(row, column)], ...(mended !== undefined && { mended }) };
+      found.push({ key: `${this.keyHead}.${at}`, activity: { ...activity, ...proof } });
     }
   }
 

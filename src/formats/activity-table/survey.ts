@@ -1,11 +1,11 @@
 // One pass over a whole mapped table before its import: labels and units with their counts, and what dates and numbers settle.
 import type { Problem } from "../../base/problem.ts";
 import type { Mapping } from "../../model/import-mapping.ts";
+import { orderOf } from "../../model/read-days.ts";
+import { decimalOf } from "../../model/read-number.ts";
 import type { TableSurvey } from "../../model/table-look.ts";
 import type { SheetRow } from "../xlsx/sheet-rows.ts";
 import { textOf } from "./open-table.ts";
-import { orderOf } from "./read-days.ts";
-import { decimalOf } from "./read-number.ts";
 import { tableRows } from "./table-rows.ts";
 import { labelOf, totalFinder } from "./total-rows.ts";
 

@@ -52,7 +52,10 @@ export const period = z.object({ org: uuid, period: uuid });
 export const inOrg = <K extends string>(name: K) => z.object({ org: uuid, [name]: uuid } as { org: typeof uuid } & Record<K, typeof uuid>);
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const text = (most: number) => z.string().trim().min(1).max(most);
-export const day = z.iso.date();
+/** A day of the calendar; years that no plant reports on are a slip of the hand. */
+export const day = z.iso.date().refine((text) => text >= "1990-01-01" && text <= "2199-12-31", { error: "1990-2199" });
+/** The largest version that a record can have. */
+export const MOST_VERSION = 2_147_483_647;
 export const instant = z.iso.datetime();
 export const lang = z.enum(["ko", "en"]);
 export const done = z.object({ done: z.literal(true) });

@@ -9,6 +9,7 @@ import {
   inOrg,
   instant,
   json,
+  MOST_VERSION,
   org,
   page,
   paging,
@@ -55,7 +56,7 @@ const entry = z.strictObject({
   key: recordKey,
   body: body.nullable(),
   /** The version that this one follows; left out for a record that is new. */
-  follows: z.number().int().min(1).optional(),
+  follows: z.number().int().min(1).max(MOST_VERSION).optional(),
 });
 
 const evidence = z.object({ sha256, name: z.string(), type: z.string(), size: z.number().int(), at: instant, by: z.string() });
@@ -158,7 +159,7 @@ export const DATA = {
     need: "read",
     summary: { ko: "기록 하나 보기", en: "Read one record" },
     params: period,
-    query: z.object({ key: recordKey, version: z.coerce.number().int().min(1).optional() }),
+    query: z.object({ key: recordKey, version: z.coerce.number().int().min(1).max(MOST_VERSION).optional() }),
     answer: record,
     etag: "gives",
   },

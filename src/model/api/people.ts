@@ -192,7 +192,13 @@ export const PEOPLE = {
     need: "read",
     summary: { ko: "감사 기록(해시 사슬)", en: "The audit trail, a chain of hashes" },
     params: org,
-    query: paging,
+    query: paging.extend({
+      order: z.enum(["oldest", "newest"]).optional(),
+      /** What changed something, or what was refused. */
+      only: z.enum(["changes", "refusals"]).optional(),
+      act: z.string().max(60).optional(),
+      actor: z.string().max(100).optional(),
+    }),
     answer: page(
       z.object({
         seq: z.number().int(),
@@ -211,11 +217,23 @@ export const PEOPLE = {
     path: "/v1/organisations/{org}/complexes/{complex}",
     need: "own",
     summary: {
-      ko: "산업단지에 가입한다: 운영자는 합계만 본다",
-      en: "Join an industrial complex, whose operator sees sums alone",
+      ko: "산업단지에 가입을 청한다: 받아들여지면 운영자는 이름과 합계만 본다",
+      en: "Ask to join an industrial complex; once admitted, its operator sees the name, and sums alone",
     },
     params: inOrg("complex"),
     answer: done,
+  },
+  listComplexes: {
+    method: "GET",
+    path: "/v1/organisations/{org}/complexes",
+    need: "read",
+    summary: {
+      ko: "이 조직이 가입했거나 가입을 청한 산업단지",
+      en: "The complexes that this organisation has joined or asks to join",
+    },
+    params: org,
+    query: pagingById,
+    answer: page(z.object({ id: uuid, name: z.string(), since: instant, admitted: z.boolean() })),
   },
   leaveComplex: {
     method: "DELETE",
@@ -223,6 +241,34 @@ export const PEOPLE = {
     need: "own",
     summary: { ko: "산업단지에서 탈퇴한다", en: "Leave an industrial complex" },
     params: inOrg("complex"),
+    answer: done,
+  },
+  listPlants: {
+    method: "GET",
+    path: "/v1/organisations/{org}/plants",
+    need: "manage",
+    summary: {
+      ko: "산업단지에 가입한, 또는 가입을 청한 사업장의 이름",
+      en: "Names of the plants that have joined a complex or ask to be admitted",
+    },
+    params: org,
+    query: pagingById,
+    answer: page(z.object({ id: uuid, name: z.string(), since: instant, admitted: z.boolean() })),
+  },
+  admitPlant: {
+    method: "PUT",
+    path: "/v1/organisations/{org}/plants/{plant}",
+    need: "manage",
+    summary: { ko: "가입을 청한 사업장을 받아들인다", en: "Admit a plant that has joined" },
+    params: inOrg("plant"),
+    answer: done,
+  },
+  dismissPlant: {
+    method: "DELETE",
+    path: "/v1/organisations/{org}/plants/{plant}",
+    need: "manage",
+    summary: { ko: "사업장을 산업단지에서 내보낸다", en: "Take a plant out of a complex" },
+    params: inOrg("plant"),
     answer: done,
   },
   readAggregate: {

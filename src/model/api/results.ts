@@ -4,7 +4,7 @@ import type { Json } from "../../base/canonical.ts";
 import type { Change } from "../change.ts";
 import { type Declaration, importLineSchema } from "../declaration.ts";
 import type { Statement } from "../statement.ts";
-import { type ActSpec, instant, json, lang, org, page, paging, period, problems, sha256, text, uuid } from "./act.ts";
+import { type ActSpec, instant, json, lang, org, page, pagingById, period, problems, sha256, text, uuid } from "./act.ts";
 import { recordKey } from "./data.ts";
 
 const asIf = z.coerce.number().int().min(2021).max(2100).optional();
@@ -23,6 +23,8 @@ const figures = z.object({
   problems,
 });
 const listed = z.object({
+  /** Of the sealing: the same statement may be sealed again later. */
+  id: uuid,
   hash: sha256,
   period: uuid,
   act: z.string(),
@@ -92,9 +94,9 @@ export const RESULTS = {
     method: "GET",
     path: "/v1/organisations/{org}/statements",
     need: "read",
-    summary: { ko: "산정서 목록", en: "List statements" },
+    summary: { ko: "산정서 목록(새것부터)", en: "List statements, the newest first" },
     params: org,
-    query: paging.extend({ period: uuid.optional() }),
+    query: pagingById.extend({ period: uuid.optional() }),
     answer: page(listed.omit({ goods: true, results: true })),
   },
   readStatement: {

@@ -2,6 +2,11 @@
 import { type ProblemSpec, problemsOf } from "../../base/problem.ts";
 
 export const OPERATE_PROBLEMS = {
+  PERSON_UNKNOWN: {
+    severity: "error",
+    text: { ko: "'{email}' 주소의 사람이 없습니다.", en: "There is nobody of the address '{email}'." },
+    todo: { ko: "로그인에 쓰는 전자우편 주소를 그대로 적으십시오.", en: "Give the address that they sign in with." },
+  },
   NO_DATABASE: {
     severity: "error",
     text: { ko: "{where}에 Sandan의 데이터베이스가 없습니다.", en: "There is no database of Sandan in {where}." },

@@ -84,6 +84,22 @@ export const RECORD_PROBLEMS = {
       en: "Record at least one process (processes/...), or import a case file or the Commission's workbook.",
     },
   },
+  SCENARIO_RECORD_GONE: {
+    severity: "error",
+    text: {
+      ko: "조치가 거두려는 기록 '{key}'이(가) 이제 없습니다. 이 조치는 더 이상 맞지 않습니다.",
+      en: "The record '{key}' that the measure would withdraw is gone: the measure no longer applies.",
+    },
+    todo: { ko: "조치에서 그 변경을 빼거나 조치를 거두십시오.", en: "Take that change out of the measure, or withdraw the measure." },
+  },
+  SCENARIO_RECORD_CHANGED: {
+    severity: "warning",
+    text: {
+      ko: "기록 '{key}'은(는) 조치를 세운 뒤에 고쳐졌습니다(지금 {current}판, 조치는 {seen}판 기준). 조치 뒤의 값에는 그 고침이 들어 있지 않습니다.",
+      en: "The record '{key}' has been corrected since the measure was thought out (now version {current}; the measure is based on {seen}). The figures after it lack that correction.",
+    },
+    todo: { ko: "지금 기록에서 조치를 다시 세워 저장하십시오.", en: "Set up the measure again on the record as it stands, and save it." },
+  },
 } as const;
 
 export const recordProblem = problemsOf(RECORD_PROBLEMS);

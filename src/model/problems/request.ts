@@ -110,6 +110,11 @@ export const REQUEST_PROBLEMS = {
       en: "complexOperator is for organisations of the kind complex alone.",
     },
   },
+  PLANT_NEEDED: {
+    severity: "error",
+    text: { ko: "산업단지에는 사업장(plant) 조직만 가입합니다.", en: "Only an organisation of the kind plant joins a complex." },
+    todo: { ko: "제조업체의 조직에서 가입하십시오.", en: "Join with the manufacturer's own organisation." },
+  },
   NAME_DIFFERS: {
     severity: "error",
     text: { ko: "확인을 위해 적은 '{given}'이(가) 맞지 않습니다.", en: "'{given}', given as confirmation, does not fit." },

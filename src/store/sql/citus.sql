@@ -11,6 +11,7 @@ select create_distributed_table('record', 'org_id', colocate_with => 'organisati
 select create_distributed_table('evidence', 'org_id', colocate_with => 'organisation');
 select create_distributed_table('record_evidence', 'org_id', colocate_with => 'organisation');
 select create_distributed_table('statement', 'org_id', colocate_with => 'organisation');
+select create_distributed_table('sealing', 'org_id', colocate_with => 'organisation');
 select create_distributed_table('import', 'org_id', colocate_with => 'organisation');
 select create_distributed_table('import_mapping', 'org_id', colocate_with => 'organisation');
 select create_distributed_table('reading', 'org_id', colocate_with => 'organisation');

@@ -62,7 +62,7 @@ function ownOf(facts: Facts, context: Context, good: Good): Allocation {
 }
 
 /** Tonnes per functional unit of each bought source; a reason where an amount, a code or a basis is not stated. */
-function boughtFor(facts: Facts, good: Good): LinePrecursor[] | BothLanguages {
+export function boughtFor(facts: Facts, good: Good): LinePrecursor[] | BothLanguages {
   const level = numberAt(facts, `process/${good.process}/functionalActivity`) ?? numberAt(facts, `process/${good.process}/activity`);
   const lines: LinePrecursor[] = [];
   for (const precursor of precursorsOf(facts)) {

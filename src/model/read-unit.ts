@@ -1,5 +1,5 @@
 // A unit as it is printed, and the unit of ours that it surely is or perhaps means.
-import { type Dimension, unitsOf } from "../../base/units.ts";
+import { type Dimension, unitsOf } from "../base/units.ts";
 
 const DIMENSIONS: readonly Dimension[] = ["mass", "gasVolume", "energy", "electricity", "emissions", "time", "fraction"];
 const OURS = new Set(unitsOf(...DIMENSIONS));

@@ -1,0 +1,42 @@
+// Answers as people type them, and records with one field changed.
+import type { Json } from "../../base/canonical.ts";
+
+type Holder = { [key: string]: Json };
+
+/**
+ * A number as it is typed: digits with a point, thousands set apart by commas only where they stand right ("1,837.5").
+ * undefined for anything else: a comma for the point is never guessed.
+ */
+export function readAmount(text: string): number | undefined {
+  const plain = text.trim().replaceAll("\u2212", "-");
+  const grouped = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain);
+  if (!grouped && !/^-?(\d+\.?\d*|\.\d+)$/.test(plain)) return undefined;
+  const value = Number(plain.replaceAll(",", ""));
+  return Number.isFinite(value) ? value : undefined;
+}
+
+/** A copy of a record with one field set; the path counts places of lists from 0 and makes what is not there. */
+export function withField(body: Json, path: string, value: Json): Json {
+  const copy = structuredClone(body ?? {}) as Holder;
+  const keys = path.split("/");
+  const last = keys.pop() ?? "";
+  let at: Holder = copy;
+  for (const [i, key] of keys.entries()) {
+    if (typeof at[key] !== "object" || at[key] === null) at[key] = /^\d+$/.test(keys[i + 1] ?? last) ? [] : {};
+    at = at[key] as Holder;
+  }
+  at[last] = value;
+  // What a maker states of a precursor is no default value any more.
+  if (/^sources\/\d+\/seeDirect$/.test(path)) at.basis = "actual";
+  return copy;
+}
+
+/** What a field holds; undefined where it is empty. */
+export function fieldOf(body: Json | null | undefined, path: string): Json | undefined {
+  return (
+    path
+      .split("/")
+      .reduce<Json | null | undefined>((at, key) => (typeof at === "object" && at !== null ? (at as Holder)[key] : undefined), body) ??
+    undefined
+  );
+}

@@ -1,0 +1,25 @@
+// The colours of the theme for what is painted and not styled, renewed when the theme changes.
+import { useEffect, useState } from "react";
+import type { Ink } from "./bars-svg.ts";
+
+/** A variable of the style sheet, such as --plot-1, as it is now. */
+export const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+export const ink = (): Ink => ({
+  ground: colour("--surface"),
+  text: colour("--text"),
+  quiet: colour("--quiet"),
+  line: colour("--strong-line"),
+  font: colour("--font"),
+});
+
+/** Counts changes of the theme: whoever paints with colours paints again. */
+export function useThemeChanges(): number {
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    const changed = (): void => setCount((now) => now + 1);
+    addEventListener("themechange", changed);
+    return () => removeEventListener("themechange", changed);
+  }, []);
+  return count;
+}

@@ -1,0 +1,231 @@
+// The drawer of a number: how it came about, down to the cell and the person.
+import { useEffect, useRef } from "react";
+import type { StepDetail } from "../../model/insight.ts";
+import { hasWord, word } from "../../model/words.ts";
+import { useLanguage } from "../language.tsx";
+import { Dialog } from "../parts/dialog.tsx";
+import { Shown } from "../parts/states.tsx";
+import { RungTag } from "./rung-tag.tsx";
+import { useResults, useStep } from "./source.tsx";
+import { StepDocuments, StepLines, StepRecords } from "./step-origins.tsx";
+
+export function StepDrawer() {
+  const { say, both } = useLanguage();
+  const { choice } = useResults();
+  const { steps } = choice;
+  const step = steps.at(-1);
+  if (step === undefined) return null;
+  return (
+    <Dialog drawer open title={say("이 숫자의 근거", "Where this number comes from")} onClose={choice.close}>
+      <Trail steps={steps} />
+      <Step key={step} step={step} both={both} />
+    </Dialog>
+  );
+}
+
+/** The numbers that were gone through, each a way back. */
+function Trail({ steps }: { steps: readonly string[] }) {
+  const { say } = useLanguage();
+  if (steps.length < 2) return null;
+  return (
+    <nav aria-label={say("지나온 숫자", "Numbers gone through")}>
+      <ol className="results-trail">
+        {steps.map((step, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the same number may be gone through twice.
+          <li key={`${i} ${step}`}>
+            <Crumb step={step} index={i} last={i === steps.length - 1} />
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function Crumb({ step, index, last }: { step: string; index: number; last: boolean }) {
+  const { both } = useLanguage();
+  const { choice } = useResults();
+  const { data } = useStep(step);
+  const name = data === undefined ? "…" : nameOf(data, both);
+  if (last) return <span aria-current="step">{name}</span>;
+  return (
+    <button type="button" className="results-number" onClick={() => choice.backTo(index)}>
+      {name}
+    </button>
+  );
+}
+
+const nameOf = ({ what, subject }: StepDetail, both: (text: { ko: string; en: string }) => string): string =>
+  subject.name === "" ? both(what) : `${subject.name} · ${both(what)}`;
+
+function Step({ step, both }: { step: string; both(text: { ko: string; en: string }): string }) {
+  const query = useStep(step);
+  return (
+    <Shown query={query}>
+      {(detail) => (
+        <div className="stack results-step">
+          <StepHead detail={detail} name={nameOf(detail, both)} />
+          <Formula detail={detail} />
+          <Terms detail={detail} />
+          <Law detail={detail} />
+          <StepDocuments detail={detail} />
+          <StepLines detail={detail} />
+          <StepRecords detail={detail} />
+          <UsedBy detail={detail} />
+        </div>
+      )}
+    </Shown>
+  );
+}
+
+function StepHead({ detail: { value, unit, rung, help, withheld }, name }: { detail: StepDetail; name: string }) {
+  const { say, both, number } = useLanguage();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Going deeper replaces what was read: begin at the new number.
+  useEffect(() => heading.current?.focus({ preventScroll: false }), []);
+  return (
+    <div>
+      <h3 ref={heading} tabIndex={-1} className="results-step-name">
+        {name}
+      </h3>
+      <p className="results-value">
+        {withheld ? say("밝히지 않은 값", "withheld") : value === null ? say("값이 없음", "missing") : number(value, 10)}{" "}
+        <span className="quiet results-unit">{unit}</span> {rung !== undefined && <RungTag rung={rung} />}
+      </p>
+      {help !== undefined && <p className="quiet">{both(help)}</p>}
+    </div>
+  );
+}
+
+function Formula({ detail: { formula, withNumbers, value, unit } }: { detail: StepDetail }) {
+  const { say, number } = useLanguage();
+  if (formula === undefined) return null;
+  return (
+    <section className="results-formula" aria-label={say("식", "Formula")}>
+      <h4>{say("식", "Formula")}</h4>
+      <p className="mono">{formula}</p>
+      {withNumbers !== undefined && (
+        <>
+          <h4>{say("숫자를 넣으면", "With the numbers put in")}</h4>
+          <p className="mono">
+            {withNumbers}
+            {value !== null && (
+              <>
+                {" "}
+                = <strong>{number(value, 10)}</strong> {unit}
+              </>
+            )}
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** What a step says of its subject, told from its name: " · Net calorific value"; nothing where no word is known. */
+function fieldOf(step: string, both: (text: { ko: string; en: string }) => string): string {
+  const [kind = "", ...rest] = step.split("/");
+  const field = rest.slice(1).findLast((part) => hasWord(part));
+  if (field === undefined) return "";
+  return ` · ${both(word(hasWord(`${kind}.${field}`) ? `${kind}.${field}` : field))}`;
+}
+
+function Terms({ detail: { terms } }: { detail: StepDetail }) {
+  const { say, number, both } = useLanguage();
+  const { choice } = useResults();
+  if (terms.length === 0) return null;
+  return (
+    <section>
+      <h4>{say("식에 들어간 값 — 눌러서 더 깊이", "What went in: click to go deeper")}</h4>
+      <div className="scroll">
+        <table className="plain results-terms">
+          <caption className="only-spoken">{say("식에 들어간 값", "What went in")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{say("기호", "Symbol")}</th>
+              <th scope="col">{say("무엇", "What")}</th>
+              <th scope="col" className="number">
+                {say("값", "Value")}
+              </th>
+              <th scope="col">{say("단위", "Unit")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {terms.map(({ symbol, step, name, value, unit, withheld }, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a term may stand in a formula twice.
+              <tr key={`${i} ${step}`}>
+                <td className="mono">{symbol}</td>
+                <td>
+                  <button type="button" className="results-number" onClick={() => choice.deeper(step)}>
+                    {name}
+                    {fieldOf(step, both)}
+                  </button>
+                </td>
+                <td className="number">
+                  {withheld ? say("밝히지 않음", "withheld") : value === null ? say("없음", "missing") : number(value, 8)}
+                </td>
+                <td>{unit}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+/** The act, the table of the law, and what was supposed. */
+function Law({ detail: { rule, factor, assumption } }: { detail: StepDetail }) {
+  const { say, both, date } = useLanguage();
+  if (rule === undefined && factor === undefined && assumption === undefined) return null;
+  return (
+    <dl className="results-pairs">
+      {rule !== undefined && (
+        <div>
+          <dt>{say("따른 법령", "Rule")}</dt>
+          <dd>
+            {both(word(rule.act))}, {rule.point}
+          </dd>
+        </div>
+      )}
+      {factor !== undefined && (
+        <div>
+          <dt>{say("계수의 출처", "Factor from")}</dt>
+          <dd>
+            {factor.title === undefined ? both(word(factor.dataset)) : both(factor.title)}
+            <div className="small quiet">
+              {both(word(factor.act))}, {factor.point} · {say("행", "row")} <span className="mono">{factor.row}</span> ·{" "}
+              {say(`${date(factor.validFrom)}부터`, `from ${date(factor.validFrom)}`)} · {both(word(factor.status))}
+            </div>
+          </dd>
+        </div>
+      )}
+      {assumption !== undefined && (
+        <div>
+          <dt>{say("가정", "Assumption")}</dt>
+          <dd>{both(assumption)}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+function UsedBy({ detail: { usedBy } }: { detail: StepDetail }) {
+  const { say, both } = useLanguage();
+  const { choice } = useResults();
+  if (usedBy.length === 0) return null;
+  return (
+    <details>
+      <summary>{say("이 값을 쓰는 곳", "Used by")}</summary>
+      <ul>
+        {usedBy.map(({ step, name }) => (
+          <li key={step}>
+            <button type="button" className="results-number" onClick={() => choice.deeper(step)}>
+              {name}
+              {fieldOf(step, both)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,125 @@
+// What pages of the first ten minutes decide without a screen: numbers as typed, fields set, problems put in order, words of the glossary.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import type { Problem } from "../../src/base/problem.ts";
+import type { Improvement } from "../../src/model/insight.ts";
+import { readAmount, withField } from "../../src/web/begin/answer.ts";
+import { TERMS } from "../../src/web/glossary/terms.ts";
+import { citedPlace, gridOf, placeOfProblem } from "../../src/web/problems/place-of-record.ts";
+import { sorted } from "../../src/web/problems/sorted.ts";
+import { root } from "../cases/read.ts";
+
+test("numbers are read as they are meant, or not at all", () => {
+  const read: [string, number | undefined][] = [
+    ["1837.5", 1837.5],
+    ["1,837.5", 1837.5],
+    [" 17,000 ", 17000],
+    ["-12", -12],
+    ["−12", -12],
+    [".5", 0.5],
+    ["0", 0],
+    ["1,5", undefined],
+    ["1.837,5", undefined],
+    ["17,00", undefined],
+    ["12 t", undefined],
+    ["", undefined],
+    ["1e3", undefined],
+  ];
+  for (const [text, wanted] of read) assert.equal(readAmount(text), wanted, text);
+});
+
+test("a field is set in a copy, lists and all; what a maker states is no default any more", () => {
+  const body = { id: "melt", electricity: [{ country: "KR" }] };
+  const set = withField(body, "electricity/0/amount", { value: 1, unit: "MWh" });
+  assert.deepEqual(set, { id: "melt", electricity: [{ country: "KR", amount: { value: 1, unit: "MWh" } }] });
+  assert.deepEqual(body, { id: "melt", electricity: [{ country: "KR" }] });
+  assert.deepEqual(withField({}, "production/0/amount", 1), { production: [{ amount: 1 }] });
+  assert.deepEqual(withField({ sources: [{ basis: "default" }] }, "sources/0/seeDirect", 1), {
+    sources: [{ basis: "actual", seeDirect: 1 }],
+  });
+});
+
+test("the path of a problem leads to a record's field, whether a step or a record says it", () => {
+  const told: [string, string | undefined][] = [
+    ["stream/gas/activity", "streams/gas activity"],
+    ["streams/gas/activity", "streams/gas activity"],
+    ["stream/gas/activity/given", "streams/gas activity"],
+    ["stream/gas/shares/melt", "streams/gas shares/melt"],
+    ["process/melt/electricity/1/amount", "processes/melt electricity/0/amount"],
+    ["process/melt/electricity/2/emissionFactor", "processes/melt electricity/1/emissionFactor"],
+    ["process/melt/production", "processes/melt production/0/amount"],
+    ["process/melt/production/2", "processes/melt production/1/amount"],
+    ["process/melt/heat/imported/1/amount", "processes/melt heat/imported/0/amount"],
+    ["precursor/femn/source/1/seeDirect", "precursors/femn sources/0/seeDirect"],
+    ["precursor/femn/source/1", "precursors/femn sources/0"],
+    ["precursor/femn/use/melt", "precursors/femn uses/0/amount"],
+    ["precursor/femn/cn", "precursors/femn cn"],
+    ["point/n2o/flow", "measuredPoints/n2o flow"],
+    ["pfc/cells/frequency", "pfc/cells frequency"],
+    ["transfer/melt/mill", "transfers/melt~mill amount"],
+    ["product/bar/parameters/manganese", "products/bar parameters/manganese"],
+    ["activities/jan", "activities/jan "],
+    ["installation/operator/name", "installation operator/name"],
+    ["", undefined],
+    ["lines/1/cn", undefined],
+  ];
+  for (const [path, wanted] of told) {
+    const place = placeOfProblem(path);
+    assert.equal(place && `${place.record} ${place.field}`, wanted, path);
+  }
+  assert.equal(gridOf({ record: "processes/melt", field: "electricity/0/amount" }), "energy");
+  assert.equal(gridOf({ record: "processes/melt", field: "toMarket" }), "production");
+});
+
+test("the place in a document is that of the field, else of its record", () => {
+  const sha = "a".repeat(64);
+  const body = {
+    origin: { evidence: [sha], sheet: "D" },
+    activity: { value: 1, unit: "t", origin: { evidence: [sha], sheet: "D", cell: "B7" } },
+  };
+  assert.deepEqual(citedPlace(body, "activity"), { sha256: sha, sheet: "D", cell: "B7" });
+  assert.deepEqual(citedPlace(body, "netCalorificValue"), { sha256: sha, sheet: "D" });
+  assert.equal(citedPlace({ activity: { value: 1, unit: "t" } }, "activity"), undefined);
+});
+
+test("errors first, then what most hangs on; the same said twice stands once", () => {
+  const problem = (code: string, severity: Problem["severity"], path: string): Problem => ({
+    code,
+    severity,
+    path,
+    text: { ko: code, en: code },
+    todo: { ko: "", en: "" },
+  });
+  const gain = (record: string, field: string, share: number) => ({ record, field, share }) as Improvement;
+  const problems = [
+    problem("N", "note", ""),
+    problem("small", "warning", "stream/gas/activity"),
+    problem("big", "warning", "precursor/steel/source/1/seeDirect"),
+    problem("E", "error", "x"),
+    problem("small", "warning", "stream/gas/activity"),
+  ];
+  const listed = sorted(problems, [gain("streams/gas", "activity", 0.1), gain("precursors/steel", "sources/0/seeDirect", 0.9)]);
+  assert.deepEqual(
+    listed.map(({ problem: { code }, gain: share, times }) => [code, share, times]),
+    [
+      ["E", undefined, 1],
+      ["big", 0.9, 1],
+      ["small", 0.1, 2],
+      ["N", undefined, 1],
+    ],
+  );
+});
+
+test("the glossary says what docs/WORDS.md says, word for word, and all of it in Korean too", () => {
+  const rows = readFileSync(join(root, "docs", "WORDS.md"), "utf8")
+    .split("\n")
+    .filter((line) => line.startsWith("| ") && !/^\| (English|---)/.test(line))
+    .map((line) => line.slice(2, -2).split(" | "));
+  assert.deepEqual(
+    TERMS.map(({ name, meaning }) => [name.en, name.ko, meaning.en]),
+    rows.map(([en, ko, , what]) => [en, ko, what]),
+  );
+  for (const { name, meaning } of TERMS) assert.match(meaning.ko, /다\.$/, name.en);
+});
