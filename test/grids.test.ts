@@ -175,6 +175,8 @@ test("numbers are read as Korean and English write them; what could mean two thi
   assert.equal(given("1,200 kg", "t"), "1200 kg");
   assert.equal(given("3.2천톤"), "3.2 kt");
   assert.equal(given("-"), "");
+  assert.equal(given("1,500 1000Nm3", "t"), "1500 1000Nm3");
+  for (const text of ["0.5 1", "12 %", "1e-7 t", "3 1000Nm3", "1500", "많이"]) assert.equal(given(given(text)), given(text), text);
   const code = (text: string, unit?: string): string | undefined => faultOf(at, given(text, unit))?.code;
   assert.equal(code("1234.5", "t"), undefined);
   assert.equal(code("1234.5"), "GRID_UNIT_MISSING");

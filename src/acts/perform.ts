@@ -1,5 +1,5 @@
 // One call of one act: read, authorised in one place, done whole or not at all, and noted in the audit trail.
-import type { z } from "zod";
+import { z } from "zod";
 import { canonical, hashOf, type Json } from "../base/canonical.ts";
 import { hasError, type Outcome, type Problem } from "../base/problem.ts";
 import { type Actor, type Refusal, refusalOf } from "../model/access.ts";
@@ -14,6 +14,7 @@ import { digestOf } from "../store/digest.ts";
 import { organisation } from "../store/organisations.ts";
 import { actorOf, type Credentials, nameOfActor } from "./actor.ts";
 import { ACTS } from "./acts.ts";
+import { wordsOf } from "./input-words.ts";
 import type { Act, Hands, Scene } from "./scene.ts";
 import { inTurn } from "./turns.ts";
 
@@ -193,19 +194,22 @@ async function requestHash(scene: Scene, { act, params = {}, query = {}, body, b
   return hashOf(canonical(plain));
 }
 
+const NOTHING = z.object({});
+
 /** The act's input from path, query and body; each Problem names its field. Problem: INPUT_INVALID. */
 function inputOf(spec: ActSpec, call: Call): Outcome<object> {
   const problems: Problem[] = [];
   if (![call.params, call.query, call.body].every(isText)) return { value: undefined, problems: [notText()] };
   const part = (schema: z.ZodType | undefined, given: unknown, name: string): unknown => {
     if (schema === undefined) return undefined;
-    const read = schema.safeParse(given);
+    // A name that nobody reads would be passed over, and something else be done than was meant.
+    const read = (schema instanceof z.ZodObject ? schema.strict() : schema).safeParse(given, { reportInput: true });
     if (read.success) return read.data;
     problems.push(...read.error.issues.slice(0, 20).map((issue) => invalid(name, issue)));
     return undefined;
   };
   const params = part(spec.params, call.params ?? {}, "");
-  const query = part(spec.query, call.query ?? {}, "");
+  const query = part(spec.query ?? NOTHING, call.query ?? {}, "");
   const body = spec.body === "bytes" ? call.bytes : part(spec.body, call.body, "body");
   if (spec.body === "bytes" && call.bytes === undefined) problems.push(invalid("body", undefined));
   if (problems.length > 0) return { value: undefined, problems };
@@ -234,28 +238,4 @@ function invalid(name: string, issue: z.core.$ZodIssue | undefined): Problem {
   const field = path === "" ? "?" : path.slice(0, 200).toWellFormed();
   const what = issue === undefined ? { ko: "내용이 없습니다.", en: "there is none." } : wordsOf(issue);
   return requestProblem("INPUT_INVALID", { path: field, params: { field, what } });
-}
-
-/** What a schema asks for, in words. */
-function wordsOf(issue: z.core.$ZodIssue): { ko: string; en: string } {
-  switch (issue.code) {
-    case "invalid_type":
-      return { ko: `${issue.expected} 형식이어야 합니다.`, en: `${issue.expected} is expected.` };
-    case "unrecognized_keys": {
-      const keys = issue.keys.map((key) => key.slice(0, 100).toWellFormed()).join(", ");
-      return { ko: `알 수 없는 필드: ${keys}`, en: `unknown fields: ${keys}` };
-    }
-    case "invalid_value": {
-      const list = issue.values.map(String).join(", ");
-      return { ko: `다음 가운데 하나여야 합니다: ${list}`, en: `one of these is expected: ${list}` };
-    }
-    case "too_small":
-      return { ko: `너무 작거나 짧습니다(최소 ${issue.minimum}).`, en: `too small or too short (at least ${issue.minimum}).` };
-    case "too_big":
-      return { ko: `너무 크거나 깁니다(최대 ${issue.maximum}).`, en: `too large or too long (at most ${issue.maximum}).` };
-    case "invalid_format":
-      return { ko: `${issue.format} 꼴이 아닙니다.`, en: `it has not the form of ${issue.format}.` };
-    default:
-      return { ko: "맞지 않는 값입니다.", en: "the value does not fit." };
-  }
 }

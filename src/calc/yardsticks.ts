@@ -58,7 +58,8 @@ type Asked = { year: number; trial: boolean; price: number | undefined };
 type Of = Asked & { good: Good; id: string };
 type Declared = { lines: ReadonlyMap<string, DeclaredLine>; problems: readonly Problem[] };
 
-const countryOf = ({ case: { installation } }: Analysed): string | undefined => installation.country ?? installation.address?.country;
+const countryOf = ({ case: { installation } }: Analysed): string | undefined =>
+  [installation.country, installation.address?.country].find((one) => one !== undefined && one.trim() !== "");
 
 /** The letter that the operator declares, or the route of the process. */
 function routeOf({ case: told }: Analysed, good: Good): LineRoute | undefined {
@@ -85,6 +86,8 @@ function lineOf(analysed: Analysed, tables: Tables, { good, id, year, price }: O
       id,
       cn: good.cn,
       origin,
+      // Two goods that are alike are two lines, and no line told twice.
+      installation: good.id,
       basis: "default",
       netMass: { value: 1, unit: "t" },
       date: `${year}-07-01`,
@@ -129,7 +132,7 @@ function declaredLines(lines: readonly ImportLineInput[], tables: Tables, { year
     rest.length === lines.length
       ? { lines: new Map<string, DeclaredLine>(), problems: [] }
       : declaredLines(rest, tables, { year, trial, price: undefined });
-  const said = problems.filter(({ severity, path }) => severity === "error" && refused.has(path.split("/")[1]));
+  const said = problems.filter(({ severity }) => severity === "error");
   return { lines: again.lines, problems: [...said, ...again.problems] };
 }
 
@@ -142,7 +145,8 @@ function besideOf(analysed: Analysed, tables: Tables, of: Of, { lines, problems 
   }
   const line = lines.get(id);
   const row = defaultOf(analysed, tables, of, line);
-  const said = problems.filter((p) => p.path.split("/")[1] === id && p.code !== "DEFAULTS_NOT_COMPARED").map((p) => pathed(p, good));
+  const concerns = ({ path, severity }: Problem): boolean => (path.startsWith("lines/") ? path.split("/")[1] === id : severity === "error");
+  const said = problems.filter(concerns).map((p) => pathed(p, good));
   const beside = [...said, ...row.problems.filter(({ severity }) => severity !== "note").map((p) => pathed(p, good))];
   return {
     default: row.yardstick,

@@ -34,6 +34,24 @@ const STATUS: Readonly<Record<string, number>> = {
 /** The request is understood, and what it holds cannot be taken. */
 const UNPROCESSABLE = 422;
 
+/** What a kind of refusal is called, the same each time; what happened this time is the detail. */
+const TITLES: Readonly<Record<number, BothLanguages>> = {
+  400: { ko: "요청이 맞지 않습니다", en: "The request does not fit" },
+  401: { ko: "로그인이 필요합니다", en: "Signing in is needed" },
+  403: { ko: "권한이 없습니다", en: "This is not allowed" },
+  404: { ko: "없습니다", en: "There is no such thing" },
+  409: { ko: "지금 상태에서는 할 수 없습니다", en: "It cannot be done as things stand" },
+  412: { ko: "그 사이에 바뀌었습니다", en: "It was changed meanwhile" },
+  413: { ko: "너무 큽니다", en: "It is too large" },
+  415: { ko: "모르는 형식입니다", en: "The format is not known" },
+  422: { ko: "내용을 받아들일 수 없습니다", en: "The content cannot be taken" },
+  428: { ko: "어느 판을 고치는지 말해야 합니다", en: "The version that is changed must be told" },
+  429: { ko: "요청이 너무 잦습니다", en: "Too many requests" },
+  500: { ko: "서버의 잘못입니다", en: "The server is at fault" },
+  503: { ko: "지금은 할 수 없습니다", en: "It cannot be done now" },
+  507: { ko: "서버에 자리가 없습니다", en: "The server has no room" },
+};
+
 export type ProblemDocument = {
   type: string;
   title: string;
@@ -47,11 +65,12 @@ export type ProblemDocument = {
 export function problemDocument(problems: readonly Problem[], lang: Language): ProblemDocument {
   const first = problems.find(({ severity }) => severity === "error") ?? problems[0];
   const code = first?.code ?? "INTERNAL_FAULT";
+  const status = STATUS[code] ?? UNPROCESSABLE;
   return {
     type: `urn:sandan:problem:${code}`,
-    title: first?.text[lang] ?? code,
-    status: STATUS[code] ?? UNPROCESSABLE,
-    detail: first?.todo[lang] ?? "",
+    title: TITLES[status]?.[lang] ?? code,
+    status,
+    detail: first === undefined ? "" : `${first.text[lang]} ${first.todo[lang]}`,
     code,
     problems: [...problems],
   };

@@ -109,7 +109,9 @@ class Limited extends Error {
 }
 
 function refuse(request: FastifyRequest, reply: FastifyReply, problems: readonly Problem[]): FastifyReply {
-  const document = problemDocument(problems, languageOf(request.headers["accept-language"]));
+  const lang = languageOf(request.headers["accept-language"]);
+  const document = problemDocument(problems, lang);
+  reply.header("content-language", lang).header("vary", "accept-language");
   if (document.status === 401) reply.header("www-authenticate", "Bearer");
   if (document.status === 503) reply.header("retry-after", "5");
   return reply.code(document.status).type("application/problem+json; charset=utf-8").send(JSON.stringify(document));

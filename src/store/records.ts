@@ -112,6 +112,8 @@ export async function append(trx: Db, place: Place, entries: readonly Entry[], w
     entries.map(({ key }) => key),
   );
   const problems = entries.flatMap(({ key, follows }) => refused(key, now.get(key), follows));
+  for (const { key, body } of entries)
+    if (body === null && !now.has(key)) problems.push(storeProblem("NOT_FOUND", { path: key, params: { what: key } }));
   problems.push(...(await unknownEvidence(trx, place.org, entries)));
   if (problems.length > 0) return problems;
   await insert(

@@ -28,7 +28,7 @@ async function answer(page: Page, of: string, label: string, text: string, save 
     .filter({ has: page.getByLabel(label, { exact: true }) });
   await asked.getByLabel(label, { exact: true }).fill(text);
   await asked.getByRole("button", { name: save, exact: true }).click();
-  await asked.waitFor({ state: "detached" });
+  await asked.getByLabel(label, { exact: true }).waitFor({ state: "detached" });
 }
 
 const own = (page: Page): Promise<string> => page.locator("[data-figure=own]").innerText();
@@ -96,7 +96,7 @@ test("the same at a phone's width in English: a wrong number is told, what a pla
   await gas.getByRole("button", { name: "Save" }).click();
   await gas.getByText("cannot be read as a number").waitFor();
   await assertAccessible(page, "begin on a phone, dark, English");
-  await gas.getByRole("button", { name: /We have none of it/ }).click();
+  await gas.getByRole("button", { name: /we have none of it/i }).click();
   await gas.waitFor({ state: "detached" });
   const period = /period=([0-9a-f-]+)/.exec(page.url())?.[1] ?? "";
   await page.goto(`/o/${org}/p/${period}/problems?trial=1`);

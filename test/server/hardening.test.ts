@@ -177,3 +177,35 @@ test("who is erased leaves a line in each trail, and tokens that open nothing an
   assert.ok(all.some(({ act, subject }) => act === "erasePerson" && subject === `person=${carol.id}`));
   assert.equal(await brokenAt(server.house.hands.db, org), undefined);
 });
+
+test("a name that no act knows is refused, and so is a name that nobody can see, and the withdrawal of what never was", async () => {
+  const { org, period } = plant;
+  for (const query of ["asif=2026", "foo=1", "asIf=2026&asif=2026"]) {
+    const answer = await requested(server.base, `/v1/organisations/${org}/periods/${period}/figures?${query}`, {
+      method: "GET",
+      token: owner.token,
+    });
+    assert.equal(answer.status, 400, query);
+    assert.match(answer.text, /알 수 없는 이름|unknown names/);
+  }
+  assert.equal(told(await owner.client("createInstallation", { org, body: { name: "\u200b\u2060" } })), "400 INPUT_INVALID");
+  assert.equal(told(await owner.client("putRecord", { org, period, key: "streams/never", body: { body: null } })), "404 NOT_FOUND");
+  const records = [{ key: "streams/never", body: null }];
+  assert.equal(told(await owner.client("putRecords", { org, period, body: { records } })), "404 NOT_FOUND");
+});
+
+test("a refusal is a document of RFC 9457: the title says the kind, the detail this time, in the caller's language", async () => {
+  const { org } = plant;
+  const ask = async (lang: string, id: string) => {
+    const response = await fetch(`${server.base}/v1/organisations/${org}/periods/${id}`, {
+      headers: { authorization: `Bearer ${owner.token}`, "accept-language": lang },
+    });
+    return { headers: response.headers, body: (await response.json()) as { title: string; detail: string; status: number } };
+  };
+  const [one, other] = [await ask("ko", crypto.randomUUID()), await ask("ko", crypto.randomUUID())];
+  assert.equal(one.body.title, other.body.title);
+  assert.notEqual(one.body.detail, other.body.detail);
+  assert.equal(one.headers.get("content-language"), "ko");
+  assert.match(one.headers.get("vary") ?? "", /accept-language/i);
+  assert.match((await ask("en", crypto.randomUUID())).body.title, /^There is no/);
+});

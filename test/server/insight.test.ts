@@ -85,13 +85,16 @@ test("lines of activity data are among the records of their sum", async () => {
   const { activity: _, ...rest } = body as { activity?: unknown };
   value(await client("putRecord", { org, period, key: "streams/gas-mill", body: { body: rest as never } }, { version: 2 }));
   const line = { target: "streams/gas-mill/activity", start: "2025-01-01", end: "2025-12-31", value: 3460, unit: "t", label: "도시가스" };
-  const cited = { ...line, evidence: [{ sha256, line: 3 }] };
+  const invoice = value(await client("uploadEvidence", { org, name: "청구서.csv", bytes: new TextEncoder().encode("품목,양\n") })).sha256;
+  const cited = { ...line, evidence: [{ sha256: invoice, line: 2 }] };
   value(await client("putRecords", { org, period, body: { records: [{ key: "activities/gas", body: cited as never }] } }));
   const sum = await stepNow(GAS);
   assert.deepEqual(
     sum.lines.items.map(({ key, label, value: amount }) => [key, label, amount]),
     [["activities/gas", "도시가스", 3460]],
   );
+  assert.deepEqual(sum.evidence, [{ sha256: invoice, title: "청구서.csv", line: 2 }]);
+  assert.deepEqual([sum.rung, (await stepNow("stream/gas-mill/emissions")).rung], ["measured", "average"]);
   assert.deepEqual(sum.records.map(({ key }) => key).sort(), ["activities/gas", "streams/gas-mill"]);
 });
 

@@ -47,7 +47,7 @@ export const HOUSE: Readonly<Record<string, Room>> = {
       "react-data-grid/*",
       "@xyflow/react",
       "@xyflow/react/*",
-      "echarts/*",
+      "echarts",
       "pdfjs-dist",
       "pdfjs-dist/*",
       "@fontsource-variable/noto-sans-kr",

@@ -7,7 +7,7 @@ import type { Problem } from "../../src/base/problem.ts";
 import type { Improvement } from "../../src/model/insight.ts";
 import { readAmount, withField } from "../../src/web/begin/answer.ts";
 import { TERMS } from "../../src/web/glossary/terms.ts";
-import { citedPlace, gridOf, placeOfProblem } from "../../src/web/problems/place-of-record.ts";
+import { citedPlace, gridOf, placeOfProblem, wayTo } from "../../src/web/problems/place-of-record.ts";
 import { sorted } from "../../src/web/problems/sorted.ts";
 import { root } from "../cases/read.ts";
 
@@ -71,6 +71,11 @@ test("the path of a problem leads to a record's field, whether a step or a recor
   }
   assert.equal(gridOf({ record: "processes/melt", field: "electricity/0/amount" }), "energy");
   assert.equal(gridOf({ record: "processes/melt", field: "toMarket" }), "production");
+  assert.equal(
+    wayTo("o", "p", { record: "streams/가스", field: "activity" }),
+    "/o/o/p/p/records/materials?record=streams%2F%EA%B0%80%EC%8A%A4&field=activity",
+  );
+  assert.equal(wayTo("o", "p", { record: "installation", field: "" }), undefined);
 });
 
 test("the place in a document is that of the field, else of its record", () => {

@@ -51,7 +51,14 @@ export const period = z.object({ org: uuid, period: uuid });
 /** An organisation and something in it, by the name that it has in the path. */
 export const inOrg = <K extends string>(name: K) => z.object({ org: uuid, [name]: uuid } as { org: typeof uuid } & Record<K, typeof uuid>);
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-export const text = (most: number) => z.string().trim().min(1).max(most);
+/** A text that shows something: letters, digits or signs. */
+export const text = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .refine((given) => /[^\p{C}\p{Z}\p{M}]/u.test(given), { error: "invisible" });
 /** A day of the calendar; years that no plant reports on are a slip of the hand. */
 export const day = z.iso.date().refine((text) => text >= "1990-01-01" && text <= "2199-12-31", { error: "1990-2199" });
 /** The largest version that a record can have. */

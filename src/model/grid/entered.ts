@@ -45,6 +45,10 @@ export function entered(column: Column, typed: string, unit?: string): string {
 }
 
 function quantityEntered({ dimensions = [] }: Column, text: string, unit: string | undefined): string {
+  // Units such as 1000Nm3 begin with digits: they are told by the blank before them.
+  const [, number = "", behind = ""] = /^(\S+)\s+(\S+)$/.exec(text) ?? [];
+  const parted = dimensionOf(behind, dimensions) === undefined ? undefined : readNumber(number, { decimal: "point" });
+  if (parted !== undefined && "value" in parted && parted.unit === undefined) return quantityText(parted.value, behind);
   const read = readNumber(text, { decimal: "point" });
   if ("fault" in read) return read.fault === "missing" ? "" : text;
   if (read.unit === undefined) return quantityText(read.value, unit ?? "");

@@ -11,7 +11,7 @@ import { Button } from "../parts/button.tsx";
 import { ChoiceField } from "../parts/field.tsx";
 import { RefusedNote } from "../parts/problems.tsx";
 import { usePlace } from "../place.ts";
-import { gridPath } from "../problems/place-of-record.ts";
+import { wayTo } from "../problems/place-of-record.ts";
 import { readAmount, withField } from "./answer.ts";
 import { GoodChoice, spaced } from "./good-choice.tsx";
 
@@ -47,26 +47,29 @@ function useSaving(period: string, { record, field }: Ask) {
 /** Kinds of records that a plant may simply not have. */
 const SPARE = /^(streams|precursors|pfc|measuredPoints)\//;
 
-export function AskForm({ ask, period }: { ask: Ask; period: string }) {
+/** The field with its ways, without a place in a list. */
+export function AskFields({ ask, period }: { ask: Ask; period: string }) {
   const { say, both } = useLanguage();
   const { org } = usePlace();
   const saving = useSaving(period, ask);
-  const { name, label, record, field, kind, needed } = ask;
+  const { name, label, record, kind, needed } = ask;
+  const to = /^(pfc|measuredPoints)\//.test(record) ? undefined : wayTo(org, period, ask);
   return (
-    <li className="begin-ask">
-      <p className="begin-ask-of">{name}</p>
+    <>
       {kind === "quantity" && <QuantityForm ask={ask} busy={saving.busy} onSave={saving.save} />}
       {kind === "cn" && <CodeForm ask={ask} busy={saving.busy} onSave={saving.save} />}
       {kind === "choice" && <ChoiceForm ask={ask} busy={saving.busy} onSave={saving.save} />}
       <RefusedNote refused={saving.refused} />
       <div className="row begin-ask-ways">
-        <Link
-          className="small"
-          to={gridPath(org, period, record, field)}
-          aria-label={say(`${name} ${both(label)}: 표에서 적기`, `${name}, ${both(label)}: enter in the grid`)}
-        >
-          {say("표에서 적기", "Enter in the grid")}
-        </Link>
+        {to !== undefined && (
+          <Link
+            className="small"
+            to={to}
+            aria-label={say(`${name} ${both(label)}: 표에서 적기`, `${name}, ${both(label)}: enter in the grid`)}
+          >
+            {say("표에서 적기", "Enter in the grid")}
+          </Link>
+        )}
         {needed && SPARE.test(record) && (
           <Button
             look="bare"
@@ -79,6 +82,15 @@ export function AskForm({ ask, period }: { ask: Ask; period: string }) {
           </Button>
         )}
       </div>
+    </>
+  );
+}
+
+export function AskForm({ ask, period }: { ask: Ask; period: string }) {
+  return (
+    <li className="begin-ask">
+      <p className="begin-ask-of">{ask.name}</p>
+      <AskFields ask={ask} period={period} />
     </li>
   );
 }

@@ -6,8 +6,8 @@ import type { Improvement } from "../../model/insight.ts";
 import { word } from "../../model/words.ts";
 import { useLanguage } from "../language.tsx";
 import { usePlace } from "../place.ts";
-import { gridPath } from "../problems/place-of-record.ts";
-import { AskForm } from "./ask-form.tsx";
+import { wayTo } from "../problems/place-of-record.ts";
+import { AskFields, AskForm } from "./ask-form.tsx";
 
 type Props = { period: string; asks: readonly Ask[]; improvements: readonly Improvement[] };
 const MOST = 5;
@@ -15,7 +15,8 @@ const MOST = 5;
 export function AsksList({ period, asks, improvements }: Props) {
   const { say } = useLanguage();
   const needed = asks.filter((ask) => ask.needed);
-  const better = asks.filter((ask) => !ask.needed);
+  const best = improvements.slice(0, MOST);
+  const better = asks.filter((ask) => !ask.needed && !best.some((one) => keyOf(one) === keyOf(ask)));
   return (
     <>
       {needed.length > 0 && (
@@ -25,7 +26,7 @@ export function AsksList({ period, asks, improvements }: Props) {
           ))}
         </Group>
       )}
-      {improvements.length > 0 && <Improvements period={period} improvements={improvements.slice(0, MOST)} />}
+      {best.length > 0 && <Improvements period={period} improvements={best} asks={asks} />}
       {better.length > 0 && (
         <Group title={say("적으면 더 정확해지는 것", "What makes it better")}>
           {better.map((ask) => (
@@ -37,7 +38,7 @@ export function AsksList({ period, asks, improvements }: Props) {
   );
 }
 
-const keyOf = ({ record, field }: Ask): string => `${record}/${field}`;
+const keyOf = ({ record, field }: { record: string; field: string }): string => `${record}/${field}`;
 
 function Group({ title, children }: { title: string; children: React.ReactNode }) {
   const id = useId();
@@ -49,7 +50,7 @@ function Group({ title, children }: { title: string; children: React.ReactNode }
   );
 }
 
-function Improvements({ period, improvements }: { period: string; improvements: readonly Improvement[] }) {
+function Improvements({ period, asks, improvements }: Props) {
   const { say, both, percent, number } = useLanguage();
   const { org } = usePlace();
   const id = useId();
@@ -71,7 +72,7 @@ function Improvements({ period, improvements }: { period: string; improvements: 
               </span>
             </div>
             <p className="small">{both(one.advice)}</p>
-            <Link to={gridPath(org, period, one.record, one.field)}>{say("그 칸으로 가기", "Go to the cell")}</Link>{" "}
+            <FieldOf one={one} ask={asks.find((ask) => keyOf(ask) === keyOf(one))} to={wayTo(org, period, one)} period={period} />{" "}
             <span className="quiet small">
               {both(rung(one.rung))} → {both(rung(one.next))}
             </span>
@@ -79,6 +80,19 @@ function Improvements({ period, improvements }: { period: string; improvements: 
         ))}
       </ol>
     </section>
+  );
+}
+
+type FieldProps = { one: Improvement; ask: Ask | undefined; to: string | undefined; period: string };
+
+/** The field itself where it is empty, else the way to its cell. */
+function FieldOf({ one, ask, to, period }: FieldProps) {
+  const { say } = useLanguage();
+  if (ask !== undefined) return <AskFields ask={ask} period={period} />;
+  return to === undefined ? null : (
+    <Link to={to} aria-label={say(`${one.name}: 그 칸으로 가기`, `${one.name}: go to the cell`)}>
+      {say("그 칸으로 가기", "Go to the cell")}
+    </Link>
   );
 }
 

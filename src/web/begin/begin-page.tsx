@@ -2,9 +2,10 @@
 import type { BothLanguages } from "../../base/problem.ts";
 import { useAct } from "../call.ts";
 import { useLanguage } from "../language.tsx";
+import { useMay } from "../may.ts";
 import { LinkButton } from "../parts/button.tsx";
 import { PageHead, Shown } from "../parts/states.tsx";
-import { periodPath, useMembership, usePlace } from "../place.ts";
+import { periodPath, usePlace } from "../place.ts";
 import { type Asked, useAsked } from "./asked.ts";
 import { AsksList } from "./asks-list.tsx";
 import "./begin.css";
@@ -16,8 +17,7 @@ import { PlantForm } from "./plant-form.tsx";
 export function BeginPage() {
   const { say } = useLanguage();
   const [asked, change] = useAsked();
-  const membership = useMembership();
-  const mayEnter = membership !== undefined && ["owner", "editor", "consultant"].includes(membership.role);
+  const mayEnter = useMay()("enter");
   return (
     <>
       <PageHead

@@ -81,7 +81,13 @@ function NewOrganisation() {
     const body = { name: String(data.get("name")), kind: String(data.get("kind")) as "plant" };
     make.mutate(
       { input: { body } },
-      { onSuccess: ({ id, kind }) => void renew().then(() => go(kind === "plant" ? `/o/${id}/begin` : `/o/${id}`)) },
+      {
+        onSuccess: async ({ id, kind }) => {
+          // Gone before the organisations are read again: this page leads to the only one there is.
+          await go(kind === "plant" ? `/o/${id}/begin` : `/o/${id}`);
+          await renew();
+        },
+      },
     );
   };
   return (

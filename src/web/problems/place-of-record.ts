@@ -64,28 +64,26 @@ function fieldOf(parts: readonly string[], head = ""): string {
 const at = (list: string, place: string, rest: readonly string[]): string =>
   [list, String(Math.max(0, Number(place) - 1)), ...(rest.length === 0 && list !== "sources" ? ["amount"] : rest)].join("/");
 
-/** The grid in which a field is entered. */
+/** The grid in which a field is entered; undefined for a record that stands in none. */
 export function gridOf({ record, field }: PlaceOfRecord): string | undefined {
   const [list = ""] = record.split("/");
-  if (list === "processes") return /^(electricity|heat|wasteGas)/.test(field) ? "energy" : "production";
+  if (list === "processes") return /^wasteGas/.test(field) ? "waste" : /^(electricity|heat)/.test(field) ? "energy" : "production";
   const grids: Readonly<Record<string, string>> = {
     streams: "materials",
-    pfc: "materials",
-    measuredPoints: "materials",
-    cogeneration: "energy",
     products: "production",
     transfers: "production",
     precursors: "precursors",
-    activities: "energy",
+    activities: "activities",
   };
   return grids[list];
 }
 
-/** Where a record's field is mended: its grid, with the cell marked. */
-export function gridPath(org: string, period: string, record: string, field: string): string {
-  const grid = gridOf({ record, field }) ?? "energy";
+/** Where a record's field is mended: its grid with the cell marked, or the page that asks for what stands in no grid; undefined where there is neither. */
+export function wayTo(org: string, period: string, { record, field }: PlaceOfRecord): string | undefined {
+  const grid = gridOf({ record, field });
   const query = new URLSearchParams({ record, ...(field !== "" && { field }) });
-  return `/o/${org}/p/${period}/records/${grid}?${query}`;
+  if (grid !== undefined) return `/o/${org}/p/${period}/records/${grid}?${query}`;
+  return /^(pfc|measuredPoints)\//.test(record) ? `/o/${org}/begin?period=${period}` : undefined;
 }
 
 export type Cited = { sha256: string; sheet?: string; cell?: string; line?: number };

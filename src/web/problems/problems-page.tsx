@@ -5,12 +5,14 @@ import type { Problem } from "../../base/problem.ts";
 import type { Improvement } from "../../model/insight.ts";
 import { ask, Refused, unreached, useAct } from "../call.ts";
 import { useLanguage } from "../language.tsx";
+import { useMay } from "../may.ts";
 import { Button, LinkButton } from "../parts/button.tsx";
 import { PlaceOf, RefusedNote, SeverityTag } from "../parts/problems.tsx";
 import { Empty, PageHead, Shown } from "../parts/states.tsx";
 import { usePlace } from "../place.ts";
-import { citedPlace, gridPath, placeOfProblem } from "./place-of-record.ts";
+import { citedPlace, type PlaceOfRecord, placeOfProblem, wayTo } from "./place-of-record.ts";
 import "./problems.css";
+import { SiteDialog } from "./site-dialog.tsx";
 import { type Listed, sorted } from "./sorted.ts";
 
 const SEVERITIES = ["error", "warning", "note"] as const;
@@ -125,7 +127,6 @@ function SeverityList({ severity, listed }: { severity: Problem["severity"]; lis
 
 function OneProblem({ listed: { problem, gain, times } }: { listed: Listed }) {
   const { say, both, percent } = useLanguage();
-  const { org, period } = usePlace();
   const place = placeOfProblem(problem.path);
   return (
     <li className="problems-one">
@@ -144,17 +145,39 @@ function OneProblem({ listed: { problem, gain, times } }: { listed: Listed }) {
         </p>
       </div>
       <div className="row problems-ways no-print">
-        {place !== undefined && (
-          <LinkButton to={gridPath(org, period, place.record, place.field)} slim>
-            {say("고치러 가기", "Go and mend")}
-            <span className="only-spoken">: {both(problem.text)}</span>
-          </LinkButton>
-        )}
+        {place !== undefined && <Way place={place} about={both(problem.text)} />}
         {place !== undefined && (problem.place?.cell !== undefined || problem.place?.line !== undefined) && (
           <EvidenceButton record={place.record} field={place.field} about={both(problem.text)} />
         )}
       </div>
     </li>
+  );
+}
+
+/** The button that goes to where it is mended; of the site, that opens its form. */
+function Way({ place, about }: { place: PlaceOfRecord; about: string }) {
+  const { say } = useLanguage();
+  const { org, period } = usePlace();
+  const may = useMay();
+  const [open, setOpen] = useState(false);
+  const to = wayTo(org, period, place);
+  const spoken = <span className="only-spoken">: {about}</span>;
+  if (to !== undefined)
+    return (
+      <LinkButton to={to} slim>
+        {say("고치러 가기", "Go and mend")}
+        {spoken}
+      </LinkButton>
+    );
+  if (place.record !== "installation" || !may("enter")) return null;
+  return (
+    <>
+      <Button slim onClick={() => setOpen(true)}>
+        {say("여기서 고치기", "Mend it here")}
+        {spoken}
+      </Button>
+      <SiteDialog open={open} onClose={() => setOpen(false)} />
+    </>
   );
 }
 

@@ -30,14 +30,14 @@ export function NumberedReport({ as, of, period }: NumberedReportProps) {
           { label: "JSON", as, format: "json" },
         ]}
       />
-      <div className="row no-print" role="group" aria-label={say("보기", "View")}>
+      <fieldset className="row no-print reports-group" aria-label={say("보기", "View")}>
         <Button slim aria-pressed={!pages} look={pages ? "plain" : "main"} onClick={() => setPages(false)}>
           {say("항목별로", "By item")}
         </Button>
         <Button slim aria-pressed={pages} look={pages ? "main" : "plain"} onClick={() => setPages(true)}>
           {say("쪽으로 (PDF)", "As pages (PDF)")}
         </Button>
-      </div>
+      </fieldset>
       {pages ? (
         <PdfPages of={of} as={as} title={say("보고서 미리보기", "Preview of the report")} />
       ) : query.isPending ? (
@@ -93,7 +93,7 @@ function Items({ report, of, period }: ItemsProps) {
         </p>
         <progress max={report.items.length} value={done} aria-label={say("갖추어진 항목", "Items settled")} />
       </div>
-      <div className="row no-print" role="group" aria-label={say("상태로 고르기", "Choose by state")}>
+      <fieldset className="row no-print reports-group" aria-label={say("상태로 고르기", "Choose by state")}>
         <Button slim aria-pressed={only === null} onClick={() => choose(null)}>
           {say("모두", "All")} {report.items.length}
         </Button>
@@ -102,7 +102,7 @@ function Items({ report, of, period }: ItemsProps) {
             {words[status]} {count(status)}
           </Button>
         ))}
-      </div>
+      </fieldset>
       <ol className="reports-items">
         {shown.map((item) => (
           <li key={item.number}>

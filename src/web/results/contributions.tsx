@@ -47,7 +47,7 @@ export function Contributions({ goods, good, figure, processName }: Contribution
       </div>
       <Choices goods={goods} good={good} figure={figure} />
       {figure.shares.length === 0 ? (
-        <p className="quiet">{say("이 값에는 나누어 볼 몫이 없습니다.", "This figure has no shares to take apart.")}</p>
+        <p className="quiet">{say("이 값은 더 나눌 수 없습니다.", "This figure has no shares to take apart.")}</p>
       ) : (
         <ShareTree
           key={`${good.id} ${figure.measure} ${choice.by}`}
@@ -123,7 +123,7 @@ function sharesCsv({ figure, say, both, processName }: SharesCsv): string {
     say("공급자", "Supplier"),
     say("자료 단계", "Rung"),
     figure.unit,
-    say("몫", "Share"),
+    say("비율", "Share"),
   ];
   return csvOf(
     head,

@@ -17,7 +17,7 @@ const SankeyChart = lazy(async () => ({ default: (await import("./sankey-chart.t
 function nameOfNode({ id, name, kind, group }: EmissionNode, { say, both }: Pick<Language, "say" | "both">): string {
   if (kind === "energy" && group !== undefined) return `${both(GROUP_WORDS[group])}: ${name}`;
   if (kind !== "other") return name === "" ? id : name;
-  return id.endsWith("/rest") ? say(`${name}: 제품이 아닌 몫`, `${name}: not in goods`) : say(`${name}: 그 밖`, `${name}: other`);
+  return id.endsWith("/rest") ? say(`${name}: 제품 밖으로`, `${name}: not in goods`) : say(`${name}: 그 밖`, `${name}: other`);
 }
 
 export function Flows({ analysis, good }: { analysis: Analysis; good: AnalysedGood }) {

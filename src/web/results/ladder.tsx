@@ -2,11 +2,11 @@
 import { Link } from "react-router";
 import { type Analysis, type Improvement, RUNGS } from "../../model/insight.ts";
 import { useLanguage } from "../language.tsx";
+import { gridPath } from "../problems/place-of-record.ts";
 import { barsSvg } from "./bars-svg.ts";
 import { colour, ink } from "./colours.ts";
 import { csvOf } from "./csv.ts";
 import { ExportButtons } from "./export-buttons.tsx";
-import { recordLink } from "./record-link.ts";
 import { RungTag } from "./rung-tag.tsx";
 import { useResults } from "./source.tsx";
 import { RUNG_WORDS } from "./words.ts";
@@ -34,7 +34,7 @@ export function Ladder({ analysis: { ladder, improvements, installation } }: { a
           }
           csv={() =>
             csvOf(
-              [say("단계", "Rung"), say("배출량의 몫", "Share of emissions")],
+              [say("단계", "Rung"), say("배출량 비율", "Share of emissions")],
               rungs.map((rung) => [both(rung), rung.share]),
             )
           }
@@ -112,7 +112,7 @@ function ImprovementItem({ improvement }: { improvement: Improvement }) {
   return (
     <li>
       <p>
-        {source.period === "" ? <strong>{title}</strong> : <Link to={recordLink(source, record, field)}>{title}</Link>}{" "}
+        {source.period === "" ? <strong>{title}</strong> : <Link to={gridPath(source.org, source.period, record, field)}>{title}</Link>}{" "}
         <RungTag rung={rung} /> <span aria-hidden="true">→</span> <span className="only-spoken">{say("다음 단계", "to")}</span>{" "}
         <RungTag rung={next} />
       </p>

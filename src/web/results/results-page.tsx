@@ -4,10 +4,11 @@ import { useNavigate } from "react-router";
 import type { AnalysedFigure, AnalysedGood, Analysis } from "../../model/insight.ts";
 import { useAct, useDo } from "../call.ts";
 import { useLanguage } from "../language.tsx";
+import { useMay } from "../may.ts";
 import { Button, LinkButton } from "../parts/button.tsx";
 import { ProblemList, RefusedNote } from "../parts/problems.tsx";
 import { Empty, PageHead, Shown } from "../parts/states.tsx";
-import { periodPath, useMembership } from "../place.ts";
+import { periodPath } from "../place.ts";
 import type { Choice } from "./choice.ts";
 import { Contributions } from "./contributions.tsx";
 import { Flows } from "./flows.tsx";
@@ -155,11 +156,10 @@ function Warnings({ analysis: { problems }, source }: { analysis: Analysis; sour
 function Seal({ source: { org, period }, possible }: { source: Source; possible: boolean }) {
   const { say } = useLanguage();
   const { choice } = useResults();
-  const membership = useMembership();
+  const may = useMay();
   const seal = useDo("calculateStatement");
   const go = useNavigate();
-  const may = membership !== undefined && ["owner", "editor", "consultant"].includes(membership.role);
-  if (!may) return null;
+  if (!may("calculate")) return null;
   const body = choice.asIf === undefined ? {} : { asIf: choice.asIf };
   return (
     <>

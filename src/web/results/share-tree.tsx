@@ -74,7 +74,7 @@ export function ShareTree({ nodes, figure, label, processName }: ShareTreeProps)
               {figure.unit}
             </th>
             <th scope="col" className="number">
-              {say("몫", "Share")}
+              {say("비율", "Share")}
             </th>
             <th scope="col" className="wide-only">
               <span className="only-spoken">{say("막대", "Bar")}</span>

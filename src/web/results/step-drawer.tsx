@@ -88,7 +88,7 @@ function StepHead({ detail: { value, unit, rung, help, withheld }, name }: { det
         {name}
       </h3>
       <p className="results-value">
-        {withheld ? say("밝히지 않은 값", "withheld") : value === null ? say("값이 없음", "missing") : number(value, 10)}{" "}
+        {withheld ? say("밝히지 않은 값", "withheld") : value === null ? say("값이 없음", "missing") : number(value, digitsOf(value))}{" "}
         <span className="quiet results-unit">{unit}</span> {rung !== undefined && <RungTag rung={rung} />}
       </p>
       {help !== undefined && <p className="quiet">{both(help)}</p>}
@@ -111,7 +111,7 @@ function Formula({ detail: { formula, withNumbers, value, unit } }: { detail: St
             {value !== null && (
               <>
                 {" "}
-                = <strong>{number(value, 10)}</strong> {unit}
+                = <strong>{number(value, digitsOf(value))}</strong> {unit}
               </>
             )}
           </p>
@@ -121,10 +121,19 @@ function Formula({ detail: { formula, withNumbers, value, unit } }: { detail: St
   );
 }
 
+const SIGNIFICANT = 10;
+
+/** As many digits behind the point as show ten in all: enough to recompute by hand. */
+function digitsOf(value: number): number {
+  const whole = Math.max(1, Math.abs(Math.trunc(value)).toString().length);
+  const leading = value === 0 || Math.abs(value) >= 1 ? 0 : Math.max(0, -Math.floor(Math.log10(Math.abs(value))) - 1);
+  return Math.min(20, Math.max(0, SIGNIFICANT - whole) + leading);
+}
+
 /** What a step says of its subject, told from its name: " · Net calorific value"; nothing where no word is known. */
 function fieldOf(step: string, both: (text: { ko: string; en: string }) => string): string {
   const [kind = "", ...rest] = step.split("/");
-  const field = rest.slice(1).findLast((part) => hasWord(part));
+  const field = (kind === "installation" ? rest : rest.slice(1)).findLast((part) => hasWord(part) || hasWord(`${kind}.${part}`));
   if (field === undefined) return "";
   return ` · ${both(word(hasWord(`${kind}.${field}`) ? `${kind}.${field}` : field))}`;
 }
@@ -161,7 +170,7 @@ function Terms({ detail: { terms } }: { detail: StepDetail }) {
                   </button>
                 </td>
                 <td className="number">
-                  {withheld ? say("밝히지 않음", "withheld") : value === null ? say("없음", "missing") : number(value, 8)}
+                  {withheld ? say("밝히지 않음", "withheld") : value === null ? say("없음", "missing") : number(value, digitsOf(value))}
                 </td>
                 <td>{unit}</td>
               </tr>

@@ -5,7 +5,7 @@ import type { EvidencePlace, StepDetail } from "../../model/insight.ts";
 import { useLanguage } from "../language.tsx";
 import { Button } from "../parts/button.tsx";
 import { Loading } from "../parts/states.tsx";
-import { recordLink } from "./record-link.ts";
+import { gridPath } from "../problems/place-of-record.ts";
 import { useResults } from "./source.tsx";
 import { useRecordSource, useWho } from "./use-who.ts";
 
@@ -93,7 +93,7 @@ export function StepLines({ detail: { lines } }: { detail: StepDetail }) {
           <tbody>
             {items.map(({ key, label, start, end, value, unit }) => (
               <tr key={key}>
-                <td>{source.period === "" ? label : <Link to={recordLink(source, key)}>{label}</Link>}</td>
+                <td>{source.period === "" ? label : <Link to={gridPath(source.org, source.period, key, "")}>{label}</Link>}</td>
                 <td>
                   {date(start)} – {date(end)}
                 </td>
@@ -124,7 +124,7 @@ export function StepRecords({ detail: { records } }: { detail: StepDetail }) {
       <ul className="results-records">
         {records.map(({ key, version, at, by, source: written }) => (
           <li key={`${key} ${version}`}>
-            {source.period === "" ? <code>{key}</code> : <Link to={recordLink(source, key)}>{key}</Link>}{" "}
+            {source.period === "" ? <code>{key}</code> : <Link to={gridPath(source.org, source.period, key, "")}>{key}</Link>}{" "}
             <span className="small quiet">
               {say(`${version}판`, `version ${version}`)} · {who(by)} · {date(at, { time: true })} · {from(written)}
             </span>

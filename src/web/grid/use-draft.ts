@@ -1,0 +1,89 @@
+// The rows in hand as a hook: changed step by step, undone, kept while people look elsewhere.
+import { useCallback, useEffect, useMemo, useState } from "react";
+import type { Column } from "../../model/grid/column.ts";
+import type { GridTable } from "../../model/grid/table.ts";
+import { rowsOf } from "../../model/grids.ts";
+import { begun, redone, stepped, undone } from "./history.ts";
+import { type Sheet, sheetOf, withSpare } from "./sheet.ts";
+import { type Draft, differing, draftKept, keepDraft, restored, storeDiffering, storedDiffering } from "./unsaved.ts";
+import type { GridData } from "./use-grid-data.ts";
+
+export const newId = (): string => `new:${crypto.randomUUID().replaceAll("-", "").slice(0, 16)}`;
+
+/** Blank rows of a table that has none. */
+const FIRST_ROWS = 8;
+
+export function freshDraft(data: GridData, table: GridTable, columns: readonly Column[]): Draft {
+  const baseRows = rowsOf(table, data.records, columns);
+  const sheet = sheetOf(baseRows, columns);
+  return { base: data, baseRows, history: begun(withSpare(sheet, newId, baseRows.length === 0 ? FIRST_ROWS : 1)) };
+}
+
+function firstDraft(
+  key: string,
+  data: GridData,
+  { table, columns }: { table: GridTable; columns: readonly Column[] },
+): Draft & { revived?: true } {
+  const kept = draftKept(key);
+  if (kept !== undefined) return kept;
+  const fresh = freshDraft(data, table, columns);
+  const stored = storedDiffering(key);
+  if (stored === undefined || stored.changed.length + stored.gone.length === 0) return fresh;
+  const rows = restored(fresh.baseRows, stored);
+  return {
+    ...fresh,
+    revived: true,
+    history: stepped(fresh.history, withSpare({ rows, units: { ...fresh.history.now.units, ...stored.units } }, newId)),
+  };
+}
+
+export type DraftInHand = {
+  draft: Draft;
+  sheet: Sheet;
+  dirty: number;
+  revived: boolean;
+  change(edit: (sheet: Sheet) => Sheet): void;
+  undo(): void;
+  redo(): void;
+  /** Begins anew on other data, with these rows or with what is kept. */
+  reset(data: GridData, rows?: Sheet): void;
+};
+
+export function useDraft(key: string, data: GridData, of: { table: GridTable; columns: readonly Column[] }): DraftInHand {
+  const { table, columns } = of;
+  const [draft, setDraft] = useState<Draft & { revived?: true }>(() => firstDraft(key, data, of));
+  const now = useMemo(() => differing(draft), [draft]);
+  const dirty = now.changed.length + now.gone.length;
+  // What others saved comes in as long as nothing is in hand.
+  if (dirty === 0 && draft.base !== data && draft.history.past.length === 0) setDraft(freshDraft(data, table, columns));
+  useEffect(() => {
+    keepDraft(key, dirty === 0 ? undefined : draft);
+    const later = setTimeout(() => storeDiffering(key, now), 600);
+    return () => clearTimeout(later);
+  }, [key, draft, dirty, now]);
+  useEffect(() => {
+    if (dirty === 0) return;
+    const warn = (event: BeforeUnloadEvent): void => {
+      storeDiffering(key, now);
+      event.preventDefault();
+    };
+    addEventListener("beforeunload", warn);
+    return () => removeEventListener("beforeunload", warn);
+  }, [key, now, dirty]);
+  const change = useCallback((edit: (sheet: Sheet) => Sheet) => {
+    setDraft((at) => {
+      const next = edit(at.history.now);
+      return next === at.history.now ? at : { ...at, history: stepped(at.history, withSpare(next, newId)) };
+    });
+  }, []);
+  const undo = useCallback(() => setDraft((at) => ({ ...at, history: undone(at.history) })), []);
+  const redo = useCallback(() => setDraft((at) => ({ ...at, history: redone(at.history) })), []);
+  const reset = useCallback(
+    (next: GridData, rows?: Sheet) => {
+      const fresh = freshDraft(next, table, table.columns(next));
+      setDraft(rows === undefined ? fresh : { ...fresh, history: begun(withSpare(rows, newId)) });
+    },
+    [table],
+  );
+  return { draft, sheet: draft.history.now, dirty, revived: draft.revived === true, change, undo, redo, reset };
+}
