@@ -13,7 +13,7 @@ import { evaluate } from "../src/calc/recompute.ts";
 import { recordsOfCase } from "../src/calc/records-of-case.ts";
 import { saidInCase, stepDetail } from "../src/calc/step-detail.ts";
 import { TASKS } from "../src/calc/tasks.ts";
-import type { AnalysedGood, Analysis, FigureShare } from "../src/model/insight.ts";
+import { type AnalysedGood, type Analysis, type FigureShare, SHARE_GROUPS } from "../src/model/insight.ts";
 import type { Measure, Statement } from "../src/model/statement.ts";
 import { ACCOUNTED, accountOf } from "../src/rules/cbam/accounts.ts";
 import { calculate } from "../src/rules/cbam/calculate.ts";
@@ -330,7 +330,10 @@ test("shares are told process by process, and each process's are those of its ow
       const analysis = analysisOf(seen(caseOf(json)), TABLES, {});
       for (const { figures } of analysis.goods)
         for (const { shares } of figures)
-          for (const share of shares) if (share.subject !== "") assert.ok(share.process !== undefined, share.step);
+          for (const { subject, process, group, step } of shares) {
+            assert.ok(SHARE_GROUPS.includes(group));
+            assert.ok(subject === "" || process !== undefined, step);
+          }
     }),
     { ...runs, numRuns: 20 },
   );
@@ -382,6 +385,44 @@ test("what hangs on a stream's amount goes when the stream does", () => {
   const gas = improvements.find(({ record, field }) => record === "streams/gas" && field === "netCalorificValue") ?? assert.fail();
   const without = { ...given, streams: (given.streams ?? []).filter(({ id }) => id !== "gas") };
   near(total(analysisOf(told, TABLES, {})) - total(analysisOf(seen(without), TABLES, {})), gas.emissionsTco2e, 1e-9);
+});
+
+test("a sum of very many lines is worked out, taken apart and opened", () => {
+  const { activity: _, ...rest } = factory().get("streams/gas-mill") as { [key: string]: Json };
+  const records = factory().set("streams/gas-mill", rest);
+  const line = { target: "streams/gas-mill/activity", start: "2025-01-01", end: "2025-12-31", value: 0.25, unit: "t" };
+  for (let i = 0; i < 13_840; i += 1) records.set(`activities/l${i}`, line);
+  near(sharesOf(analysed(records), "bar", "seeDirect").find(({ subject }) => subject === "gas-mill")?.value, 9317.088 / 97_500, 1e-9);
+  const detail = TASKS.stepHere(GROUND, { composition: composition(records), step: "stream/gas-mill/activity" }).value ?? assert.fail();
+  assert.equal(detail.lines.total, 13_840);
+  assert.ok(detail.lines.items.length <= 100 && detail.terms.length <= 500 && detail.keys.length <= 20);
+  const sealed = TASKS.statement(GROUND, { composition: composition(records) }).value ?? assert.fail();
+  assert.ok(TASKS.statementAnalysis(GROUND, { text: sealed.text, entryDocuments: [] }).value);
+});
+
+test("of very many sources the small ones of a group are told as one, and the shares still sum", () => {
+  const streams = Array.from({ length: 3300 }, (_, i) => ({
+    id: `s${i}`,
+    name: `s${i}`,
+    method: i % 2 === 0 ? "combustion" : "process",
+    activity: `${i + 1} t`,
+    ...(i % 2 === 0 && { netCalorificValue: "48 GJ/t" }),
+    emissionFactor: i % 2 === 0 ? "56.1 tCO2/TJ" : "0.44 tCO2/t",
+  }));
+  const plant = {
+    format: "sandan.case/1",
+    period: { start: "2026-01-01", end: "2026-12-31" },
+    installation: { name: "plant" },
+    streams,
+    processes: [{ id: "p", name: "p", category: "pigIron", production: [{ amount: "1000 t" }] }],
+  };
+  const [one] = analysisOf(seen(caseOf(plant)), TABLES, {}).goods;
+  const direct = one?.figures.find(({ measure }) => measure === "seeDirect") ?? assert.fail();
+  within(sum(direct.shares.map(({ value }) => value)), direct.value ?? Number.NaN, direct.value ?? 0);
+  const merged = direct.shares.filter(({ subject }) => subject === "");
+  assert.deepEqual(merged.map(({ group }) => group).sort(), ["fuel", "material"]);
+  assert.match(merged[0]?.what.en ?? "", /smaller ones/);
+  assert.equal(new Set(direct.shares.map(({ step, group }) => `${group} ${step}`)).size, direct.shares.length);
 });
 
 test("the same records composed from a store name the same steps", () => {

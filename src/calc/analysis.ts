@@ -4,7 +4,7 @@ import type { AnalysedGood, Analysis } from "../model/insight.ts";
 import type { Analysed } from "./analysed.ts";
 import { amountOf, flowsOf } from "./emission-flows.ts";
 import { figuresOf, ladderOf, rungShares } from "./emission-shares.ts";
-import { sourcesOf } from "./emission-sources.ts";
+import { sourcesOf, takersOf } from "./emission-sources.ts";
 import { emissionsOf, improvementsOf, totalsOf } from "./improvements.ts";
 import { type Beside, type Tables, yardsticksOf } from "./yardsticks.ts";
 
@@ -17,6 +17,7 @@ export function analysisOf(analysed: Analysed, tables: Tables, { price }: { pric
   const sources = sourcesOf(analysed);
   const totals = totalsOf(analysed);
   const rung = ladderOf(analysed);
+  const takers = takersOf(analysed.steps);
   const emissions = emissionsOf(analysed, sources, totals);
   const whole = emissions.reduce((sum, { tco2e }) => sum + Math.abs(tco2e), 0);
   const beside = yardsticksOf(analysed, tables, price);
@@ -32,7 +33,7 @@ export function analysisOf(analysed: Analysed, tables: Tables, { price }: { pric
       process,
       category,
       amountT: amountOf(analysed, { id, name, cn, process, category }),
-      figures: figuresOf(analysed, id, { graph: totals.graph, sources, rung }),
+      figures: figuresOf(analysed, id, { graph: totals.graph, sources, takers, rung }),
       ...yardsticks(beside.get(id)),
     })),
     ...flowsOf(analysed, totals.graph, sources),

@@ -68,7 +68,7 @@ export function rungOf(analysed: Analysed, id: string): Rung | undefined {
   const seen = new Set([id]);
   const open = [id];
   let found: Rung | undefined;
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+  for (let at = open.pop(); at !== undefined && found !== RUNGS[0]; at = open.pop()) {
     const step = steps.get(at);
     if (step === undefined || withheld.has(at)) continue;
     if (step.formula === undefined) {

@@ -4,7 +4,7 @@ import { type AnalysedFigure, type FigureShare, RUNGS, type Rung } from "../mode
 import { MEASURES, type Measure } from "../model/statement.ts";
 import type { Analysed } from "./analysed.ts";
 import { rungOf } from "./data-ladder.ts";
-import { byProcess, counts, type Graph, type Source, wordOf, worthTo } from "./emission-sources.ts";
+import { byProcess, counts, type Graph, type Source, type Takers, wordOf, worthTo } from "./emission-sources.ts";
 
 /** Figures that are made of emissions, each with the figures of processes that it is drawn from. */
 const DRAWN: Partial<Record<Measure, readonly string[]>> = {
@@ -16,6 +16,9 @@ const DRAWN: Partial<Record<Measure, readonly string[]>> = {
 
 /** Goods whose figures are taken apart; the figures of further ones are told whole. */
 const MOST_TAKEN_APART = 200;
+/** Shares of all figures together; a figure has a score of them at least, and its smaller ones are told as one of each group. */
+const MOST_SHARES = 12_000;
+const FEWEST_SHARES = 20;
 /** What is left over below this part of a figure is rounding. */
 const ROUNDING = 1e-9;
 /** What cannot be seen is no better than an estimate. */
@@ -38,7 +41,7 @@ export function ladderOf(analysed: Analysed): Ladder {
   };
 }
 
-type Beside = { graph: Graph; sources: readonly Source[]; rung: Ladder };
+type Beside = { graph: Graph; sources: readonly Source[]; takers: Takers; rung: Ladder };
 
 /** Law: the shares of a figure sum to it, in its unit; largest first. What no source explains is one share of its own. */
 export function figuresOf(analysed: Analysed, good: string, beside: Beside): AnalysedFigure[] {
@@ -53,29 +56,46 @@ export function figuresOf(analysed: Analysed, good: string, beside: Beside): Ana
 
 type Figure = { measure: Measure; drawn: readonly string[]; value: number; step: string };
 
-function sharesOf(analysed: Analysed, { measure, drawn, value, step: target }: Figure, { graph, sources, rung }: Beside): FigureShare[] {
+function sharesOf(
+  analysed: Analysed,
+  { measure, drawn, value, step: target }: Figure,
+  { graph, sources, takers, rung }: Beside,
+): FigureShare[] {
   const worth = worthTo(graph, target);
-  const shares: FigureShare[] = [];
+  const parts: Part[] = [];
   for (const source of sources) {
-    const step = analysed.steps.get(source.step);
-    const whole = counts(source, measure) ? worth(source.step) * (step?.value ?? 0) : 0;
-    if (step === undefined || whole === 0 || !Number.isFinite(whole)) continue;
+    const whole = counts(source, measure) ? worth(source.step) * (analysed.steps.get(source.step)?.value ?? 0) : 0;
+    if (whole === 0 || !Number.isFinite(whole)) continue;
     const measures = measure === "seeTotal" ? [source.step.endsWith("/seeIndirect") ? "seeIndirect" : "seeDirect"] : drawn;
-    for (const { process, value: part } of byProcess(graph, source, { worth, measures, whole }))
-      shares.push(shareOf(analysed, source, { value: part, process, rung: rung(source.step) }));
+    for (const part of byProcess(source, { worth, takers, measures, whole })) parts.push({ source, ...part });
   }
-  const rest = value - shares.reduce((sum, share) => sum + share.value, 0);
-  const scale = shares.reduce((sum, share) => sum + Math.abs(share.value), Math.abs(value));
+  parts.sort((a, b) => bySize(a.value, b.value) || (a.source.step < b.source.step ? -1 : 1));
+  const most = Math.floor(MOST_SHARES / Math.min(analysed.goods.length, MOST_TAKEN_APART) / Object.keys(DRAWN).length);
+  const kept = Math.max(FEWEST_SHARES, most);
+  const shares = [...parts.slice(0, kept).map((part) => shareOf(analysed, part, rung)), ...merged(parts.slice(kept), { target, rung })];
+  const rest = value - parts.reduce((sum, part) => sum + part.value, 0);
+  const scale = parts.reduce((sum, part) => sum + Math.abs(part.value), Math.abs(value));
   if (Math.abs(rest) > ROUNDING * scale)
     shares.push({ step: target, what: REST, subject: "", name: "", group: "other", value: rest, rung: rung(target) });
-  return shares.sort((a, b) => Math.abs(b.value) - Math.abs(a.value) || (a.step < b.step ? -1 : 1));
+  return shares.sort((a, b) => bySize(a.value, b.value) || (a.step < b.step ? -1 : 1));
 }
 
-function shareOf(
-  analysed: Analysed,
-  { step: id, subject, group, supplier }: Source,
-  { value, process, rung }: { value: number; process: string | undefined; rung: Rung },
-): FigureShare {
+const bySize = (a: number, b: number): number => Math.abs(b) - Math.abs(a);
+
+type Part = { source: Source; process?: string; value: number };
+
+/** Parts of each group as one, on the weakest of their rungs. */
+function merged(parts: readonly Part[], { target, rung }: { target: string; rung: Ladder }): FigureShare[] {
+  return [...Map.groupBy(parts, ({ source }) => source.group)].map(([group, list]) => {
+    const rungs = new Set(list.map(({ source }) => rung(source.step)));
+    const what: BothLanguages = { ko: `작은 항목 ${list.length}개`, en: `${list.length} smaller ones` };
+    const value = list.reduce((sum, part) => sum + part.value, 0);
+    return { step: target, what, subject: "", name: "", group, value, rung: RUNGS.find((one) => rungs.has(one)) ?? UNSEEN };
+  });
+}
+
+function shareOf(analysed: Analysed, { source, process, value }: Part, rung: Ladder): FigureShare {
+  const { step: id, subject, group, supplier } = source;
   const step = analysed.steps.get(id);
   const record = analysed.inputs.recordOf(id);
   return {
@@ -87,7 +107,7 @@ function shareOf(
     ...(process !== undefined && { process }),
     ...(supplier !== undefined && { supplier }),
     value,
-    rung,
+    rung: rung(id),
     ...(record !== undefined && { record }),
   };
 }

@@ -35,13 +35,14 @@ export function wordOf({ subjects }: Analysed, { what, subject }: Step): { what:
 export function sourcesOf(analysed: Analysed): Source[] {
   const { case: told, steps, inputs } = analysed;
   const found: Source[] = [];
+  const methods = new Map((told.streams ?? []).map(({ id, method }) => [id, method]));
   const add = (source: Source): void => {
     if (steps.has(source.step)) found.push(source);
   };
   for (const [step, { subject }] of steps) {
     const [kind = "", id = "", field = "", ...rest] = step.split("/");
     if (rest.length > 0 || field !== "emissions") continue;
-    if (kind === "stream") add({ step, subject, group: methodOf(analysed, id) === "combustion" ? "fuel" : "material" });
+    if (kind === "stream") add({ step, subject, group: methodOf(steps, id, methods) === "combustion" ? "fuel" : "material" });
     else if (kind === "pfc" || kind === "point") add({ step, subject, group: "other" });
   }
   for (const id of processIds(steps)) {
@@ -78,10 +79,8 @@ function only(names: readonly (string | undefined)[]): string | undefined {
 }
 
 /** The method of a stream; of a withheld one it shows in its steps. */
-function methodOf({ case: told, steps }: Analysed, id: string): string {
-  const stream = told.streams?.find((one) => one.id === id);
-  if (stream !== undefined) return stream.method;
-  return steps.has(`stream/${id}/oxidationFactor`) ? "combustion" : "process";
+function methodOf(steps: ReadonlyMap<string, Step>, id: string, methods: ReadonlyMap<string, string>): string {
+  return methods.get(id) ?? (steps.has(`stream/${id}/oxidationFactor`) ? "combustion" : "process");
 }
 
 /** A number that was typed, as a leaf, in other units or line by line: no other step lies beneath it. */
@@ -97,38 +96,44 @@ export function processIds(steps: ReadonlyMap<string, Step>): string[] {
 export const counts = ({ step }: Source, measure: string): boolean =>
   !step.startsWith("precursor/") || step.endsWith("/seeBasis") === (measure === "seeBasis");
 
+/** Processes that take of a source, each with its part: a share of a stream, or tonnes of a precursor in a tonne of the process's goods. */
+export type Takers = (source: Source) => readonly { process: string; part: number }[];
+
+export function takersOf(steps: ReadonlyMap<string, Step>): Takers {
+  const found = new Map<string, { process: string; part: number }[]>();
+  for (const [id, { value }] of steps) {
+    const match = /^((?:stream|pfc|point)\/[^/]+)\/share\/([^/]+)$|^(precursor\/[^/]+)\/use\/([^/]+)$/.exec(id);
+    if (match === null || value === null || value === 0) continue;
+    const [, shared, sharer = "", bought, user = ""] = match;
+    const of = shared ?? (bought as string);
+    const level = shared === undefined ? (steps.get(`process/${user}/activity`)?.value ?? 0) : 1;
+    const mine = found.get(of) ?? [];
+    if (level !== 0) mine.push({ process: shared === undefined ? user : sharer, part: value / level });
+    found.set(of, mine);
+  }
+  const all = processIds(steps);
+  const only = all.length === 1 ? all[0] : undefined;
+  return ({ step, process = only }) => (process === undefined ? (found.get(step.split("/", 2).join("/")) ?? []) : [{ process, part: 1 }]);
+}
+
 /** How much of what enters at a source each process takes, in the units of the target; one entry without a process where that cannot be told. */
 export function byProcess(
-  { steps }: Graph,
   source: Source,
-  { worth, measures, whole }: { worth: Worth; measures: readonly string[]; whole: number },
+  { worth, takers, measures, whole }: { worth: Worth; takers: Takers; measures: readonly string[]; whole: number },
 ): { process?: string; value: number }[] {
-  const processes = processIds(steps);
-  if (source.process !== undefined || processes.length === 1)
-    return [{ process: source.process ?? (processes[0] as string), value: whole }];
-  const [kind, id] = source.step.split("/");
-  const weights = processes.flatMap((process) => {
-    const weight =
-      kind === "precursor"
-        ? measures.reduce((sum, m) => sum + taken({ steps, worth }, { measure: m, precursor: id ?? "", process }), 0)
-        : (steps.get(`${kind}/${id}/share/${process}`)?.value ?? 0) * worth(`process/${process}/directOwn`);
+  const taking = takers(source);
+  const [only, ...others] = taking;
+  if (only !== undefined && others.length === 0 && (source.process !== undefined || only.part === 1))
+    return [{ process: only.process, value: whole }];
+  const bought = source.step.startsWith("precursor/");
+  const weights = taking.flatMap(({ process, part }) => {
+    const fields = bought ? measures : ["directOwn"];
+    const weight = part * fields.reduce((sum, field) => sum + worth(`process/${process}/${field}`), 0);
     return weight === 0 || !Number.isFinite(weight) ? [] : [{ process, weight }];
   });
   const sum = weights.reduce((all, { weight }) => all + weight, 0);
-  const amount = kind === "precursor" ? sum : worth(source.step) || Number.NaN;
+  const amount = bought ? sum : worth(source.step);
   // Shares that do not make up the whole leave out a way that is not known: nothing is then said of processes.
-  if (weights.length === 0 || !(Math.abs(sum - amount) <= 1e-9 * Math.abs(amount))) return [{ value: whole }];
+  if (sum === 0 || !(Math.abs(sum - amount) <= 1e-9 * Math.abs(amount))) return [{ value: whole }];
   return weights.map(({ process, weight }) => ({ process, value: (whole * weight) / sum }));
-}
-
-/** What a process takes of a precursor, in the target's units per unit of the precursor's value. */
-function taken(
-  { steps, worth }: { steps: ReadonlyMap<string, Step>; worth: Worth },
-  { measure, precursor, process }: { measure: string; precursor: string; process: string },
-): number {
-  const [use, level] = [
-    steps.get(`precursor/${precursor}/use/${process}`)?.value ?? 0,
-    steps.get(`process/${process}/activity`)?.value ?? 0,
-  ];
-  return level === 0 ? 0 : (worth(`process/${process}/${measure}`) * use) / level;
 }

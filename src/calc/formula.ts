@@ -49,15 +49,28 @@ function valueOfSymbol(name: string, values: (symbol: string) => number | undefi
   return values(name) ?? (/^-?\d/.test(name) ? Number(name) : Number.NaN);
 }
 
+type Operation = Exclude<Formula, { kind: "symbol" }>;
+
+/** The operations down a formula's left side, the outermost first, and what stands at its end: a sum of very many terms is as deep as it is long. */
+function leftSide(formula: Formula): { operations: Operation[]; end: Formula } {
+  const operations: Operation[] = [];
+  let end = formula;
+  for (; end.kind !== "symbol" && end.kind !== "max"; end = end.left) operations.push(end);
+  return { operations, end };
+}
+
 /** The value over those of the symbols; NaN where one has none. */
 export function valueOfFormula(formula: Formula, values: (symbol: string) => number | undefined): number {
-  if (formula.kind === "symbol") return valueOfSymbol(formula.name, values);
-  const left = valueOfFormula(formula.left, values);
-  const right = valueOfFormula(formula.right, values);
-  if (formula.kind === "+") return left + right;
-  if (formula.kind === "-") return left - right;
-  if (formula.kind === "×") return left * right;
-  return formula.kind === "/" ? left / right : Math.max(left, right);
+  const { operations, end } = leftSide(formula);
+  let value =
+    end.kind === "symbol"
+      ? valueOfSymbol(end.name, values)
+      : Math.max(valueOfFormula((end as Operation).left, values), valueOfFormula((end as Operation).right, values));
+  for (const { kind, right } of operations.reverse()) {
+    const other = valueOfFormula(right, values);
+    value = kind === "+" ? value + other : kind === "-" ? value - other : kind === "×" ? value * other : value / other;
+  }
+  return value;
 }
 
 /** Adds `weight` times the partial derivative by each symbol to what is told of it. */
@@ -67,18 +80,20 @@ export function addPartials(
   values: (symbol: string) => number | undefined,
   tell: (symbol: string, partial: number) => void,
 ): void {
-  if (weight === 0) return;
-  if (formula.kind === "symbol") {
-    tell(formula.name, weight);
-    return;
+  const { operations, end } = leftSide(formula);
+  const rights: { right: Formula; weight: number }[] = [];
+  let mine = weight;
+  for (const { kind, left, right } of operations) {
+    const sum = kind === "+" || kind === "-";
+    const [a, b] = sum || mine === 0 ? [0, 1] : [valueOfFormula(left, values), valueOfFormula(right, values)];
+    const other = kind === "+" ? mine : kind === "-" ? -mine : kind === "×" ? mine * a : (-mine * a) / (b * b);
+    rights.push({ right, weight: other });
+    if (!sum) mine = kind === "×" ? mine * b : mine / b;
   }
-  const { kind, left, right } = formula;
-  const sum = kind === "+" || kind === "-";
-  const [a, b] = sum ? [0, 0] : [valueOfFormula(left, values), valueOfFormula(right, values)];
-  if (kind === "max") {
-    addPartials(a > b ? left : right, weight, values, tell);
-    return;
+  if (mine !== 0 && end.kind === "symbol") tell(end.name, mine);
+  else if (mine !== 0 && end.kind === "max") {
+    const open = valueOfFormula(end.left, values) > valueOfFormula(end.right, values);
+    addPartials(open ? end.left : end.right, mine, values, tell);
   }
-  addPartials(left, sum ? weight : kind === "×" ? weight * b : weight / b, values, tell);
-  addPartials(right, kind === "+" ? weight : kind === "-" ? -weight : kind === "×" ? weight * a : (-weight * a) / (b * b), values, tell);
+  for (const one of rights.reverse()) if (one.weight !== 0) addPartials(one.right, one.weight, values, tell);
 }

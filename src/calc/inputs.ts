@@ -41,12 +41,22 @@ const RECORDS: Readonly<Record<string, string>> = {
   product: "products",
 };
 
+type RecordAt = (key: string) => unknown;
+
+/** Records of a case by their keys. */
+function recordsIn(given: Case, { transfers }: RecordKeys): RecordAt {
+  const found = new Map<string, unknown>((given.transfers ?? []).map((transfer, i) => [transfers[i] ?? "", transfer]));
+  for (const list of Object.values(RECORDS))
+    for (const entry of (given as unknown as { [list: string]: { id: string }[] | undefined })[list] ?? [])
+      found.set(`${list}/${entry.id}`, entry);
+  return (key) => found.get(key);
+}
+
 /** The input with what its record says there. */
-function withQuantity(given: Case, { transfers }: RecordKeys, input: Input): Input {
-  const [list = "", id = ""] = input.record.split("/");
-  const entries = (given as unknown as Record<string, { id?: string }[] | undefined>)[list];
-  const record = list === "transfers" ? entries?.[transfers.indexOf(input.record)] : entries?.find((one) => one.id === id);
-  const quantity = input.field.split("/").reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], record);
+function withQuantity(record: RecordAt, input: Input): Input {
+  const quantity = input.field
+    .split("/")
+    .reduce<unknown>((at, key) => (at as { [key: string]: unknown } | undefined)?.[key], record(input.record));
   return typeof quantity === "object" && quantity !== null ? { ...input, quantity: quantity as Quantity } : input;
 }
 
@@ -58,11 +68,13 @@ type Put = (step: string, input: Input) => void;
  */
 export function inputsOf(ordered: Case, given: Case = ordered, keys: RecordKeys = { transfers: namesOf(given.transfers ?? []) }): Inputs {
   const byStep = new Map<string, Input>();
-  const put: Put = (step, input) => void byStep.set(step, withQuantity(given, keys, input));
+  const record = recordsIn(given, keys);
+  const put: Put = (step, input) => void byStep.set(step, withQuantity(record, input));
   sources(ordered, put);
-  for (const process of ordered.processes) processInputs(process, given.processes.find(({ id }) => id === process.id) ?? process, put);
+  for (const process of ordered.processes)
+    processInputs(process, (record(`processes/${process.id}`) as Process | undefined) ?? process, put);
   for (const precursor of ordered.precursors ?? [])
-    precursorInputs(precursor, given.precursors?.find(({ id }) => id === precursor.id) ?? precursor, put);
+    precursorInputs(precursor, (record(`precursors/${precursor.id}`) as Precursor | undefined) ?? precursor, put);
   const moved = transferInputs(ordered.transfers ?? [], given.transfers ?? [], { keys, put });
   for (const { id } of ordered.cogeneration ?? [])
     for (const field of ["fuelInput", "heatOutput", "electricityOutput", "fuelEmissions", "flueGasEmissions"])

@@ -14,6 +14,7 @@ import type { Tables } from "./yardsticks.ts";
 
 /** Lines of activity data and steps that are told one by one. */
 const MOST_LINES = 100;
+const MOST_TERMS = 500;
 const MOST_USED_BY = 50;
 const MOST_RECORDS = 20;
 /** Steps that are looked at for lines and records. */
@@ -59,7 +60,7 @@ export function stepDetail(analysed: Analysed, tables: Tables, id: string, said:
     unit: step.unit,
     ...(withheld.has(id) && { withheld: true }),
     ...(computed && { formula: step.formula, withNumbers: withNumbers(step, (term) => steps.get(term)?.value ?? null) }),
-    terms: (step.terms ?? []).map((term) => termOf(analysed, term)),
+    terms: (step.terms ?? []).slice(0, MOST_TERMS).map((term) => termOf(analysed, term)),
     ...(step.rule !== undefined && { rule: step.rule }),
     ...(step.factor !== undefined && { factor: { ...step.factor, ...titleOf(step.factor.dataset, tables) } }),
     ...(step.assumption !== undefined && { assumption: labelled(step.assumption) }),

@@ -8,7 +8,7 @@ import type { Route } from "../model/vocabulary.ts";
 import { type DefaultValues, lookupDefault } from "../rules/cbam/default-values.ts";
 import { type Benchmarks, columnA, lettersOf } from "../rules/cbam/free-allocation.ts";
 import { FIRST_IMPORT_YEAR, LAST_IMPORT_YEAR } from "../rules/cbam/free-allocation-years.ts";
-import { allocations, boughtFor } from "../rules/cbam/report/allocation.ts";
+import { type Allocation, allocations, boughtFor } from "../rules/cbam/report/allocation.ts";
 import type { Facts } from "../rules/cbam/report/facts.ts";
 import type { Analysed } from "./analysed.ts";
 import { declarationOf } from "./declare.ts";
@@ -49,7 +49,8 @@ const yearOf = ({ asIf, period }: Analysed): number =>
 export function yardsticksOf(analysed: Analysed, tables: Tables, price: number | undefined): Map<string, Beside> {
   const trial = tables.defaultValues.header.status === "superseded";
   const asked: Asked = { year: yearOf(analysed), trial, price };
-  const lines = analysed.goods.flatMap((good, i) => lineOf(analysed, tables, { good, id: `g${i}`, ...asked }));
+  const plant = plantOf(analysed, tables, asked.year);
+  const lines = analysed.goods.flatMap((good, i) => lineOf(plant, { good, id: `g${i}`, ...asked }));
   const declared = declaredLines(lines, tables, asked);
   return new Map(analysed.goods.map((good, i) => [good.id, besideOf(analysed, tables, { good, id: `g${i}`, ...asked }, declared)]));
 }
@@ -69,12 +70,13 @@ function routeOf({ case: told }: Analysed, good: Good): LineRoute | undefined {
 }
 
 /** One tonne of the good, by what its maker states. */
-function lineOf(analysed: Analysed, tables: Tables, { good, id, year, price }: Of): ImportLineInput[] {
+function lineOf(plant: Plant, { good, id, year, price }: Of): ImportLineInput[] {
+  const { analysed } = plant;
   const origin = countryOf(analysed);
   if (good.cn.trim() === "" || origin === undefined) return [];
   const basis = analysed.results.find((r) => r.product === good.id && r.measure === "seeBasis")?.value ?? null;
   const route = routeOf(analysed, good);
-  const precursors = basis === null ? undefined : precursorsOf(analysed, tables, good, year);
+  const precursors = basis === null ? undefined : precursorsOf(plant, good);
   const joint = (analysed.case.processes.find(({ id: one }) => one === good.process)?.included ?? []).length > 0;
   const actual = basis !== null && {
     seeBasis: { value: Number(roundHalfUp(basis, DECIMALS)), unit: "tCO2e/t" },
@@ -98,24 +100,38 @@ function lineOf(analysed: Analysed, tables: Tables, { good, id, year, price }: O
   ];
 }
 
-/** Tonnes of each precursor in a tonne of the good, bought ones and those made inside; undefined where one is not told. */
-function precursorsOf(analysed: Analysed, tables: Tables, good: Good, year: number): LinePrecursor[] | undefined {
-  const { steps, goods, period } = analysed;
-  const statement = { goods, period, asIf: year, results: analysed.results } as unknown as Statement;
+type Plant = { analysed: Analysed; facts: Facts; allocated: () => readonly Allocation[] };
+
+/** The plant as the operator's report sees it, in the year of import. */
+function plantOf(analysed: Analysed, tables: Tables, year: number): Plant {
+  const { goods, period, results, steps } = analysed;
+  const statement = { goods, period, results, asIf: year } as Pick<Statement, "goods" | "period" | "results" | "asIf"> as Statement;
   const facts: Facts = { statement, case: analysed.case, definitive: true, tables, steps };
+  let known: readonly Allocation[] | undefined;
+  const allocated = (): readonly Allocation[] => {
+    known ??= allocations(facts).all;
+    return known;
+  };
+  return { analysed, facts, allocated };
+}
+
+/** Tonnes of each precursor in a tonne of the good, bought ones and those made inside with their own free allocation; undefined where one is not told. */
+function precursorsOf({ analysed, facts, allocated }: Plant, good: Good): LinePrecursor[] | undefined {
+  const { steps } = analysed;
   const bought = boughtFor(facts, good);
   if ("ko" in bought) return undefined;
   const content = steps.get(`product/${good.id}/functionalContent`)?.value ?? 1;
   const lines = bought.map((line) => ({ ...line, amount: line.amount * content }));
   const inside = new Set((analysed.case.transfers ?? []).filter(({ to }) => to === good.process).map(({ from }) => from));
   if (inside.size === 0) return lines;
-  const known = allocations(facts).all;
+  if (allocated().find((one) => one.good.id === good.id)?.step === undefined) return undefined;
   const level = steps.get(`process/${good.process}/functionalActivity`)?.value ?? steps.get(`process/${good.process}/activity`)?.value;
   for (const from of inside) {
-    const made = known.find((one) => one.good.process === from && one.step?.value != null);
-    const moved = steps.get(`transfer/${from}/${good.process}`)?.value;
-    if (made?.step?.value == null || moved == null || level == null || level === 0) return undefined;
-    lines.push({ amount: (moved / level) * content, cn: codeOf(made.good.cn), basis: "actual", sefa: made.step.value });
+    const made = allocated().find((one) => one.good.process === from);
+    const sefa = made?.step?.value ?? null;
+    const moved = steps.get(`transfer/${from}/${good.process}`)?.value ?? null;
+    if (made === undefined || sefa === null || moved === null || level === undefined || level === null || level === 0) return undefined;
+    lines.push({ amount: (moved / level) * content, cn: codeOf(made.good.cn), basis: "actual", sefa });
   }
   return lines;
 }

@@ -37,6 +37,7 @@ export const router = createBrowserRouter([
           page("/o/:org/aggregate", async () => ({ Component: (await import("./team/aggregate-page.tsx")).AggregatePage })),
           page("/account", async () => ({ Component: (await import("./team/account-page.tsx")).AccountPage })),
           page("/o/:org/p/:period/records/:grid", async () => ({ Component: (await import("./grid/grid-page.tsx")).GridPage })),
+          page("/o/:org/p/:period/what-if", async () => ({ Component: (await import("./what-if/what-if-page.tsx")).WhatIfPage })),
           { path: "*", Component: Broken },
         ],
       },

@@ -191,6 +191,8 @@ const plan = { kind: "series", target: "streams/gas/activity", meter: "m" };
 
 /** What follows the path: sound where the path names something, else such that nothing would be done by it. */
 const QUERIES: Partial<Record<ActName, string>> = {
+  stepOfPeriod: "step=product%2Fbar%2FseeDirect",
+  stepOfStatement: "step=product%2Fbar%2FseeDirect",
   removeOrganisation: "name=wrong",
   readAggregate: "year=2025",
   readRecord: "key=head",

@@ -245,6 +245,11 @@ async function results(client: Client, org: string, period: string, before: stri
     value(await client("renderStatement", { org, statement, as, format: "json", lang: "en" }));
   value(await client("renderStatement", { org, statement, as: "operator-report", format: "json", lang: "ko" }));
   value(await client("compareStatements", { org, before, after: statement }));
+  const step = "product/bar/seeDirect";
+  value(await client("analysePeriod", { org, period, price: 80 }));
+  value(await client("analyseStatement", { org, statement }));
+  value(await client("stepOfPeriod", { org, period, step }));
+  value(await client("stepOfStatement", { org, statement, step }));
   if (existsSync(BLANK)) value(await client("fillWorkbook", { org, statement, bytes: readFileSync(BLANK) }));
   else seen.set("fillWorkbook", 0);
   const lines = [

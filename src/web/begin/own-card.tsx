@@ -1,6 +1,7 @@
 // The plant's own figure beside the default value: what is still needed for it, and what each answer does to it.
 import type { Answer } from "../../model/api.ts";
 import type { Ask } from "../../model/begin.ts";
+import type { AnalysedGood } from "../../model/insight.ts";
 import { useAct } from "../call.ts";
 import { useLanguage } from "../language.tsx";
 import { LinkButton } from "../parts/button.tsx";
@@ -63,14 +64,16 @@ function Goods({ figures, goods, asked, period, year }: GoodsProps) {
       {goods.map((good) => {
         const id = good.record.slice("products/".length);
         const basis = figures?.results.find(({ product, measure }) => product === id && measure === "seeBasis")?.value ?? null;
-        const cost = analysis.data?.goods.find((one) => one.id === id)?.cost?.actualEurPerT ?? null;
+        const cost = analysis.data?.goods.find((one) => one.id === id)?.cost;
         return <OneGood key={good.record} good={good} basis={basis} cost={cost} asked={asked} />;
       })}
     </>
   );
 }
 
-function OneGood({ good, basis, cost, asked }: { good: Good; basis: number | null; cost: number | null; asked: Asked }) {
+type OneProps = { good: Good; basis: number | null; cost: AnalysedGood["cost"]; asked: Asked };
+
+function OneGood({ good, basis, cost, asked }: OneProps) {
   const { say, number } = useLanguage();
   const route = good.cn.replace(/\s/g, "") === asked.cn ? asked.route : undefined;
   const { data } = useEstimate({ ...asked, cn: good.cn.replace(/\s/g, ""), country: good.country ?? asked.country, route });
@@ -87,7 +90,7 @@ function OneGood({ good, basis, cost, asked }: { good: Good; basis: number | nul
               {number(basis, 4)}
             </span>{" "}
             <span className="quiet">tCO₂e/t</span>
-            {cost !== null && <span className="begin-cost">{number(cost, 2)} EUR/t</span>}
+            {cost !== undefined && cost.actualEurPerT !== null && <span className="begin-cost">{number(cost.actualEurPerT, 2)} EUR/t</span>}
           </dd>
         </div>
         <div className="begin-figure">
@@ -98,6 +101,12 @@ function OneGood({ good, basis, cost, asked }: { good: Good; basis: number | nul
           </dd>
         </div>
       </dl>
+      {cost !== undefined && basis !== null && cost.actualEurPerT === null && (
+        <details className="small">
+          <summary>{say("비용은 아직 나오지 않습니다. 왜?", "No cost yet. Why?")}</summary>
+          <ProblemList problems={cost.problems} most={3} />
+        </details>
+      )}
     </div>
   );
 }

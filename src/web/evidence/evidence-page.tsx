@@ -183,8 +183,8 @@ function UsedBy({ uses }: { uses: Uses | undefined }) {
   const { records, imports } = uses;
   if (records + imports === 0) return <span className="tag warn">{say("아직 안 쓰임", "Not used yet")}</span>;
   const parts = [
-    records > 0 ? say(`기록 ${number(records)}건`, `${number(records)} records`) : "",
-    imports > 0 ? say(`가져오기 ${number(imports)}건`, `${number(imports)} imports`) : "",
+    records > 0 ? say(`기록 ${number(records)}건`, records === 1 ? "one record" : `${number(records)} records`) : "",
+    imports > 0 ? say(`가져오기 ${number(imports)}건`, imports === 1 ? "one import" : `${number(imports)} imports`) : "",
   ];
   return parts.filter((part) => part !== "").join(", ");
 }

@@ -36,7 +36,7 @@ export function GridTableView({ place, table, data }: GridTableProps) {
   const selected = block === undefined ? 0 : block.bottom - block.top + 1;
   return (
     <GridProvider value={shared}>
-      <div className="stack">
+      <div className="stack grid-page">
         {!shared.mayEnter && <p className="quiet">{say("열람 권한이라 고칠 수 없습니다.", "You may look, but not enter.")}</p>}
         <Toolbar
           place={place}

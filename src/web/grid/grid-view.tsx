@@ -24,6 +24,8 @@ import { newId } from "./use-draft.ts";
 
 const ROW_HEIGHT = 34;
 const HEAD_HEIGHT = 68;
+/** Room for the bar that scrolls sideways. */
+const SCROLLBAR = 20;
 const NARROW = 700;
 const NUMBER_KEY = "#";
 
@@ -100,7 +102,6 @@ export function GridView({ label, selecting, goTo, change, undo, redo, save }: G
       selecting.stretch({ row: block.top + cells.length - 1, col: Math.min(columns.length, block.left + width) - 1 });
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the grid inside has the focus; its events come up to here.
     <div
       className="grid-frame"
       onCopy={copy}
@@ -112,6 +113,7 @@ export function GridView({ label, selecting, goTo, change, undo, redo, save }: G
         ref={handle}
         aria-label={label}
         className="grid-table"
+        style={{ blockSize: `min(${sheet.rows.length * ROW_HEIGHT + HEAD_HEIGHT + SCROLLBAR}px, max(18rem, 60vh))` }}
         columns={shown}
         rows={sheet.rows}
         rowKeyGetter={({ id }) => id}

@@ -28,7 +28,7 @@ export function BadRows({ id, plan, changed, busy, onPlan, onTry }: BadRowsProps
       {({ items, total }) =>
         items.length === 0 ? null : (
           <form className="stack" onSubmit={submit} aria-label={say("고칠 행", "Rows to mend")}>
-            <h3>{say(`고칠 행 ${total}개`, `${total} rows to mend`)}</h3>
+            <h3>{say(`고칠 행 ${total}개`, total === 1 ? "One row to mend" : `${total} rows to mend`)}</h3>
             <p className="quiet small">
               {say(
                 "빨간 칸에 바른 값을 적으십시오. 원본 파일은 그대로 두고, 고친 칸과 원래 글은 기록에 남습니다.",
@@ -108,7 +108,7 @@ function Row({ row: { row, cells, bad }, columns, head, plan, onPlan }: RowProps
         <Reasons of={whole} id={`bad-${row}`} />
       </th>
       {columns.map((column) => (
-        <td key={column}>
+        <td key={column} data-name={head(column)}>
           <Cell
             row={row}
             column={column}
@@ -121,7 +121,7 @@ function Row({ row: { row, cells, bad }, columns, head, plan, onPlan }: RowProps
           />
         </td>
       ))}
-      <td>
+      <td data-name={say("빼기", "Leave out")}>
         <input
           type="checkbox"
           checked={out}

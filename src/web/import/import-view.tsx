@@ -205,9 +205,9 @@ function Tried({ given: { id, kind, rows, added, problems, state }, fresh }: { g
   const said = [
     say(`${number(rows)}행을 읽음`, `${number(rows)} rows read`),
     ...(errors > 0
-      ? [say(`오류 ${number(errors)}건`, `${number(errors)} errors`)]
+      ? [say(`오류 ${number(errors)}건`, errors === 1 ? "one error" : `${number(errors)} errors`)]
       : [say(`${number(added)}건을 담을 수 있음`, `${number(added)} can be taken in`)]),
-    ...(warnings > 0 ? [say(`주의 ${number(warnings)}건`, `${number(warnings)} warnings`)] : []),
+    ...(warnings > 0 ? [say(`주의 ${number(warnings)}건`, warnings === 1 ? "one warning" : `${number(warnings)} warnings`)] : []),
   ];
   const listed = kind === "table" ? problems.filter((problem) => !isRow(problem)) : problems;
   return (

@@ -25,11 +25,11 @@ const asRefused = (error: unknown): Refused => (error instanceof Refused ? error
 /** Pictures and PDFs give no data, but are evidence. */
 const KEPT_ONLY = new Set(["INTAKE_KIND"]);
 
-export function SendFiles({ onOpen }: { onOpen(id: string): void }) {
-  const { say, lang } = useLanguage();
+/** Uploads files one after another and begins an import of each; `only` is told of a single file that can be imported. */
+function useSending(sender: string, only: (id: string) => void) {
+  const { lang } = useLanguage();
   const { org, period } = usePlace();
   const queries = useQueryClient();
-  const [sender, setSender] = useState("");
   const [sent, setSent] = useState<readonly Sent[]>([]);
   const stop = useRef<AbortController>(undefined);
   const put = (one: Sent): void => setSent((now) => now.map((old) => (old.at === one.at ? one : old)));
@@ -44,9 +44,8 @@ export function SendFiles({ onOpen }: { onOpen(id: string): void }) {
       return imported;
     } catch (error) {
       const refused = asRefused(error);
-      put(
-        refused.problems.some(({ code }) => KEPT_ONLY.has(code)) ? { name, at, is: "kept", sha256 } : { name, at, is: "refused", refused },
-      );
+      const kept = refused.problems.some(({ code }) => KEPT_ONLY.has(code));
+      put(kept ? { name, at, is: "kept", sha256 } : { name, at, is: "refused", refused });
       return undefined;
     }
   };
@@ -65,9 +64,17 @@ export function SendFiles({ onOpen }: { onOpen(id: string): void }) {
       }
     }
     await queries.invalidateQueries();
-    const [only] = made;
-    if (files.length === 1 && only !== undefined) onOpen(only.id);
+    const [first] = made;
+    if (files.length === 1 && first !== undefined) only(first.id);
   };
+  return { sent, send, cancel: () => stop.current?.abort() };
+}
+
+export function SendFiles({ onOpen }: { onOpen(id: string): void }) {
+  const { say } = useLanguage();
+  const { org } = usePlace();
+  const [sender, setSender] = useState("");
+  const { sent, send, cancel } = useSending(sender, onOpen);
   return (
     <section className="card stack" aria-label={say("파일 올리기", "Hand in files")}>
       <TextField
@@ -91,7 +98,7 @@ export function SendFiles({ onOpen }: { onOpen(id: string): void }) {
       <ul className="import-sent" aria-live="polite">
         {sent.map((one) => (
           <li key={one.at}>
-            <SentFile sent={one} org={org} onOpen={onOpen} onCancel={() => stop.current?.abort()} />
+            <SentFile sent={one} org={org} onOpen={onOpen} onCancel={cancel} />
           </li>
         ))}
       </ul>

@@ -353,7 +353,7 @@ function Labels({ labels, targets, mapping, onMapping }: Editing & { labels: Tab
           ? say("모든 항목이 정해졌습니다.", "All items are assigned.")
           : say(
               `${number(open)}개 항목이 어디에 속하는지 정하십시오. 같은 양식의 다음 파일에서는 기억합니다.`,
-              `Say what ${number(open)} items belong to. It is remembered for the next file of the same form.`,
+              `Say what ${open === 1 ? "one item belongs" : `${number(open)} items belong`} to. It is remembered for the next file of the same form.`,
             )}
       </p>
       <table className="plain import-labels">

@@ -16,22 +16,19 @@ const fileName = (name: string): string => name.replaceAll(/[^\p{L}\p{N}._-]+/gu
 
 export function ExportButtons({ name, what, svg, csv }: ExportProps) {
   const { say } = useLanguage();
+  const spoken = say(`${what} 내려받기`, `of ${what}: download`);
   const save = (text: string | undefined, ending: string, type: string): void => {
     if (text !== undefined) saveFile({ bytes: new TextEncoder().encode(text), type, name: `${fileName(name)}.${ending}` });
   };
   return (
     <div className="row no-print results-export">
       {svg !== undefined && (
-        <Button
-          slim
-          aria-label={say(`${what}: SVG로 내려받기`, `${what}: download as SVG`)}
-          onClick={() => save(svg(), "svg", "image/svg+xml")}
-        >
-          SVG
+        <Button slim onClick={() => save(svg(), "svg", "image/svg+xml")}>
+          SVG <span className="only-spoken">{spoken}</span>
         </Button>
       )}
-      <Button slim aria-label={say(`${what}: CSV로 내려받기`, `${what}: download as CSV`)} onClick={() => save(csv(), "csv", "text/csv")}>
-        CSV
+      <Button slim onClick={() => save(csv(), "csv", "text/csv")}>
+        CSV <span className="only-spoken">{spoken}</span>
       </Button>
     </div>
   );

@@ -1,12 +1,11 @@
 // The data ladder: how much of all emissions stands on which rung, and what climbing gains.
-import { Link } from "react-router";
 import { type Analysis, type Improvement, RUNGS } from "../../model/insight.ts";
 import { useLanguage } from "../language.tsx";
-import { gridPath } from "../problems/place-of-record.ts";
 import { barsSvg } from "./bars-svg.ts";
 import { colour, ink } from "./colours.ts";
 import { csvOf } from "./csv.ts";
 import { ExportButtons } from "./export-buttons.tsx";
+import { RecordLink } from "./record-link.tsx";
 import { RungTag } from "./rung-tag.tsx";
 import { useResults } from "./source.tsx";
 import { RUNG_WORDS } from "./words.ts";
@@ -106,13 +105,14 @@ function Improvements({ improvements }: { improvements: readonly Improvement[] }
 
 function ImprovementItem({ improvement }: { improvement: Improvement }) {
   const { say, both, percent, number } = useLanguage();
-  const { source } = useResults();
   const { record, field, name, what, rung, next, advice, share, emissionsTco2e, atStakeEur } = improvement;
   const title = `${name} · ${both(what)}`;
   return (
     <li>
       <p>
-        {source.period === "" ? <strong>{title}</strong> : <Link to={gridPath(source.org, source.period, record, field)}>{title}</Link>}{" "}
+        <RecordLink record={record} field={field}>
+          {title}
+        </RecordLink>{" "}
         <RungTag rung={rung} /> <span aria-hidden="true">→</span> <span className="only-spoken">{say("다음 단계", "to")}</span>{" "}
         <RungTag rung={next} />
       </p>

@@ -1,11 +1,10 @@
 // What stands behind an input: documents with their places, lines of activity data, records with who and when.
 import { lazy, Suspense } from "react";
-import { Link } from "react-router";
 import type { EvidencePlace, StepDetail } from "../../model/insight.ts";
 import { useLanguage } from "../language.tsx";
 import { Button } from "../parts/button.tsx";
 import { Loading } from "../parts/states.tsx";
-import { gridPath } from "../problems/place-of-record.ts";
+import { RecordLink } from "./record-link.tsx";
 import { useResults } from "./source.tsx";
 import { useRecordSource, useWho } from "./use-who.ts";
 
@@ -72,7 +71,6 @@ export function StepDocuments({ detail: { evidence, origin } }: { detail: StepDe
 
 export function StepLines({ detail: { lines } }: { detail: StepDetail }) {
   const { say, number, date } = useLanguage();
-  const { source } = useResults();
   const { items, total } = lines;
   if (total === 0) return null;
   return (
@@ -93,7 +91,9 @@ export function StepLines({ detail: { lines } }: { detail: StepDetail }) {
           <tbody>
             {items.map(({ key, label, start, end, value, unit }) => (
               <tr key={key}>
-                <td>{source.period === "" ? label : <Link to={gridPath(source.org, source.period, key, "")}>{label}</Link>}</td>
+                <td>
+                  <RecordLink record={key}>{label}</RecordLink>
+                </td>
                 <td>
                   {date(start)} – {date(end)}
                 </td>
@@ -124,7 +124,7 @@ export function StepRecords({ detail: { records } }: { detail: StepDetail }) {
       <ul className="results-records">
         {records.map(({ key, version, at, by, source: written }) => (
           <li key={`${key} ${version}`}>
-            {source.period === "" ? <code>{key}</code> : <Link to={gridPath(source.org, source.period, key, "")}>{key}</Link>}{" "}
+            <RecordLink record={key}>{key}</RecordLink>{" "}
             <span className="small quiet">
               {say(`${version}판`, `version ${version}`)} · {who(by)} · {date(at, { time: true })} · {from(written)}
             </span>

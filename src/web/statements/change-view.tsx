@@ -8,7 +8,7 @@ import { Loading } from "../parts/states.tsx";
 import { nameOfMove, signed } from "./change-words.ts";
 import { ChangedSteps } from "./changed-steps.tsx";
 import { MovesTable } from "./moves-table.tsx";
-import { digitsFor, waterfallOf } from "./waterfall.ts";
+import { axisOf, digitsFor, waterfallOf } from "./waterfall.ts";
 import "./statements.css";
 
 const WaterfallChart = lazy(async () => ({ default: (await import("./waterfall-chart.tsx")).WaterfallChart }));
@@ -77,6 +77,11 @@ function Figure({ change, good, moved, onChoose, linkOf, words }: FigureProps) {
             )}
           />
         </Suspense>
+      )}
+      {bars.length > 2 && axisOf(bars).cut && (
+        <p className="small quiet">
+          {say("움직임이 보이도록 축이 0에서 시작하지 않습니다.", "The axis does not begin at zero, so that the moves can be seen.")}
+        </p>
       )}
       <MovesTable moved={moved} names={change.names} linkOf={linkOf} words={words} caption={label} />
     </section>

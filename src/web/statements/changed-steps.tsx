@@ -37,7 +37,8 @@ export function ChangedSteps({ change: { steps, names }, linkOf, words }: Change
         </label>
         {kind !== "" && <span className="quiet small">{both(kindWord(kind).means)}</span>}
       </div>
-      <div className="scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
+      <section className="scroll" tabIndex={0} aria-label={say("달라진 단계의 전과 후", "Steps that differ, before and after")}>
         <table className="plain">
           <caption className="only-spoken">{say("달라진 단계의 전과 후", "Steps that differ, before and after")}</caption>
           <thead>
@@ -71,7 +72,7 @@ export function ChangedSteps({ change: { steps, names }, linkOf, words }: Change
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {shown.length > most && (
         <div>
           <Button onClick={() => setMost(most + PAGE)}>{say(`더 보기 (${shown.length - most})`, `More (${shown.length - most})`)}</Button>

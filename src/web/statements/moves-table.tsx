@@ -26,7 +26,8 @@ export function MovesTable({ moved, names, linkOf, words, caption }: MovesTableP
   const digits = Math.max(5, digitsFor(after - before));
   let at = before;
   return (
-    <div className="scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+    <section className="scroll" tabIndex={0} aria-label={caption}>
       <table className="plain">
         <caption>{caption}</caption>
         <thead>
@@ -71,6 +72,6 @@ export function MovesTable({ moved, names, linkOf, words, caption }: MovesTableP
           </tr>
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

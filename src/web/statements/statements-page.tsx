@@ -54,7 +54,7 @@ export function StatementsPage() {
       />
       <div className="stack">
         <PeriodFilter org={org} period={period} onChoose={(id) => set({ period: id === "" ? [] : [id], with: [] })} />
-        <RefusedNote refused={query.error} />
+        {query.error !== null && <RefusedNote refused={query.error} />}
         {query.isPending && <Loading />}
         {query.data !== undefined && items.length === 0 && <NoStatement org={org} />}
         {items.length > 0 && <List org={org} items={items} chosen={chosen} onChoose={(hashes) => set({ with: hashes })} />}

@@ -21,9 +21,9 @@ export function AccountPage() {
         title={say("내 계정", "My account")}
         lead={say("로그인하는 방법과 내 개인정보.", "How you sign in, and your personal data.")}
       />
-      <div className="stack">
+      <div className="stack account-page">
         <Name />
-        <RefusedNote refused={refused} />
+        {refused !== undefined && <RefusedNote refused={refused} />}
         {account === undefined && refused === undefined && <Loading />}
         {account !== undefined &&
           (account.password ? (
@@ -113,6 +113,7 @@ function Password() {
         <div className="columns">
           <TextField
             label={say("지금 비밀번호", "Current password")}
+            help={say("로그인할 때 쓰는 비밀번호", "The one that you sign in with")}
             name="current"
             type="password"
             autoComplete="current-password"

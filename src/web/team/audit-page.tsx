@@ -9,7 +9,7 @@ import { ChoiceField } from "../parts/field.tsx";
 import { RefusedNote } from "../parts/problems.tsx";
 import { Empty, Loading, PageHead } from "../parts/states.tsx";
 import { usePlace } from "../place.ts";
-import { AuditTable } from "./audit-table.tsx";
+import { AuditTable, firstPart } from "./audit-table.tsx";
 import "./team.css";
 
 type Line = Answer<"listAudit">["items"][number];
@@ -67,7 +67,7 @@ export function AuditPage() {
       </PageHead>
       <div className="stack">
         <Filters filter={filter} onChange={(next) => setSearch(next, { replace: true })} />
-        <RefusedNote refused={query.error} />
+        {query.error !== null && <RefusedNote refused={query.error} />}
         {query.isPending && <Loading />}
         {query.data !== undefined && lines.length === 0 && <Empty title={say("이런 줄은 없습니다", "There is no such line")} />}
         {lines.length > 0 && <AuditTable lines={lines} />}
@@ -95,7 +95,7 @@ function Filters({ filter, onChange }: { filter: Filter; onChange(next: Record<s
     onChange(Object.fromEntries(Object.entries(next).filter(([name, value]) => value !== "" && !(name === "only" && value === "changes"))));
   };
   const acts = TRAIL.filter((name) => filter.only !== "changes" || writes(name))
-    .map((name) => ({ value: name as string, label: both(specOf(name).summary) }))
+    .map((name) => ({ value: name as string, label: firstPart(both(specOf(name).summary)) }))
     .toSorted((a, b) => a.label.localeCompare(b.label));
   return (
     <div className="card columns no-print">

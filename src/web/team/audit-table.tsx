@@ -65,12 +65,15 @@ function Outcome({ outcome }: { outcome: string }) {
   );
 }
 
+/** What an act is, without what its summary adds for those who call it. */
+export const firstPart = (summary: string): string => summary.split(/[.:;] /)[0] ?? summary;
+
 /** An act by its summary; what a job did stands under a name of its own. */
 function useActWords(): (act: string) => string {
   const { say, both } = useLanguage();
   return (act) => {
     const known = ACT_NAMES.find((name) => name === act);
-    if (known !== undefined) return both(specOf(known).summary);
+    if (known !== undefined) return firstPart(both(specOf(known).summary));
     return act === "import" ? say("가져오기 마침", "An import came to its end") : act;
   };
 }

@@ -26,7 +26,6 @@ export function Members() {
   return (
     <section className="card stack" aria-labelledby="members">
       <h2 id="members">{say("구성원", "Members")}</h2>
-      <RefusedNote refused={change.error} />
       <Shown query={query}>
         {({ items }) => (
           <div className="scroll">
@@ -57,6 +56,7 @@ export function Members() {
           </div>
         )}
       </Shown>
+      <RefusedNote refused={change.error} />
       {leaving !== undefined && <Leaving member={leaving} onClose={() => setLeaving(undefined)} />}
     </section>
   );

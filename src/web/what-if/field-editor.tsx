@@ -1,0 +1,87 @@
+// One value: by slider in percent of what it is, or exactly.
+import { useEffect, useId, useState } from "react";
+import { useLanguage } from "../language.tsx";
+import { Button } from "../parts/button.tsx";
+import type { Field } from "./fields.ts";
+
+const MOST_PERCENT = 100;
+const HUNDRED = 100;
+/** Figures of a value that a slider sets. */
+const FIGURES = 6;
+
+type FieldEditorProps = { field: Field; value: number | undefined; note: string | undefined; onSet(value: number | undefined): void };
+
+export function FieldEditor({ field, value, note, onSet }: FieldEditorProps) {
+  const { say, both, number } = useLanguage();
+  const id = useId();
+  const now = value ?? field.value;
+  const share = field.value === 0 ? 0 : Math.round(((now - field.value) / field.value) * HUNDRED);
+  const [text, setText] = useState(String(now));
+  useEffect(() => setText(String(now)), [now]);
+  const name = `${field.name}: ${both(field.label)}`;
+  const type = (typed: string): void => {
+    setText(typed);
+    const read = Number(typed.replaceAll(",", ""));
+    if (typed.trim() !== "" && Number.isFinite(read)) onSet(read === field.value ? undefined : read);
+  };
+  const unreadable = text.trim() === "" || !Number.isFinite(Number(text.replaceAll(",", "")));
+  return (
+    <div className={value === undefined ? "what-if-field" : "what-if-field changed"}>
+      <p className="what-if-name">
+        <strong>{field.name}</strong> {both(field.label)}
+        <span className="small quiet">
+          {say(`지금 ${number(field.value, 9)} ${field.unit}`, `now ${number(field.value, 9)} ${field.unit}`)}
+          {field.lines !== undefined && say(` · 활동자료 ${field.lines.length}줄의 합`, ` · the sum of ${field.lines.length} lines`)}
+          {note !== undefined && ` · ${note}`}
+        </span>
+      </p>
+      <input
+        type="range"
+        min={-MOST_PERCENT}
+        max={MOST_PERCENT}
+        step={1}
+        value={Math.max(-MOST_PERCENT, Math.min(MOST_PERCENT, share))}
+        disabled={field.value === 0}
+        aria-label={say(`${name}, 지금의 몇 퍼센트를 더하거나 뺄지`, `${name}, percent more or less than now`)}
+        aria-valuetext={`${share > 0 ? "+" : ""}${share}%`}
+        onChange={(event) => {
+          const percent = Number(event.target.value);
+          onSet(percent === 0 ? undefined : Number((field.value * (1 + percent / HUNDRED)).toPrecision(FIGURES)));
+        }}
+      />
+      <span className="number what-if-share" aria-hidden="true">
+        {share > 0 ? "+" : ""}
+        {share}%
+      </span>
+      <span className="what-if-exact">
+        <input
+          id={id}
+          inputMode="decimal"
+          value={text}
+          aria-label={say(`${name}, ${field.unit}`, `${name}, ${field.unit}`)}
+          aria-invalid={unreadable || undefined}
+          aria-describedby={unreadable ? `${id}-fault` : undefined}
+          onChange={(event) => type(event.target.value)}
+        />
+        <span className="small">{field.unit}</span>
+        {unreadable && (
+          <span id={`${id}-fault`} className="small what-if-fault">
+            {say("숫자를 적으십시오", "Type a number")}
+          </span>
+        )}
+      </span>
+      <Button
+        slim
+        look="bare"
+        disabled={value === undefined && !unreadable}
+        aria-label={say(`${name} 되돌리기`, `Reset ${name}`)}
+        onClick={() => {
+          setText(String(field.value));
+          onSet(undefined);
+        }}
+      >
+        ↺
+      </Button>
+    </div>
+  );
+}
