@@ -4,10 +4,12 @@ import type { Outcome, Problem } from "../base/problem.ts";
 import { documentKindOf } from "../formats/document-kind.ts";
 import { readRecord } from "../formats/record.ts";
 import type { Activity } from "../model/activity.ts";
+import { misfitsAmong, surroundings } from "../model/activity-fit.ts";
 import { MOST_VERSION } from "../model/api/act.ts";
 import { recordProblem } from "../model/problems/record.ts";
 import { requestProblem } from "../model/problems/request.ts";
 import { storeProblem } from "../model/problems/store.ts";
+import { recordOfTarget } from "../model/targets.ts";
 import { digestOf } from "../store/digest.ts";
 import { addEvidence, type EvidenceRow, evidence, evidenceList, removeEvidence, uses } from "../store/evidence.ts";
 import { keepBlobs } from "../store/keeping.ts";
@@ -22,7 +24,7 @@ import {
   raised,
   renamedInstallation,
 } from "../store/periods.ts";
-import { append, type Entry, history, type RecordRow, record, records, versions } from "../store/records.ts";
+import { append, bodies, type Entry, history, type RecordRow, record, records, versions } from "../store/records.ts";
 import { nameOfActor } from "./actor.ts";
 import { compositionOf } from "./composition.ts";
 import { type Act, ok, paged, type Scene, stopped } from "./scene.ts";
@@ -109,6 +111,9 @@ type Writing = {
   by: string;
 };
 
+/** Problems of one writing that are told. */
+const MOST_UNFIT = 200;
+
 /** Law: all entries are written or none; the period's revision rises by one. */
 export async function write(
   { db, now }: Pick<Scene, "db" | "now">,
@@ -127,24 +132,30 @@ export async function write(
     const one = readRecord(key, body);
     problems.push(...one.problems);
     if (one.value !== undefined) read.push({ key, follows, ...one.value });
-    if (problems.length > 200) break;
+    if (problems.length > MOST_UNFIT) break;
   }
   if (problems.length > 0) return { problems };
   const held = await raised(db, org, id);
   if (held === undefined) return { problems: [missing(id)] };
-  problems.push(...read.flatMap(({ key, body }) => outside(key, body, held)));
+  problems.push(...(await unfit({ db }, { org, held, read })));
   if (problems.length > 0) return { problems };
   const writing = { revision: held.revision, at: now(), person: by, source };
   problems.push(...(await append(db, { org, period: id }, read, writing)));
   return problems.length > 0 ? { problems } : { period: held };
 }
 
-/** Law: activity data lie inside the period that they are recorded in. */
-function outside(key: string, body: Json | null, { start: from, end: until }: PeriodRow): Problem[] {
-  if (!key.startsWith("activities/") || body === null) return [];
-  const { start, end } = body as unknown as Activity;
-  if (start >= from && end <= until) return [];
-  return [recordProblem("ACTIVITY_OUTSIDE_PERIOD", { path: key, params: { start, end, from, until } })];
+/** What is wrong with lines of activity data beside the records as they will be, those of the same writing among them. */
+async function unfit(
+  { db }: Pick<Scene, "db">,
+  { org, held, read }: { org: string; held: PeriodRow; read: readonly Entry[] },
+): Promise<Problem[]> {
+  const lines = read.filter(({ key, body }) => key.startsWith("activities/") && body !== null);
+  if (lines.length === 0) return [];
+  const targets = new Set(lines.map(({ body }) => recordOfTarget((body as unknown as Activity).target)));
+  const there = await bodies(db, { org, period: held.id }, [...targets]);
+  for (const { key, body } of read) there.set(key, body);
+  const around = surroundings(held, (key) => there.get(key) ?? undefined);
+  return misfitsAmong(lines, around).slice(0, MOST_UNFIT);
 }
 
 export const putRecord: Act<"putRecord"> = async (scene, { org, period: id, key, body, ifMatch }) => {

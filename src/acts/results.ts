@@ -2,12 +2,13 @@
 import type { Json } from "../base/canonical.ts";
 import type { Problem } from "../base/problem.ts";
 import { readRecord } from "../formats/record.ts";
+import { misfitsAmong, surroundings } from "../model/activity-fit.ts";
 import { storeProblem } from "../model/problems/store.ts";
 import type { Statement } from "../model/statement.ts";
 import { secretOf } from "../store/organisations.ts";
 import { addStatement, type StatementRow, statements, statementText } from "../store/statements.ts";
 import { nameOfActor } from "./actor.ts";
-import { compositionOf } from "./composition.ts";
+import { type Composed, compositionOf } from "./composition.ts";
 import { type Act, ok, paged, type Scene, stopped } from "./scene.ts";
 
 const missing = (what: string): Problem => storeProblem("NOT_FOUND", { params: { what } });
@@ -130,6 +131,7 @@ export const whatIf: Act<"whatIf"> = async (scene, { org, period, body: { change
     wrong.push(...one.problems);
     if (one.value !== undefined) read.push({ key, body: one.value.body });
   }
+  wrong.push(...unfit(composed, read));
   if (wrong.length > 0) return stopped(...wrong);
   const { value, problems } = await scene.work("whatIf", { composition: composed.composition, asIf, changes: read });
   if (value === undefined) return stopped(...problems);
@@ -137,6 +139,13 @@ export const whatIf: Act<"whatIf"> = async (scene, { org, period, body: { change
   const figures = { act, ...(asIf !== undefined && { asIf }), revision: composed.period.revision, goods, results, problems: [] };
   return ok({ figures, change: value.change, problems });
 };
+
+/** Law: a line that is thought out fits as one that is written must. */
+function unfit({ composition: { records }, period }: Composed, changes: readonly { key: string; body: Json | null }[]): Problem[] {
+  const changed = new Map(changes.map(({ key, body }) => [key, body]));
+  const around = surroundings(period, (key) => (changed.has(key) ? changed.get(key) : records.get(key)) ?? undefined);
+  return misfitsAmong(changes, around);
+}
 
 export const declareImports: Act<"declareImports"> = async (scene, { org, body }) => {
   const found = await texts(scene, org, body.statements);

@@ -86,10 +86,15 @@ export function ratioOf(unit: string, dimension: Dimension): Ratio | undefined {
   return Object.hasOwn(table[dimension], unit) ? table[dimension][unit] : undefined;
 }
 
-/** A value in another unit that shares a dimension with its own; undefined where none does. */
-export function inUnit(value: number, from: string, to: string): number | undefined {
+/** A value in another unit that shares one of the dimensions with its own; undefined where none does. */
+export function inUnit(
+  value: number,
+  from: string,
+  to: string,
+  dimensions: readonly Dimension[] = Object.keys(table) as Dimension[],
+): number | undefined {
   if (from === to) return value;
-  const both = (Object.keys(table) as Dimension[]).find((one) => Object.hasOwn(table[one], from) && Object.hasOwn(table[one], to));
+  const both = dimensions.find((one) => Object.hasOwn(table[one], from) && Object.hasOwn(table[one], to));
   const [a, b] = [both && ratioOf(from, both), both && ratioOf(to, both)];
   return a === undefined || b === undefined ? undefined : (value * a[0] * b[1]) / (a[1] * b[0]);
 }

@@ -2,13 +2,16 @@
 import type { Json } from "../base/canonical.ts";
 import type { Origin } from "../base/derivation.ts";
 import type { Outcome, Problem } from "../base/problem.ts";
-import { inUnit } from "../base/units.ts";
+import { type Dimension, dimensionOf, inUnit, unitsOf } from "../base/units.ts";
 import { composedCase } from "../formats/composed-case.ts";
 import type { Activity } from "../model/activity.ts";
 import type { Case } from "../model/case.ts";
+import { calculationProblem } from "../model/problems/calculation.ts";
+import { caseFileProblem } from "../model/problems/case-file.ts";
 import { recordProblem } from "../model/problems/record.ts";
 import type { Part, Quantity } from "../model/quantity.ts";
 import { isBeside, kindOf } from "../model/stored.ts";
+import { targetsOf } from "../model/targets.ts";
 import type { Kept } from "./kept-records.ts";
 
 export type Period = { start: string; end: string };
@@ -31,7 +34,8 @@ const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
  * Law: the case of a period is what its records say, in canonical order by key; a quantity that lines of activity data belong to is their sum.
- * Problems: PERIOD_WITHOUT_PROCESS, ACTIVITY_TARGET_UNKNOWN, ACTIVITY_UNITS_DIFFER, ACTIVITY_BESIDE_TOTAL, and those of a case file's fields.
+ * Problems: PERIOD_WITHOUT_PROCESS, ACTIVITY_TARGET_UNKNOWN, UNIT_UNKNOWN, ACTIVITY_UNITS_DIFFER, NUMBER_OUT_OF_RANGE, ACTIVITY_TWICE, ACTIVITY_GAP,
+ * ACTIVITY_BESIDE_TOTAL, and those of a case file's fields.
  */
 export function composeCase(composition: Composition, parts: Gathered = gathered(composition)): Outcome<Case> {
   const { plain, lists, lines, sums, problems } = parts;
@@ -99,41 +103,34 @@ function put(key: string, body: Json, { plain, lists, lines }: Parts): void {
 function apply(target: string, lines: readonly Line[], { lists, sums }: { lists: Map<string, Map<string, Json>>; sums: Sum[] }): Problem[] {
   const [list = "", id = "", ...path] = target.split("/");
   const last = path.pop() ?? "";
-  const entry = structuredClone(lists.get(list)?.get(id));
-  const holder = entry === undefined ? undefined : holderOf(entry, path);
-  if (entry === undefined || holder === undefined)
-    return [recordProblem("ACTIVITY_TARGET_UNKNOWN", { path: `activities/${lines[0]?.id}`, params: { target } })];
-  const quantity = sumOf(lines);
-  if (quantity === undefined) {
-    const units = [...new Set(lines.map(({ activity }) => activity.unit))].sort(byCode).join(", ");
-    return [recordProblem("ACTIVITY_UNITS_DIFFER", { path: target, params: { target, units } })];
-  }
+  const stored = lists.get(list)?.get(id);
+  const of = stored === undefined ? undefined : targetsOf(new Map([[`${list}/${id}`, stored]])).get(target);
+  if (stored === undefined || of === undefined)
+    return [recordProblem("ACTIVITY_TARGET_UNKNOWN", { path: keyOf(lines[0]), params: { target } })];
+  const { value: quantity, problems } = sumOf(target, lines, of.dimensions);
+  if (quantity === undefined) return problems;
+  const entry = structuredClone(stored);
+  const holder = path.reduce<Json>((at, key) => (at as Record<string, Json>)[key] as Json, entry) as Record<string, unknown>;
   const typed = holder[last];
   const { parts = [], ...sum } = quantity;
   holder[last] = fit(parts) ? sum : quantity;
   if (fit(parts)) sums.push({ list, id, path: [...path, last], parts });
   lists.get(list)?.set(id, entry);
-  return typed === undefined ? [] : [recordProblem("ACTIVITY_BESIDE_TOTAL", { path: target, params: { target, count: lines.length } })];
+  if (typed !== undefined) problems.push(recordProblem("ACTIVITY_BESIDE_TOTAL", { path: target, params: { target, count: lines.length } }));
+  return problems;
 }
 
-/** The object inside a record that a path leads to; places of lists are counted from 0. */
-function holderOf(entry: Json, path: readonly string[]): Record<string, unknown> | undefined {
-  let at: unknown = entry;
-  for (const key of path) {
-    if (typeof at !== "object" || at === null || !Object.hasOwn(at, key)) return undefined;
-    at = (at as Record<string, unknown>)[key];
-  }
-  return typeof at === "object" && at !== null && !Array.isArray(at) ? (at as Record<string, unknown>) : undefined;
-}
+const keyOf = (line: Line | undefined): string => `activities/${line?.id}`;
 
-/** The sum in the unit of the first line, with every line as a part; undefined where units cannot be added. */
-function sumOf(lines: readonly Line[]): Quantity | undefined {
+/** The sum in the unit of the first line, with every line as a part. Problems: UNIT_UNKNOWN, ACTIVITY_UNITS_DIFFER, NUMBER_OUT_OF_RANGE. */
+function sumOf(target: string, lines: readonly Line[], dimensions: readonly Dimension[]): Outcome<Quantity> {
+  const stopped = (...problems: Problem[]): Outcome<Quantity> => ({ value: undefined, problems });
   const unit = lines[0]?.activity.unit ?? "";
   let value = 0;
   const parts: Part[] = [];
   for (const { id, activity } of lines) {
-    const same = inUnit(activity.value, activity.unit, unit);
-    if (same === undefined) return undefined;
+    const same = inUnit(activity.value, activity.unit, unit, dimensions);
+    if (same === undefined) return stopped(...foreign(lines, dimensions), ...differing(target, lines, dimensions));
     value += same;
     const origin = originOf(activity);
     const { start, end } = activity;
@@ -147,7 +144,36 @@ function sumOf(lines: readonly Line[]): Quantity | undefined {
       ...(origin && { origin }),
     });
   }
-  return { value, unit, parts };
+  if (dimensionOf(unit, dimensions) === undefined) return stopped(...foreign(lines, dimensions));
+  if (!Number.isFinite(value)) return stopped(calculationProblem("NUMBER_OUT_OF_RANGE", { path: target, params: { what: target } }));
+  return { value: { value, unit, parts }, problems: [] };
+}
+
+/** Lines and units that a Problem names. */
+const MOST_NAMED = 20;
+
+/** Lines whose unit the quantity cannot have, each by its key. */
+function foreign(lines: readonly Line[], dimensions: readonly Dimension[]): Problem[] {
+  const allowed = unitsOf(...dimensions).join(", ");
+  return lines
+    .filter(({ activity }) => dimensionOf(activity.unit, dimensions) === undefined)
+    .slice(0, MOST_NAMED)
+    .map((line) =>
+      caseFileProblem("UNIT_UNKNOWN", { path: keyOf(line), params: { field: keyOf(line), unit: line.activity.unit, allowed } }),
+    );
+}
+
+/** Units of several dimensions of the quantity, such as tonnes and cubic metres: each with the keys of its lines. */
+function differing(target: string, lines: readonly Line[], dimensions: readonly Dimension[]): Problem[] {
+  const fitting = lines.filter(({ activity }) => dimensionOf(activity.unit, dimensions) !== undefined);
+  const kinds = new Set(fitting.map(({ activity }) => dimensionOf(activity.unit, dimensions)));
+  if (kinds.size < 2) return [];
+  const units = [...Map.groupBy(fitting, ({ activity }) => activity.unit)]
+    .sort(([a], [b]) => byCode(a, b))
+    .map(([unit, mine]) => `${unit} (${mine.slice(0, 3).map(keyOf).join(", ")}${mine.length > 3 ? ` + ${mine.length - 3}` : ""})`);
+  return [
+    recordProblem("ACTIVITY_UNITS_DIFFER", { path: keyOf(fitting[0]), params: { target, units: units.slice(0, MOST_NAMED).join(", ") } }),
+  ];
 }
 
 /** The first citation tells the place; every document that is cited is named. */

@@ -1,6 +1,6 @@
 // A document on its way to activity data: what it is, what is supposed of it, and its lines by a plan.
-import type { Json } from "../base/canonical.ts";
-import { hasError, type Outcome, type Problem } from "../base/problem.ts";
+import { hashOf, type Json } from "../base/canonical.ts";
+import { hasError, type Outcome, type Place, type Problem } from "../base/problem.ts";
 import { dimensionOf, unitsOf } from "../base/units.ts";
 import { guessMapping, settled } from "../formats/activity-table/guess-mapping.ts";
 import { look } from "../formats/activity-table/look.ts";
@@ -13,6 +13,7 @@ import { readUblInvoice } from "../formats/invoices/ubl-invoice.ts";
 import { type MeterSeries, readMeterSeries, readSheetSeries } from "../formats/meter-series.ts";
 import { readRecord } from "../formats/record.ts";
 import type { Activity } from "../model/activity.ts";
+import { misfits } from "../model/activity-fit.ts";
 import { importMapping } from "../model/import-mapping.ts";
 import type { ImportPlan } from "../model/import-plan.ts";
 import { intakeProblem } from "../model/problems/intake.ts";
@@ -23,7 +24,7 @@ export type IntakeKind = "table" | "meterSeries" | "taxInvoice" | "ubl" | "case"
 export type Looked = { kind: IntakeKind; look: Json; fingerprint: string; plan: ImportPlan };
 export type Line = { key: string; activity: Activity };
 export type Readings = { meter: string; minutes: number; endsAt: string[]; kwh: number[]; lines: number[] };
-export type Taken = { lines: Line[]; readings?: Readings; problems: Problem[]; rows: number; rowsTotal?: number };
+type Taken = { lines: Line[]; readings?: Readings; problems: Problem[]; rows: number; rowsTotal?: number };
 
 export type IntakeOptions = {
   sha256: string;
@@ -130,7 +131,7 @@ export function fingerprintOf(bytes: Uint8Array): string {
  * Law: a document gives lines only as its plan says; what the plan leaves open is a Problem, and with an error nothing is to be written.
  * Yields chunk by chunk, so that the caller may pause, show progress or stop. Problems: PLAN_KIND, those of lines and series, and those of the readers.
  */
-export function* take(bytes: Uint8Array, plan: ImportPlan, options: IntakeOptions): Generator<Taken> {
+function* take(bytes: Uint8Array, plan: ImportPlan, options: IntakeOptions): Generator<Taken> {
   const kind = documentKindOf(bytes);
   if (plan.kind === "table" && (kind === "csv" || kind === "xlsx")) yield* takeTable(bytes, plan, options);
   else if (plan.kind === "lines" && (kind === "taxInvoice" || kind === "ubl"))
@@ -147,27 +148,46 @@ const TOGETHER = 2000;
 
 /**
  * Law: what a document gives is stored as a record typed by hand would be. Chunks are put together to a size that a database likes.
- * Problems: those of `take` and of `readRecord`.
+ * Problems: those of `take`, of `readRecord` and of `misfits`.
  */
 export function* takeWritten(bytes: Uint8Array, plan: ImportPlan, options: IntakeOptions): Generator<Written> {
   let told: Omit<Taken, "lines"> = { problems: [], rows: 0 };
-  let [keys, bodies]: [string[], string[]] = [[], []];
-  const written = (): Written => ({ ...told, count: keys.length, keys: keys.join("\n"), bodies: bodies.join("\n") });
-  for (const { lines, problems, ...rest } of take(bytes, plan, options)) {
+  let lines: Line[] = [];
+  for (const { lines: found, problems, ...rest } of take(bytes, plan, options)) {
     told = { ...told, ...rest, problems: [...told.problems, ...problems] };
-    for (const { key, activity } of lines) {
-      const read = readRecord(`activities/${key}`, activity as unknown as Json);
-      told.problems.push(...read.problems);
-      if (read.value === undefined) continue;
-      keys.push(`activities/${key}`);
-      bodies.push(JSON.stringify(read.value.body));
-    }
-    if (keys.length < TOGETHER && told.problems.length === 0) continue;
-    yield written();
+    lines.push(...found);
+    if (lines.length < TOGETHER && told.problems.length === 0) continue;
+    yield writtenLines(lines, told, options);
     told = { problems: [], rows: told.rows };
-    [keys, bodies] = [[], []];
+    lines = [];
   }
-  yield written();
+  yield writtenLines(lines, told, options);
+}
+
+/** Lines with what is wrong in each; those alone are there that nothing is wrong in. Problems: those of `readRecord` and of `misfits`. */
+export function writtenLines(
+  lines: readonly Line[],
+  told: Omit<Taken, "lines">,
+  { name, targets, period }: Pick<IntakeOptions, "name" | "targets" | "period">,
+): Written {
+  const around = { period, target: (of: string) => (Object.hasOwn(targets, of) ? targets[of] : undefined) };
+  const problems = [...told.problems];
+  const [keys, bodies]: [string[], string[]] = [[], []];
+  for (const { key: id, activity } of lines) {
+    const key = `activities/${id}`;
+    const read = readRecord(key, activity as unknown as Json);
+    const wrong = [...read.problems, ...misfits(activity, { key, place: placeOf(activity, name) }, around)];
+    problems.push(...wrong);
+    if (read.value === undefined || wrong.length > 0) continue;
+    keys.push(key);
+    bodies.push(JSON.stringify(read.value.body));
+  }
+  return { ...told, problems, count: keys.length, keys: keys.join("\n"), bodies: bodies.join("\n") };
+}
+
+function placeOf({ evidence: [first] = [] }: Activity, file: string): Place {
+  const { sheet, cell, line } = first ?? {};
+  return { file, ...(sheet !== undefined && { sheet }), ...(cell !== undefined && { cell }), ...(line !== undefined && { line }) };
 }
 
 function* takeTable(
@@ -190,7 +210,8 @@ function* takeTable(
 function takeLines(read: Outcome<Invoice>, plan: Extract<ImportPlan, { kind: "lines" }>, options: IntakeOptions): Taken {
   if (read.value === undefined) return { lines: [], problems: read.problems, rows: 0 };
   const { lines } = read.value;
-  const taken = lines.map((line, i) => oneLine(line, i + 1, plan, options));
+  const invoice = nameOfInvoice(read.value, options.sha256);
+  const taken = lines.map((line, i) => oneLine(line, { number: i + 1, invoice }, plan, options));
   // What the document left open and the plan tells is no longer a Problem.
   const problems = [
     ...read.problems.filter(({ severity }) => severity === "error"),
@@ -199,9 +220,19 @@ function takeLines(read: Outcome<Invoice>, plan: Extract<ImportPlan, { kind: "li
   return { lines: taken.flatMap((one) => ("activity" in one ? [one] : [])), problems, rows: lines.length, rowsTotal: lines.length };
 }
 
+/** Law: an invoice is its issuer's number, whatever file it comes in; one that lacks either is its file. */
+function nameOfInvoice({ kind, id, supplier: { registration, name } }: Invoice, sha256: string): string {
+  const issuer = registration ?? name;
+  const named = id === undefined || issuer === undefined ? sha256 : hashOf(JSON.stringify([kind, issuer, id]));
+  return named.slice(0, KEY_LENGTH);
+}
+
+/** Letters of a hash that a key has. */
+const KEY_LENGTH = 32;
+
 function oneLine(
   line: InvoiceLine,
-  number: number,
+  { number, invoice }: { number: number; invoice: string },
   { targets, ignored, completions }: Extract<ImportPlan, { kind: "lines" }>,
   { sha256, name, targets: known }: IntakeOptions,
 ): Line | { problems: Problem[] } {
@@ -234,7 +265,7 @@ function oneLine(
     ...(line.document !== undefined && { document: line.document.slice(0, 200) }),
     evidence: [{ sha256, ...(line.origin.line !== undefined && { line: line.origin.line }) }],
   };
-  return { key: `${sha256.slice(0, 32)}.${number}`, activity };
+  return { key: `${invoice}.${number}`, activity };
 }
 
 const NAMES = {
@@ -249,12 +280,8 @@ function unknownTarget(target: string, known: Readonly<Record<string, Target>>):
   return intakeProblem("LINE_TARGET_UNKNOWN", { params: { target, targets: Object.keys(known).slice(0, 50).join(", ") } });
 }
 
-/** Readings as they are, and one line of activity data for each month that lies in the period; a month with gaps is the sum of what there is. */
-function takeSeries(
-  bytes: Uint8Array,
-  plan: Extract<ImportPlan, { kind: "series" }>,
-  { sha256, name, targets, period }: IntakeOptions,
-): Taken {
+/** Readings as they are, those alone that lie in the period. What they come to is said beside those that are kept already (`series-lines.ts`). */
+function takeSeries(bytes: Uint8Array, plan: Extract<ImportPlan, { kind: "series" }>, { name, targets, period }: IntakeOptions): Taken {
   const { target, meter, kind: _, ...choice } = plan;
   const of = Object.hasOwn(targets, target) ? targets[target] : undefined;
   const wrong: Problem[] = of === undefined ? [unknownTarget(target, targets)] : [];
@@ -266,27 +293,30 @@ function takeSeries(
   const said = Object.fromEntries(Object.entries(choice).filter(([, value]) => value !== undefined));
   const { value, problems } = (documentKindOf(bytes) === "xlsx" ? readSheetSeries : readMeterSeries)(bytes, { file: name, ...said });
   if (value === undefined || wrong.length > 0 || hasError(problems)) return { lines: [], problems: [...wrong, ...problems], rows: 0 };
-  const lines: Line[] = [];
-  for (const { month, kwh } of value.months) {
-    if (kwh === null) continue;
-    const [start, end] = [`${month}-01`, lastDayOf(month)];
-    if (start < period.start || end > period.end) {
-      problems.push(intakeProblem("SERIES_OUTSIDE_PERIOD", { params: { month } }));
-      continue;
-    }
-    const first = value.readings.line[value.readings.endsAt.findIndex((stamp) => stamp > `${month}-01T00:00`)];
-    const evidence = [{ sha256, ...(first !== undefined && { line: first }) }];
-    lines.push({
-      key: `${sha256.slice(0, 32)}.${month}`,
-      activity: { target, start, end, value: kwh, unit: "kWh", meter, label: month, evidence },
-    });
-  }
-  const { endsAt, kwh, line } = value.readings;
-  const readings = { meter, minutes: value.intervalMinutes, endsAt, kwh, lines: line };
-  return { lines, readings, problems, rows: kwh.length, rowsTotal: kwh.length };
+  const { readings, outside } = inside(value, period);
+  for (const month of outside) problems.push(intakeProblem("SERIES_OUTSIDE_PERIOD", { params: { month } }));
+  const rows = value.readings.kwh.length;
+  return { lines: [], ...(readings.kwh.length > 0 && { readings: { meter, ...readings } }), problems, rows, rowsTotal: rows };
 }
 
-function lastDayOf(month: string): string {
-  const [year = 0, number = 0] = month.split("-").map(Number);
-  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+/** The readings whose interval lies in the period, and the months of the others. Intervals divide the day, so that none lies across its border. */
+function inside(
+  { intervalMinutes: minutes, readings: { endsAt, kwh, line } }: MeterSeries,
+  { start, end }: IntakeOptions["period"],
+): { readings: Omit<Readings, "meter">; outside: string[] } {
+  const [from, until] = [`${start}T00:00`, `${dayAfter(end)}T00:00`];
+  const readings = { minutes, endsAt: [] as string[], kwh: [] as number[], lines: [] as number[] };
+  const outside = new Set<string>();
+  for (const [i, at] of endsAt.entries()) {
+    if (at > from && at <= until) {
+      readings.endsAt.push(at);
+      readings.kwh.push(kwh[i]!);
+      readings.lines.push(line[i]!);
+    } else outside.add(at.endsWith("-01T00:00") ? dayAfter(at.slice(0, 10), -1).slice(0, 7) : at.slice(0, 7));
+  }
+  return { readings, outside: [...outside] };
+}
+
+function dayAfter(day: string, days = 1): string {
+  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }

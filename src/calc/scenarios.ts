@@ -2,6 +2,7 @@
 import type { Json } from "../base/canonical.ts";
 import { type BothLanguages, hasError, type Outcome, type Problem } from "../base/problem.ts";
 import { readRecord } from "../formats/record.ts";
+import { misfitsAmong, surroundings } from "../model/activity-fit.ts";
 import { recordProblem } from "../model/problems/record.ts";
 import type { AssessedGood, AssessedScenario, Scenario, Told } from "../model/scenario.ts";
 import type { Calculation } from "../rules/cbam/calculate.ts";
@@ -29,7 +30,7 @@ export function assessScenarios(
   const before = calculate(composition);
   return keys.map((key) => {
     const scenario = composition.records.get(key) as unknown as Scenario;
-    const changed = changedRecords(composition.records, scenario, versions);
+    const changed = changedRecords(composition, scenario, versions);
     if (changed.value === undefined) return assessed(key, scenario, { before, after: { value: undefined, problems: changed.problems } });
     const after = calculate({ ...composition, records: changed.value });
     const known = new Set(before.problems.map(({ code, path }) => `${code} ${path}`));
@@ -44,7 +45,7 @@ export function assessScenarios(
 
 /** The records as the measure would have them. */
 function changedRecords(
-  records: ReadonlyMap<string, Json>,
+  { records, period }: Composition,
   { changes }: Scenario,
   versions: ReadonlyMap<string, number>,
 ): Outcome<Map<string, Json>> {
@@ -62,6 +63,13 @@ function changedRecords(
     problems.push(...read.problems);
     if (read.value !== undefined) now.set(key, read.value.body);
   }
+  const lines = changes.map(({ key, body }) => ({ key, body: body === null ? null : (now.get(key) ?? null) }));
+  problems.push(
+    ...misfitsAmong(
+      lines,
+      surroundings(period, (key) => now.get(key)),
+    ),
+  );
   return hasError(problems) ? { value: undefined, problems } : { value: now, problems };
 }
 

@@ -40,7 +40,7 @@ import { declarationOf } from "./declare.ts";
 import { fillWorkbook } from "./fill.ts";
 import { gridBook, type ParsedGrid, parsedGrid } from "./grid-book.ts";
 import { type AskedStatement, analyseRecords, analyseStatement, stepOfRecords, stepOfStatement } from "./insight.ts";
-import { fingerprintOf, type IntakeOptions, type Looked, lookAt, type Taken, take, takeWritten, type Written } from "./intake.ts";
+import { fingerprintOf, type IntakeOptions, type Looked, lookAt, takeWritten, type Written } from "./intake.ts";
 import { openStatement } from "./open.ts";
 import { calculateCase, checkCase, figuresFrom, type Options, readCase, sealed } from "./pipeline.ts";
 import { type MapAsked, processMap } from "./process-map.ts";
@@ -345,8 +345,6 @@ export type TaskAnswer<N extends TaskName> = ReturnType<(typeof TASKS)[N]>;
 
 /** Tasks whose answer comes chunk by chunk; between two the asker may stop. */
 export const STREAMS = {
-  take: (given: { bytes: Uint8Array; plan: ImportPlan; options: IntakeOptions }): Generator<Taken> =>
-    take(given.bytes, given.plan, given.options),
   takeWritten: (given: { bytes: Uint8Array; plan: ImportPlan; options: IntakeOptions }): Generator<Written> =>
     takeWritten(given.bytes, given.plan, given.options),
 } as const;

@@ -53,9 +53,9 @@ export function buildPages(): string {
   if (status !== 0) throw new Error(`the pages could not be built: ${stderr}`);
   const assets = join(making, "assets");
   for (const name of readdirSync(assets)) if (/\.(js|mjs|css|svg)$/.test(name)) compress(join(assets, name));
-  if (existsSync(built)) rmSync(making, { recursive: true });
+  if (existsSync(built)) rmSync(making, { recursive: true, force: true });
   else renameSync(making, built);
-  for (const old of kept.slice(MOST_KEPT - 1)) rmSync(old, { recursive: true });
+  for (const old of kept.slice(MOST_KEPT - 1)) rmSync(old, { recursive: true, force: true });
   return built;
 }
 

@@ -35,6 +35,8 @@ export const activity = z.strictObject({
   note: z.string().max(2000).optional(),
   /** An estimate that fills a gap: it stays visible. */
   estimated: z.boolean().optional(),
+  /** Hours of its month, inside the period, that its meter has no reading of: the value is the sum of what there is. */
+  missingHours: z.number().positive().max(10_000).optional(),
   evidence: z.array(citation).max(20).optional(),
   /** Cells of the document that a person corrected while it was imported, each with what it said. */
   mended: z

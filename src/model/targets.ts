@@ -2,7 +2,8 @@
 import type { Json } from "../base/canonical.ts";
 import type { Dimension } from "../base/units.ts";
 
-export type Target = { dimensions: readonly Dimension[]; name: string };
+/** `signed`: the quantity may be below zero, as what leaves a mass balance is. */
+export type Target = { dimensions: readonly Dimension[]; name: string; signed?: true };
 
 type Amount = { path: string; dimensions: readonly Dimension[] };
 
@@ -47,9 +48,10 @@ export function targetsOf(records: ReadonlyMap<string, Json>): Map<string, Targe
   const targets = new Map<string, Target>();
   for (const [key, body] of records) {
     const amounts = AMOUNTS[key.split("/")[0] ?? ""] ?? [];
-    const name = (body as { name?: string } | null)?.name ?? key.slice(key.indexOf("/") + 1);
+    const { name = key.slice(key.indexOf("/") + 1), method } = (body ?? {}) as { name?: string; method?: string };
+    const signed = method === "massBalance" && { signed: true as const };
     for (const { path, dimensions } of amounts)
-      for (const place of places(body, path.split("/"))) targets.set(`${key}/${place}`, { dimensions, name });
+      for (const place of places(body, path.split("/"))) targets.set(`${key}/${place}`, { dimensions, name, ...signed });
   }
   return targets;
 }
@@ -65,4 +67,9 @@ function places(body: Json | undefined, pattern: readonly string[]): string[] {
   if (rest.length === 0) return [first];
   if (Array.isArray(body)) return [];
   return places(body[first], rest).map((inner) => join(first, inner));
+}
+
+/** The record whose quantity a target is: "streams/gas" of "streams/gas/activity". */
+export function recordOfTarget(target: string): string {
+  return target.split("/", 2).join("/");
 }

@@ -15,21 +15,38 @@ export type CitationRow = {
   source: string;
 };
 
+/**
+ * Lines that an import wrote have no rows of their own in record_evidence: there may be half a million of one document.
+ * Their keys begin with half of its hash, so that they stand together. `$1` is the organisation.
+ */
+const imported = (sha256: string): string => `
+  select r.period_id, r.key, r.version from record r
+  where r.org_id = $1 and r.source like 'import:%'
+    and r.period_id in (select i.period_id from import i where i.org_id = $1 and i.sha256 = ${sha256} and i.state = 'done')
+    and r.key >= 'activities/' || left(${sha256}, 32) || '.' and r.key < 'activities/' || left(${sha256}, 32) || '/'`;
+
+const named = (sha256: string): string => `
+  select distinct on (e.period_id, e.key) e.period_id, e.key, e.version from record_evidence e where e.org_id = $1 and e.sha256 = ${sha256}`;
+
 /** By period and key. */
 export function citations(
   db: Db,
   org: string,
   { sha256, limit, after }: { sha256: string; limit: number; after?: { period: string; key: string } | undefined },
 ): Promise<CitationRow[]> {
-  const past = after === undefined ? "" : ` and (e.period_id, e.key) > ($4::uuid, $5)`;
+  const past = (of: string): string => (after === undefined ? "" : ` and (${of}.period_id, ${of}.key) > ($4::uuid, $5)`);
   const text = `
-    select distinct on (e.period_id, e.key) e.period_id as period, p.title, e.key, e.version, r.body, r.at, r.person as by, r.source,
-      (select max(n.version) from record n where n.org_id = e.org_id and n.period_id = e.period_id and n.key = e.key) as newest
-    from record_evidence e
-      join record r on r.org_id = e.org_id and r.period_id = e.period_id and r.key = e.key and r.version = e.version
-      join period p on p.org_id = e.org_id and p.period_id = e.period_id
-    where e.org_id = $1 and e.sha256 = $2${past}
-    order by e.period_id, e.key, e.version desc limit $3`;
+    with found as (
+      (${named("$2::text")}${past("e")} order by e.period_id, e.key, e.version desc limit $3)
+      union
+      (${imported("$2::text")}${past("r")} order by r.period_id, r.key limit $3)
+    )
+    select distinct on (f.period_id, f.key) f.period_id as period, p.title, f.key, f.version, r.body, r.at, r.person as by, r.source,
+      (select max(n.version) from record n where n.org_id = $1 and n.period_id = f.period_id and n.key = f.key) as newest
+    from found f
+      join record r on r.org_id = $1 and r.period_id = f.period_id and r.key = f.key and r.version = f.version
+      join period p on p.org_id = $1 and p.period_id = f.period_id
+    order by f.period_id, f.key, f.version desc limit $3`;
   return rowsOf(db, text, [org, sha256, limit, ...(after === undefined ? [] : [after.period, after.key])]);
 }
 
@@ -61,7 +78,11 @@ export async function evidenceUses(
   const text = `
     with page as (select sha256 from evidence where org_id = $1${past} order by sha256 limit $2)
     select sha256,
-      (select count(*) from (select distinct period_id, key from record_evidence e where e.org_id = $1 and e.sha256 = page.sha256) as named)::int as records,
+      (select count(*) from (
+        select period_id, key from (${named("page.sha256")}) as told
+        union
+        select period_id, key from (${imported("page.sha256")}) as taken
+      ) as keys)::int as records,
       (select count(*) from import i where i.org_id = $1 and i.sha256 = page.sha256)::int as imports
     from page order by sha256`;
   return rowsOf(db, text, [org, limit, ...(after === undefined ? [] : [after])]);

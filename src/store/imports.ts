@@ -1,4 +1,4 @@
-// Imports: a document on its way into records, how its sender's tables are read, and readings of meters.
+// Imports: a document on its way into records, and how its sender's tables are read.
 import { sql } from "kysely";
 import type { Json } from "../base/canonical.ts";
 import type { Db } from "./database.ts";
@@ -22,6 +22,8 @@ export type ImportRow = {
   problems: Json;
   version: number;
   by: string;
+  /** Who ran it last; null where nobody did. */
+  ranBy: string | null;
 };
 
 const COLUMNS = [
@@ -41,6 +43,7 @@ const COLUMNS = [
   "problems",
   "version",
   "person as by",
+  "ran_by as ranBy",
 ] as const;
 
 export async function addImport(
@@ -93,6 +96,7 @@ export type ImportChange = {
   added?: number;
   known?: number;
   problems?: Json;
+  ran?: { by: string; at: Date };
 };
 
 /** Changes an import that is in one of the states; false where it is in none of them. */
@@ -112,6 +116,7 @@ export async function changeImport(
       ...(to.added !== undefined && { added: to.added }),
       ...(to.known !== undefined && { known: to.known }),
       ...(to.problems !== undefined && { problems: JSON.stringify(to.problems) }),
+      ...(to.ran !== undefined && { ran_by: to.ran.by, ran_at: to.ran.at }),
     })
     .where("org_id", "=", org)
     .where("import_id", "=", id)
@@ -154,44 +159,4 @@ export async function rememberMapping(
     .values({ org_id: org, sender, fingerprint, mapping: JSON.stringify(mapping), at })
     .onConflict((conflict) => conflict.columns(["org_id", "sender", "fingerprint"]).doUpdateSet({ mapping: JSON.stringify(mapping), at }))
     .execute();
-}
-
-export type Readings = {
-  meter: string;
-  minutes: number;
-  sha256: string;
-  endsAt: readonly string[];
-  kwh: readonly number[];
-  lines: readonly number[];
-};
-
-/** Adds readings; those that are there already stay. Answers the first stamp whose reading is there with another value, or undefined. */
-export async function addReadings(
-  trx: Db,
-  org: string,
-  { meter, minutes, sha256, endsAt, kwh, lines }: Readings,
-): Promise<string | undefined> {
-  const given = sql`unnest(${endsAt}::timestamp[], ${kwh}::float8[], ${lines}::int[]) as given (ends_at, kwh, line)`;
-  await sql`
-    insert into reading (org_id, meter, ends_at, minutes, kwh, sha256, line)
-    select ${org}::uuid, ${meter}, ends_at, ${minutes}, kwh, ${sha256}, line from ${given} on conflict do nothing
-  `.execute(trx);
-  const { rows } = await sql<{ ends_at: string }>`
-    select r.ends_at from reading r join ${given} on r.ends_at = given.ends_at
-    where r.org_id = ${org}::uuid and r.meter = ${meter} and (r.kwh <> given.kwh or r.minutes <> ${minutes}) order by 1 limit 1
-  `.execute(trx);
-  return rows[0]?.ends_at;
-}
-
-export async function meters(
-  db: Db,
-  org: string,
-  { limit, after }: { limit: number; after?: string | undefined },
-): Promise<{ meter: string; first: string; last: string; readings: number }[]> {
-  let query = db
-    .selectFrom("reading")
-    .select((of) => ["meter", of.fn.min("ends_at").as("first"), of.fn.max("ends_at").as("last"), of.fn.countAll<number>().as("readings")])
-    .where("org_id", "=", org);
-  if (after !== undefined) query = query.where("meter", ">", after);
-  return query.groupBy("meter").orderBy("meter").limit(limit).execute();
 }

@@ -85,6 +85,13 @@ export async function versions(db: Db, { org, period }: Place, keys: readonly st
   return new Map(found.map(({ key, version }) => [key, version]));
 }
 
+/** The bodies of the records that are there, as they stand now; null where they are withdrawn. */
+export async function bodies(db: Db, { org, period }: Place, keys: readonly string[]): Promise<Map<string, Json | null>> {
+  const text = `select distinct on (key) key, body from record where ${HERE} and key = any($3::text[]) order by key, version desc`;
+  const found = await rowsOf<{ key: string; body: Json | null }>(db, text, [org, period, keys]);
+  return new Map(found.map(({ key, body }) => [key, body]));
+}
+
 /** The version of each record that stood at a revision, with who wrote it and when; records that were not there yet, or were withdrawn, are left out. */
 export async function versionsAt(
   db: Db,
@@ -163,24 +170,4 @@ async function insert(
     select ${org}::uuid, sha256, ${period}::uuid, key, version
     from unnest(${cited.map(({ sha256 }) => sha256)}::text[], ${cited.map(({ key }) => key)}::text[], ${cited.map(({ version }) => version)}::int[]) as given (sha256, key, version)
   `.execute(trx);
-}
-
-/**
- * Law: lines of an import that are there already, in whatever version, are left as they are: the same file twice adds nothing.
- * The import's own row names the evidence of them all. Keys, and bodies as JSON, stand one a line: an array of thousands of texts would hold up this process.
- * Answers how many were added. The caller holds the period's row.
- */
-export async function addImported(
-  trx: Db,
-  { org, period }: Place,
-  { keys, bodies }: { keys: string; bodies: string },
-  { revision, at, person, source }: Writing,
-): Promise<number> {
-  const { numAffectedRows } = await sql`
-    insert into record (org_id, period_id, key, version, body, revision, at, person, source)
-    select ${org}::uuid, ${period}::uuid, key, 1, body::jsonb, ${revision}, ${at}, ${person}, ${source}
-    from unnest(string_to_array(${keys}, chr(10)), string_to_array(${bodies}, chr(10))) as given (key, body)
-    on conflict do nothing
-  `.execute(trx);
-  return Number(numAffectedRows ?? 0n);
 }

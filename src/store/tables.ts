@@ -94,7 +94,7 @@ export type Tables = {
     kind: string;
     sender: string;
     fingerprint: string;
-    state: "open" | "queued" | "running" | "done" | "failed" | "cancelled";
+    state: "open" | "queued" | "running" | "done" | "failed" | "cancelled" | "withdrawn";
     look: NullableJson;
     plan: NullableJson;
     rows_read: Generated<number>;
@@ -105,9 +105,11 @@ export type Tables = {
     version: Generated<number>;
     at: Date;
     person: string;
+    ran_by: Nullable<string>;
+    ran_at: Nullable<Date>;
   };
   import_mapping: { org_id: string; sender: string; fingerprint: string; mapping: JsonColumn; at: Date };
-  reading: { org_id: string; meter: string; ends_at: string; minutes: number; kwh: number; sha256: string; line: number };
+  reading: { org_id: string; import_id: string; meter: string; ends_at: string; minutes: number; kwh: number; line: number };
   audit: {
     org_id: string;
     seq: number;

@@ -19,7 +19,7 @@ const OWNED = {
   api_token: ["token_id"],
   import: ["import_id"],
   import_mapping: ["sender", "fingerprint"],
-  reading: ["meter", "ends_at"],
+  reading: ["import_id", "ends_at"],
   audit: ["seq"],
 } as const satisfies Partial<Record<keyof Tables, readonly string[]>>;
 

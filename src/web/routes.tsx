@@ -38,6 +38,7 @@ export const router = createBrowserRouter([
           page("/account", async () => ({ Component: (await import("./team/account-page.tsx")).AccountPage })),
           page("/o/:org/p/:period/records/:grid", async () => ({ Component: (await import("./grid/grid-page.tsx")).GridPage })),
           page("/o/:org/p/:period/what-if", async () => ({ Component: (await import("./what-if/what-if-page.tsx")).WhatIfPage })),
+          page("/o/:org/p/:period/plant", async () => ({ Component: (await import("./reports/plant-page.tsx")).PlantPage })),
           { path: "*", Component: Broken },
         ],
       },

@@ -22,20 +22,19 @@ async function choose(page: Page, box: string, words: string, option: string): P
 
 /** Fills the field of one ask and saves it; it goes from the list when it is answered. */
 async function answer(page: Page, of: string, label: string, text: string, save = "저장"): Promise<void> {
-  const asked = page
-    .locator("li.begin-ask")
-    .filter({ hasText: of })
-    .filter({ has: page.getByLabel(label, { exact: true }) });
-  await asked.getByLabel(label, { exact: true }).fill(text);
+  const entries = page.locator("li.begin-ask, .begin-gains > li");
+  const field = entries.filter({ hasText: of }).getByLabel(label, { exact: true });
+  const asked = entries.filter({ hasText: of }).filter({ has: page.getByLabel(label, { exact: true }) });
+  await field.fill(text);
   await asked.getByRole("button", { name: save, exact: true }).click();
-  await asked.getByLabel(label, { exact: true }).waitFor({ state: "detached" });
+  await field.waitFor({ state: "detached" });
 }
 
 const own = (page: Page): Promise<string> => page.locator("[data-figure=own]").innerText();
 
 /** The figure once it is another than before. */
 async function moved(page: Page, before: string): Promise<string> {
-  await page.waitForFunction(`document.querySelector("[data-figure=own]")?.textContent !== ${JSON.stringify(before)}`);
+  await page.locator("[data-figure=own]").filter({ hasNotText: before }).waitFor();
   return own(page);
 }
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import type { Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import type { Json } from "../../src/base/canonical.ts";
 import { recordsOfCase } from "../../src/calc/records-of-case.ts";
 import type { Client } from "../../src/model/client.ts";
@@ -59,11 +59,11 @@ async function cell(page: Page, row: number, label: string) {
 
 /** Pastes into the selected cell as the browser does with Ctrl+V. */
 async function paste(page: Page, text: string): Promise<void> {
-  await page.evaluate((given) => {
+  await page.evaluate(`{
     const data = new DataTransfer();
-    data.setData("text/plain", given);
+    data.setData("text/plain", ${JSON.stringify(text)});
     document.activeElement?.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-  }, text);
+  }`);
 }
 
 async function save(page: Page): Promise<void> {
@@ -131,10 +131,13 @@ test("by keyboard alone: typing with a reason while typing, a unit for the colum
   await open(page, plant, "streams");
   await assertAccessible(page, "streams, Korean, light");
   await (await cell(page, 9, "이름")).click();
+  await page.keyboard.press("Enter");
   await page.keyboard.type("경유");
   await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
   await page.keyboard.type("연소");
   await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
   await page.keyboard.type("많이");
   await page.locator(".grid-why").waitFor();
   assert.match((await page.locator(".grid-why").textContent()) ?? "", /'많이'은\(는\)|'많이'는|숫자로 읽을 수 없습니다/);
@@ -241,7 +244,7 @@ test("evidence is uploaded and attached to the rows that are chosen, with its pl
   await page.locator("select", { hasText: "gas.csv" }).waitFor();
   await page.getByLabel("줄", { exact: true }).fill("2");
   await page.getByRole("button", { name: "붙이기", exact: true }).click();
-  assert.match((await (await cell(page, 2, "증빙")).textContent()) ?? "", /gas\.csv 2줄/);
+  await (await cell(page, 2, "증빙")).getByText("gas.csv 2줄").waitFor();
   await save(page);
   const { items } = value(await plant.client("listRecords", { org: plant.org, period: plant.period, kind: "activities", limit: 10 }));
   const lines = items.map(({ body }) => body as { start: string; end: string; value: number; evidence: { line: number }[] });
@@ -291,34 +294,55 @@ test("ten thousand rows: scrolling and typing hold up nothing for longer than 10
     }));
     value(await client("putRecords", { org, period, body: { records: rows } }));
   }
-  const { page } = await made.signedIn(plant.email);
+  const { page, context } = await made.signedIn(plant.email);
   await open(page, plant, "activities");
-  await watch(page);
-  const grid = page.locator(".grid-table");
-  for (let i = 0; i < 30; i++) {
-    await grid.evaluate((element, top) => element.scrollTo({ top }), i * 9000);
-    await page.waitForTimeout(16);
-  }
-  await grid.evaluate((element) => element.scrollTo({ top: 100_000 }));
-  await page.waitForTimeout(300);
-  await page.locator(".grid-table [role=gridcell][aria-colindex='6']").nth(5).click();
-  for (let i = 0; i < 10; i++) {
-    await page.keyboard.type(`12${i}`, { delay: 15 });
-    await page.keyboard.press("Enter");
-    await page.keyboard.press("ArrowDown");
-  }
-  const longest = await page.evaluate<number[]>("window.longTasks");
-  t.diagnostic(`long tasks: ${longest.map(Math.round).join(", ") || "none"} ms`);
-  assert.ok(Math.max(0, ...longest) <= 100, `a task of ${Math.max(...longest)} ms`);
+  await page.waitForTimeout(1000);
+  const tasks = await traced(context, page, async () => {
+    const grid = page.locator(".grid-table");
+    for (let i = 0; i < 30; i++) {
+      await grid.evaluate((element, top) => element.scrollTo({ top }), i * 9000);
+      await page.waitForTimeout(16);
+    }
+    await grid.evaluate((element) => element.scrollTo({ top: 100_000 }));
+    await page.waitForTimeout(300);
+    await page.locator(".grid-table [role=gridcell][aria-colindex='6']").nth(5).click();
+    for (let i = 0; i < 10; i++) {
+      await page.keyboard.type(`12${i}`, { delay: 15 });
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("ArrowDown");
+    }
+  });
+  t.diagnostic(
+    `longest tasks: ${tasks
+      .slice(0, 8)
+      .map((ms) => ms.toFixed(0))
+      .join(", ")} ms of ${tasks.length}`,
+  );
+  assert.ok(tasks.length > 50);
+  assert.ok((tasks[0] ?? 0) <= 100, `a task of ${tasks[0]} ms`);
   await page.getByText("저장하지 않은 행 10개").waitFor();
 });
 
-/** Notes the tasks of the page that take more than 50 ms. */
-async function watch(page: Page): Promise<void> {
-  await page.evaluate(`
-    window.longTasks = [];
-    new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask" });
-  `);
+type TraceEvent = { name: string; pid: number; tid: number; dur?: number; tdur?: number; args?: { name?: string } };
+
+/**
+ * Tasks of the page's main thread, longest first, in milliseconds of the processor: on a machine that is shared,
+ * the clock also counts what others do.
+ */
+async function traced(context: BrowserContext, page: Page, run: () => Promise<void>): Promise<number[]> {
+  const session = await context.newCDPSession(page);
+  const events: TraceEvent[] = [];
+  session.on("Tracing.dataCollected", ({ value: given }) => events.push(...(given as unknown as TraceEvent[])));
+  await session.send("Tracing.start", { traceConfig: { includedCategories: ["toplevel", "devtools.timeline", "__metadata"] } } as never);
+  await run();
+  const ended = new Promise<void>((resolve) => session.once("Tracing.tracingComplete", () => resolve()));
+  await session.send("Tracing.end");
+  await ended;
+  const mains = new Set(
+    events.filter(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain").map(({ pid, tid }) => `${pid}/${tid}`),
+  );
+  const tasks = events.filter(({ name, pid, tid }) => /RunTask$/.test(name) && mains.has(`${pid}/${tid}`));
+  return tasks.map(({ tdur, dur = 0 }) => (tdur ?? dur) / 1000).toSorted((a, b) => b - a);
 }
 
 test("on a phone the page is as wide as the phone; who may only look cannot type; text in a cell never runs", async (t) => {

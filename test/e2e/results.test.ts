@@ -72,7 +72,9 @@ test("the blast furnace reads 1.53898, and its coke is opened down to the cell o
   await drawer(page)
     .getByRole("button", { name: /탄소함량/ })
     .click();
-  await drawer(page).getByText("0.88", { exact: true }).first().waitFor();
+  await drawer(page)
+    .locator(".results-value", { hasText: /^0\.88 / })
+    .waitFor();
   await drawer(page).locator(".results-places button").first().click();
   await drawer(page).locator(".evidence-pane").waitFor();
   if (BLAST === WORKBOOK) {
@@ -155,7 +157,7 @@ test("by keyboard alone: the tree is gone through, opened, picked from and left"
   await page.keyboard.press("Escape");
   await drawer(page).waitFor({ state: "detached" });
   // The focus is back where it was.
-  await page.waitForFunction("document.activeElement?.closest('[role=treegrid] tr') != null");
+  await page.locator("[role=treegrid] tr:focus-within").waitFor();
 });
 
 test("sealed: the statement's page says its hash and leads to reports, and says the same figures", async (t) => {

@@ -428,7 +428,7 @@ test("an import is found under its own period alone", async () => {
   const { people, plant } = home;
   const body = { installation: plant.installation, start: "2026-01-01", end: "2026-12-31", title: "" };
   const period = value(await people.owner.client("createPeriod", { org: plant.org, body })).id;
-  assert.equal(told(await people.owner.client("readImport", { ...plant, period, import: plant.import })), "404 NOT_FOUND");
+  assert.equal(told(await people.owner.client("readImport", { org: plant.org, period, import: plant.import })), "404 NOT_FOUND");
 });
 
 // ---- members come and go

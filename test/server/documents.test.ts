@@ -98,6 +98,17 @@ test("bad rows are shown as the document has them; mended in place they are take
     ],
   );
   assert.deepEqual(lines[1]?.evidence, [{ sha256: evidence, line: 3 }]);
+  const cited = value(await client("citedBy", { org, sha256: evidence, limit: 3 }));
+  const rest = value(await client("citedBy", { org, sha256: evidence, limit: 3, after: cited.next }));
+  assert.deepEqual(
+    [...cited.items, ...rest.items].map(({ places, current }) => [places, current]),
+    [2, 3, 4, 6].map((line) => [[{ line }], true]),
+  );
+  const uses = value(await client("listEvidenceUses", { org, limit: 500 })).items;
+  assert.deepEqual(
+    uses.find(({ sha256 }) => sha256 === evidence),
+    { sha256: evidence, records: 4, imports: 1 },
+  );
 });
 
 test("what a person emptied is missing, not zero; a mend that is wrong is told like what stood there before", async () => {

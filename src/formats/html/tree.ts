@@ -129,7 +129,7 @@ function node(state: State, spec: NodeSpec): Html {
 /** A step that is printed elsewhere: its value and the way there. */
 function reference(view: View, step: Step, spec: NodeSpec): Html {
   const anchor = view.anchors.get(step.id) ?? "";
-  return html`<div class="leaf again">${line(view, step, spec)}<a class="jump" href="#${anchor}" aria-label="${view.say("산출 과정으로 이동", "go to its derivation")}">${view.say("산출 과정 보기", "see there")} ↗</a></div>`;
+  return html`<div class="leaf again">${line(view, step, spec)}<a class="jump" href="#${anchor}">${view.say("산출 과정 보기", "see its derivation")} ↗</a></div>`;
 }
 
 function line(view: View, step: Step, { symbol, title }: NodeSpec): Html {

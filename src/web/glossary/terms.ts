@@ -111,4 +111,24 @@ export const TERMS: readonly Term[] = [
   ),
   term("audit trail", "감사 기록", "every act, chained by hashes", "해시로 이어진 모든 행위의 기록이다."),
   term("act", "행위", "one thing that can be asked of the server", "서버에 청할 수 있는 일 하나이다."),
+  term("share", "몫", "how much of a figure comes from one source", "한 배출원이 값에서 차지하는 양이다."),
+  term("yardstick", "비교 기준", "default value or benchmark beside a good's own figure", "제품의 값 옆에 놓는 기본값이나 벤치마크이다."),
+  term(
+    "data ladder, rung",
+    "자료 수준, 단계",
+    "default, estimate, average, supplier, measured, verified: what a number stands on; a number stands no higher than the weakest of what it rests on",
+    "기본값, 추정, 평균, 공급사, 측정, 검증의 순서로 숫자가 딛고 선 곳이며, 그것이 기대는 가장 약한 것보다 높을 수 없다.",
+  ),
+  term(
+    "improvement",
+    "바꿀 입력값",
+    "an input on a low rung, with what hangs on it and what to hand in",
+    "낮은 단계에 있는 입력값과 거기에 걸린 양, 그리고 내야 할 것이다.",
+  ),
+  term(
+    "receipt of a number",
+    "숫자의 근거",
+    "formula, numbers, act, documents, records and who wrote them",
+    "계산식, 수, 법령, 문서, 기록과 적은 사람이다.",
+  ),
 ];

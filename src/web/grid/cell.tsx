@@ -8,28 +8,28 @@ import { useGrid } from "./context.ts";
 import { shownCitations } from "./evidence-text.ts";
 import { mayChange, type Sheet, shownText, unitOfColumn } from "./sheet.ts";
 
-const DIGITS = 12;
+/** Kept: making one takes longer than drawing a cell. */
+const FORMATS = {
+  ko: new Intl.NumberFormat("ko-KR", { maximumFractionDigits: 12 }),
+  en: new Intl.NumberFormat("en-GB", { maximumFractionDigits: 12 }),
+};
 
 /** A number stands without its unit where that is the column's. */
-function textOf(
-  sheet: Sheet,
-  column: Column,
-  text: string,
-  { lang, number }: { lang: "ko" | "en"; number(value: number, digits: number): string },
-): string {
+function textOf(sheet: Sheet, column: Column, text: string, lang: "ko" | "en"): string {
+  if (text === "") return "";
   if (column.kind === "citations") return shownCitations(column, text, lang);
-  if (column.kind === "number" && text !== "" && Number.isFinite(Number(text))) return number(Number(text), DIGITS);
-  if (column.kind !== "quantity" || text === "") return shownText(sheet, column, text, lang);
+  if (column.kind === "number" && Number.isFinite(Number(text))) return FORMATS[lang].format(Number(text));
+  if (column.kind !== "quantity") return shownText(sheet, column, text, lang);
   const { value, unit } = quantityIn(text);
   if (Number.isNaN(value)) return text;
-  const shown = number(value, DIGITS);
+  const shown = FORMATS[lang].format(value);
   return unit === "" || unit === unitOfColumn(sheet, column) ? shown : `${shown} ${unit === "1" ? "(1)" : unit}`;
 }
 
 type CellProps = { row: Row; rowIdx: number; at: CalculatedColumn<Row>; column: Column };
 
 export function GridCell({ row, rowIdx, at, column }: CellProps) {
-  const { lang, both, say, number } = useLanguage();
+  const { lang, both, say } = useLanguage();
   const { sheet, block, kept, problemAt } = useGrid();
   const text = row.cells[column.key] ?? "";
   const problem = problemAt(row, column.key);
@@ -38,6 +38,9 @@ export function GridCell({ row, rowIdx, at, column }: CellProps) {
   const place = at.idx - 1;
   const within = block !== undefined && rowIdx >= block.top && rowIdx <= block.bottom && place >= block.left && place <= block.right;
   const several = within && (block.top !== block.bottom || block.left !== block.right);
+  const locked = !mayChange(row, column);
+  // Most cells say nothing: they are drawn by the grid alone.
+  if (text === "" && problem === undefined && !dirty && !several && !locked) return null;
   const right = column.kind === "quantity" || column.kind === "number";
   const classes = [
     "grid-cell",
@@ -45,7 +48,7 @@ export function GridCell({ row, rowIdx, at, column }: CellProps) {
     problem !== undefined && "wrong",
     dirty && "dirty",
     several && "chosen",
-    !mayChange(row, column) && "locked",
+    locked && "locked",
   ].filter(Boolean);
   return (
     <span className={classes.join(" ")} title={problem === undefined ? undefined : both(problem.text)}>
@@ -54,7 +57,7 @@ export function GridCell({ row, rowIdx, at, column }: CellProps) {
           !
         </span>
       )}
-      {textOf(sheet, column, text, { lang, number })}
+      {textOf(sheet, column, text, lang)}
       {problem !== undefined && <span className="only-spoken">{` ${say("오류", "Error")}: ${both(problem.text)}`}</span>}
     </span>
   );

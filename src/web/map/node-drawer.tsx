@@ -190,8 +190,12 @@ export function RemoveDialog({ board, node }: { board: Board; node: MapNode }) {
         </p>
       ) : (
         <p>
-          {say(`이어진 흐름 ${edges.length}개도 함께 지워집니다.`, `${edges.length} flows go with it.`)}{" "}
-          {goods.length > 0 && say(`제품 ${goods.length}개도 지워집니다.`, `So do ${goods.length} goods.`)}{" "}
+          {say(
+            `이어진 흐름 ${edges.length}개도 함께 지워집니다.`,
+            edges.length === 1 ? "One flow goes with it." : `${edges.length} flows go with it.`,
+          )}{" "}
+          {goods.length > 0 &&
+            say(`제품 ${goods.length}개도 지워집니다.`, goods.length === 1 ? "So does a good." : `So do ${goods.length} goods.`)}{" "}
           {say("지운 뒤 '되돌리기'로 되살릴 수 있습니다.", "It can be taken back afterwards.")}
         </p>
       )}

@@ -5,7 +5,7 @@ import { Button } from "../parts/button.tsx";
 import { Shown } from "../parts/states.tsx";
 import { csvRows } from "./csv-read.ts";
 import { Downloads, useRendering } from "./rendering.tsx";
-import type { ReportOf } from "./reports-page.tsx";
+import type { ReportOf } from "./report-list.ts";
 
 const PAGE = 100;
 

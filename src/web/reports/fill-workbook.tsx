@@ -7,7 +7,7 @@ import { useLanguage } from "../language.tsx";
 import { Button } from "../parts/button.tsx";
 import { RefusedNote } from "../parts/problems.tsx";
 import { Progress } from "../parts/states.tsx";
-import type { ReportOf } from "./reports-page.tsx";
+import type { ReportOf } from "./report-list.ts";
 
 type State = { at: "none" } | { at: "filling"; name: string } | { at: "filled"; file: Bytes } | { at: "refused"; refused: Refused };
 

@@ -4,8 +4,9 @@ import { useLanguage } from "../language.tsx";
 import { Shown } from "../parts/states.tsx";
 import { useThemeChanges } from "../results/colours.ts";
 import { theme } from "../theme.ts";
+import { ownStyle } from "./own-style.ts";
 import { Downloads, useRendering } from "./rendering.tsx";
-import type { ReportOf } from "./reports-page.tsx";
+import type { ReportOf } from "./report-list.ts";
 
 export function HtmlReport({ of }: { of: ReportOf }) {
   const query = useRendering({ ...of, as: "html" });
@@ -37,7 +38,7 @@ function Document({ text, lang }: { text: string; lang: string }) {
 }
 
 const STYLE = /<style>([\s\S]*?)<\/style>/g;
-const NOT_SHOWN = "script, iframe, object, embed, link, meta, base, form, title, .skip";
+const NOT_SHOWN = "script, iframe, object, embed, link, meta, base, form, .skip";
 
 function fill(root: ShadowRoot, text: string, lang: string): void {
   const styles = [...text.matchAll(STYLE)].map(([, style = ""]) => style).join("\n");
@@ -61,14 +62,6 @@ function fill(root: ShadowRoot, text: string, lang: string): void {
   body.append(...parsed.body.childNodes);
   body.addEventListener("click", (event) => goTo(event, root));
   root.replaceChildren(body);
-}
-
-/** The document's rules for its root and body, for a tree inside of a page; dark as the page is, not as the system. */
-export function ownStyle(styles: string): string {
-  return styles
-    .replace(/@media \(prefers-color-scheme:dark\)\{:root(\{[^}]*\})\}/g, ':host([data-theme="dark"])$1')
-    .replaceAll(":root{", ":host{")
-    .replace(/(^|[\n}])body\{/g, "$1.report-body{");
 }
 
 /** Links inside the document lead to its parts; the address of the page stays. */

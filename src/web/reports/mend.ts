@@ -1,6 +1,5 @@
 // Where what an item of a report lacks is mended: the page of the period, by list and number.
 import type { ReportList } from "../../model/operator-report.ts";
-import { periodPath } from "../place.ts";
 
 type Pages = Readonly<Record<string, readonly number[]>>;
 
@@ -28,9 +27,10 @@ const PAGES: Readonly<Record<ReportList, Pages>> = {
 /** Confirmations and names under "reporting" and "installation" of the records are given on the page of the plant, whatever item asks for them. */
 const OF_PLANT = /(?:reporting|installation)\//;
 
-export type Lacking = { list: ReportList; number: number; why: string };
+type Lacking = { list: ReportList; number: number; why: string };
 
-export function mendPath({ org, period }: { org: string; period: string }, { list, number, why }: Lacking): string {
+/** The page, as it is called behind the period's address. */
+export function mendPage({ list, number, why }: Lacking): string {
   const page = Object.entries(PAGES[list]).find(([, numbers]) => numbers.includes(number))?.[0] ?? "problems";
-  return periodPath(org, period, OF_PLANT.test(why) ? "plant" : page);
+  return OF_PLANT.test(why) ? "plant" : page;
 }

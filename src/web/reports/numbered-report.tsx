@@ -7,11 +7,12 @@ import { useLanguage } from "../language.tsx";
 import { useMay } from "../may.ts";
 import { Button } from "../parts/button.tsx";
 import { Progress, Shown } from "../parts/states.tsx";
-import { mendPath } from "./mend.ts";
+import { periodPath } from "../place.ts";
+import { mendPage } from "./mend.ts";
 import { PartTable } from "./part-table.tsx";
 import { PdfPages } from "./pdf-report.tsx";
 import { Downloads, useRendering } from "./rendering.tsx";
-import type { ReportOf } from "./reports-page.tsx";
+import type { ReportOf } from "./report-list.ts";
 
 type As = "operator-report" | "summary" | "addendum";
 type NumberedReportProps = { as: As; of: ReportOf; period: string | undefined };
@@ -154,7 +155,7 @@ function Part({ part, list, number, of, period }: PartProps) {
       )}
       {part.status === "missing" && period !== undefined && may("enter") && (
         <p className="small no-print">
-          <Link to={mendPath({ org, period }, { list, number, why: part.why?.en ?? "" })}>
+          <Link to={periodPath(org, period, mendPage({ list, number, why: part.why?.en ?? "" }))}>
             {say(`${number}번 항목을 채우러 가기`, `Go and fill item ${number}`)}
           </Link>{" "}
           <span className="quiet">

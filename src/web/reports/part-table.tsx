@@ -2,7 +2,7 @@
 import { Link } from "react-router";
 import type { ReportCell, ReportColumn, ReportPart } from "../../model/operator-report.ts";
 import { useLanguage } from "../language.tsx";
-import type { ReportOf } from "./reports-page.tsx";
+import type { ReportOf } from "./report-list.ts";
 
 const MOST = 30;
 

@@ -3,7 +3,7 @@ import { lazy, Suspense } from "react";
 import { useLanguage } from "../language.tsx";
 import { Loading, Progress, Shown } from "../parts/states.tsx";
 import { Downloads, useRendering } from "./rendering.tsx";
-import type { ReportOf } from "./reports-page.tsx";
+import type { ReportOf } from "./report-list.ts";
 
 const PdfView = lazy(async () => ({ default: (await import("../evidence/pdf-view.tsx")).PdfView }));
 

@@ -8,7 +8,7 @@ import { useLanguage } from "../language.tsx";
 import { Button } from "../parts/button.tsx";
 import { RefusedNote } from "../parts/problems.tsx";
 import { useKept } from "../statements/use-kept.ts";
-import type { ReportOf } from "./reports-page.tsx";
+import type { ReportOf } from "./report-list.ts";
 
 type As = Input<"renderStatement">["as"];
 type Format = Input<"renderStatement">["format"];

@@ -52,3 +52,6 @@ export const REPORTS: readonly Report[] = [
 ];
 
 export const reportOf = (name: string | null): Report => REPORTS.find((report) => report.name === name) ?? (REPORTS[0] as Report);
+
+/** What a report is drawn from, and the language that it speaks. */
+export type ReportOf = { org: string; statement: string; lang: "ko" | "en" };

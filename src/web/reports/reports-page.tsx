@@ -10,7 +10,7 @@ import { CsvReport } from "./csv-report.tsx";
 import { FillWorkbook } from "./fill-workbook.tsx";
 import { NumberedReport } from "./numbered-report.tsx";
 import { PdfReport } from "./pdf-report.tsx";
-import { REPORTS, type ReportName, reportOf } from "./report-list.ts";
+import { REPORTS, type ReportName, type ReportOf, reportOf } from "./report-list.ts";
 import { StatementFile } from "./statement-file.tsx";
 import "./reports.css";
 
@@ -66,8 +66,6 @@ function Chosen({ org, statement, period }: { org: string; statement: string; pe
     </div>
   );
 }
-
-export type ReportOf = { org: string; statement: string; lang: Lang };
 
 function View({ name, of, period }: { name: ReportName; of: ReportOf; period: string | undefined }) {
   switch (name) {

@@ -4,7 +4,7 @@ import { useLanguage } from "../language.tsx";
 import { Button } from "../parts/button.tsx";
 import { Shown } from "../parts/states.tsx";
 import { useKept } from "../statements/use-kept.ts";
-import type { ReportOf } from "./reports-page.tsx";
+import type { ReportOf } from "./report-list.ts";
 
 export function StatementFile({ of: { org, statement } }: { of: ReportOf }) {
   const { say, number } = useLanguage();

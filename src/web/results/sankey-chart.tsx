@@ -16,6 +16,8 @@ use([Sankey, TooltipComponent, SVGRenderer]);
 const LEAST_HEIGHT = 280;
 const ROW = 32;
 const UNLIT = 0.18;
+/** Pixels of a sheet of A4 between its margins. */
+const PRINTED_WIDTH = 640;
 
 /** What can be asked of a painted chart. */
 export type Painted = { svg(): string };
@@ -49,7 +51,17 @@ export function SankeyChart({ ref, drawn, lit, chosen, names, label, onChoose }:
     });
     const watch = new ResizeObserver(() => made.resize());
     watch.observe(holder.current);
+    // A sheet is narrower than the window, and what is printed is taken at once.
+    const narrow = (): void => {
+      made.resize({ width: PRINTED_WIDTH });
+      made.getZr().flush();
+    };
+    const wide = (): void => made.resize({ width: "auto" });
+    addEventListener("beforeprint", narrow);
+    addEventListener("afterprint", wide);
     return () => {
+      removeEventListener("beforeprint", narrow);
+      removeEventListener("afterprint", wide);
       watch.disconnect();
       made.dispose();
     };
@@ -109,7 +121,7 @@ function seriesOf({ drawn: { nodes, flows }, lit, chosen, nameOf }: Given): Sank
   return {
     type: "sankey",
     left: 8,
-    right: 150,
+    right: 190,
     top: 10,
     bottom: 10,
     nodeGap: 18,
@@ -117,7 +129,7 @@ function seriesOf({ drawn: { nodes, flows }, lit, chosen, nameOf }: Given): Sank
     draggable: false,
     layoutIterations: 64,
     emphasis: { focus: "adjacency" },
-    label: { color: text, fontSize: 13, width: 140, overflow: "truncate", textBorderWidth: 0 },
+    label: { color: text, fontSize: 13, width: 180, overflow: "truncate", textBorderWidth: 0 },
     lineStyle: { color: "gradient", curveness: 0.5 },
     data: nodes.map((node) => ({
       id: node.id,

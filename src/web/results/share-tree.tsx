@@ -1,5 +1,5 @@
 // The shares of a figure as a tree in a table (WAI-ARIA treegrid): arrows go and open, Enter shows where a number comes from, Space picks out.
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type CSSProperties, type KeyboardEvent, useRef, useState } from "react";
 import type { AnalysedFigure } from "../../model/insight.ts";
 import { useLanguage } from "../language.tsx";
 import { RungTag } from "./rung-tag.tsx";
@@ -79,7 +79,9 @@ export function ShareTree({ nodes, figure, label, processName }: ShareTreeProps)
             <th scope="col" className="wide-only">
               <span className="only-spoken">{say("막대", "Bar")}</span>
             </th>
-            <th scope="col">{say("자료", "Data")}</th>
+            <th scope="col" className="wide-only">
+              {say("자료", "Data")}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -170,7 +172,7 @@ function TreeRow({ row, figure, most, open, active, onToggle, onFocus, processNa
       onFocus={onFocus}
     >
       <td>
-        <div className="results-name" style={{ paddingInlineStart: `${(depth - 1) * 1.1}rem` }}>
+        <div className="results-name" style={{ "--results-depth": depth - 1 } as CSSProperties}>
           {children.length === 0 ? (
             <span className="results-toggle" aria-hidden="true" />
           ) : (
@@ -200,16 +202,24 @@ function TreeRow({ row, figure, most, open, active, onToggle, onFocus, processNa
           <OpenNumber step={share.step} value={value} name={name} unit={figure.unit} focusable={active} />
         )}
       </td>
-      <td className="number">{percent(figure.value === null || figure.value === 0 ? null : value / figure.value)}</td>
+      <td className="number">{percent(shareOf(value, figure))}</td>
       <td className="wide-only results-bar">
         <span
           className={value < 0 ? "below" : undefined}
           style={{ width: `${Math.min(100, (Math.abs(value) / most) * 100)}%`, backgroundColor: `var(${rowColour(shares)})` }}
         />
       </td>
-      <td>{share !== undefined && <RungTag rung={share.rung} />}</td>
+      <td className="wide-only">{share !== undefined && <RungTag rung={share.rung} />}</td>
     </tr>
   );
+}
+
+const SHOWN = 0.0005;
+
+/** What rounds to nothing is shown as nothing, without a sign. */
+function shareOf(value: number, { value: whole }: AnalysedFigure): number | null {
+  if (whole === null || whole === 0) return null;
+  return Math.abs(value / whole) < SHOWN ? 0 : value / whole;
 }
 
 type RowNameProps = { node: ShareNode; name: string; onPick: (() => void) | undefined; picked: boolean; processName(id: string): string };
@@ -241,6 +251,11 @@ function RowName({ node: { share, of, shares }, name, onPick, picked, processNam
         </button>
       )}
       {lines !== "" && <div className="small quiet">{lines}</div>}
+      {share !== undefined && (
+        <div className="narrow-only">
+          <RungTag rung={share.rung} />
+        </div>
+      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 // The choice of the address, and how it is changed. What is a way somewhere (a number, a good) goes into the browser's history; what is a setting replaces.
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useSearchParams } from "react-router";
 import type { Measure } from "../../model/statement.ts";
 import { addressWith, type Choice, choiceOf, type Grouping, type Pick, pickText } from "./choice.ts";
@@ -24,6 +24,13 @@ export type Choosing = Choice & {
 
 export function useChoice(): Choosing {
   const [params, setParams] = useSearchParams();
+  const opener = useRef<HTMLElement>(null);
+  const isOpen = params.has("step");
+  // However a number was closed (the back button too), the focus goes back to where it was opened.
+  useEffect(() => {
+    if (!isOpen) return;
+    return () => void setTimeout(() => opener.current?.focus());
+  }, [isOpen]);
   return useMemo(() => {
     const choice = choiceOf(params);
     const set = (changes: Readonly<Record<string, readonly string[]>>, { replace = false } = {}): void =>
@@ -37,7 +44,10 @@ export function useChoice(): Choosing {
       togglePick: (pick) => set({ pick: same(pick) ? [] : [pickText(pick)] }),
       letGo: () => set({ pick: [] }),
       setPrice: (price) => set({ price: price === undefined ? [] : [String(price)] }, { replace: true }),
-      open: (step) => set({ step: [step], place: [] }),
+      open: (step) => {
+        opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+        set({ step: [step], place: [] });
+      },
       deeper: (step) => set({ step: [...choice.steps, step], place: [] }),
       backTo: (index) => set({ step: choice.steps.slice(0, index + 1), place: [] }),
       close: () => set({ step: [], place: [] }),

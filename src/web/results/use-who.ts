@@ -10,7 +10,8 @@ export function useWho(org: string, when = true): (by: string) => string {
     const [, kind, id] = /^(person|token):(.+)$/.exec(by) ?? [];
     if (kind === undefined) return by;
     if (kind === "token") return say("토큰(자동)", "a token");
-    return members.data?.items.find(({ person }) => person === id)?.name ?? say("이전 구성원", "a former member");
+    if (members.data === undefined) return "…";
+    return members.data.items.find(({ person }) => person === id)?.name ?? say("이전 구성원", "a former member");
   };
 }
 

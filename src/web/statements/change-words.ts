@@ -2,7 +2,6 @@
 import type { BothLanguages } from "../../base/problem.ts";
 import type { Change, ChangeKind } from "../../model/change.ts";
 import { word } from "../../model/words.ts";
-import type { Language } from "../language.tsx";
 
 export const KINDS: readonly ChangeKind[] = ["input", "factor", "law", "structure", "rest"];
 
@@ -44,7 +43,7 @@ export const kindWord = (kind: ChangeKind) => KIND_WORDS[kind];
 type Named = { what: string; subject: string; kind?: ChangeKind };
 
 /** What moved, by the name of its subject and the word of the step. */
-export function nameOfMove({ what, subject, kind }: Named, names: Change["names"], both: Language["both"]): string {
+export function nameOfMove({ what, subject, kind }: Named, names: Change["names"], both: (text: BothLanguages) => string): string {
   if (kind === "rest" && what === "rest") return both(KIND_WORDS.rest);
   const of = subject === "" ? "" : (names[subject] ?? subject);
   const lead = of === "" ? "" : `${of}: `;
@@ -52,7 +51,7 @@ export function nameOfMove({ what, subject, kind }: Named, names: Change["names"
 }
 
 /** A difference with its sign; a true minus, as tables are printed. */
-export function signed(value: number, number: Language["number"], digits: number): string {
+export function signed(value: number, number: (value: number, digits?: number) => string, digits: number): string {
   const size = number(Math.abs(value), digits);
   return value > 0 ? `+${size}` : value < 0 ? `−${size}` : size;
 }

@@ -25,7 +25,8 @@ export function Changes({ fields, edits, onSet, onClear, manyLines }: ChangesPro
   const analysis = useAct("analysePeriod", { org, period });
   const shares = sharesOf(fields, analysis.data?.improvements ?? []);
   const offered = [...shares.keys()].slice(0, MOST_OFFERED);
-  const ids = new Set([...added, ...edits.keys(), ...offered]);
+  // In an order that stays while a slider is moved.
+  const ids = new Set([...offered, ...added, ...edits.keys()]);
   // Until it is known what matters most, the first quantities stand in.
   if (ids.size === 0) for (const { id } of fields.slice(0, MOST_OFFERED)) ids.add(id);
   const shown = [...ids].flatMap((id) => fields.find((field) => field.id === id) ?? []);
@@ -37,7 +38,7 @@ export function Changes({ fields, edits, onSet, onClear, manyLines }: ChangesPro
           {say("모두 되돌리기", "Reset all")}
         </Button>
       </div>
-      <AddField fields={fields} taken={ids} onAdd={(id) => setAdded([id, ...added])} />
+      <AddField fields={fields} taken={ids} onAdd={(id) => setAdded([...added, id])} />
       <ul className="what-if-fields">
         {shown.map((field) => (
           <li key={field.id}>

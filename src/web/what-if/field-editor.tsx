@@ -13,7 +13,6 @@ type FieldEditorProps = { field: Field; value: number | undefined; note: string 
 
 export function FieldEditor({ field, value, note, onSet }: FieldEditorProps) {
   const { say, both, number } = useLanguage();
-  const id = useId();
   const now = value ?? field.value;
   const share = field.value === 0 ? 0 : Math.round(((now - field.value) / field.value) * HUNDRED);
   const [text, setText] = useState(String(now));
@@ -53,23 +52,7 @@ export function FieldEditor({ field, value, note, onSet }: FieldEditorProps) {
         {share > 0 ? "+" : ""}
         {share}%
       </span>
-      <span className="what-if-exact">
-        <input
-          id={id}
-          inputMode="decimal"
-          value={text}
-          aria-label={say(`${name}, ${field.unit}`, `${name}, ${field.unit}`)}
-          aria-invalid={unreadable || undefined}
-          aria-describedby={unreadable ? `${id}-fault` : undefined}
-          onChange={(event) => type(event.target.value)}
-        />
-        <span className="small">{field.unit}</span>
-        {unreadable && (
-          <span id={`${id}-fault`} className="small what-if-fault">
-            {say("숫자를 적으십시오", "Type a number")}
-          </span>
-        )}
-      </span>
+      <Exact name={name} unit={field.unit} text={text} unreadable={unreadable} onType={type} />
       <Button
         slim
         look="bare"
@@ -83,5 +66,30 @@ export function FieldEditor({ field, value, note, onSet }: FieldEditorProps) {
         ↺
       </Button>
     </div>
+  );
+}
+
+type ExactProps = { name: string; unit: string; text: string; unreadable: boolean; onType(typed: string): void };
+
+function Exact({ name, unit, text, unreadable, onType }: ExactProps) {
+  const { say } = useLanguage();
+  const id = useId();
+  return (
+    <span className="what-if-exact">
+      <input
+        inputMode="decimal"
+        value={text}
+        aria-label={`${name}, ${unit}`}
+        aria-invalid={unreadable || undefined}
+        aria-describedby={unreadable ? id : undefined}
+        onChange={(event) => onType(event.target.value)}
+      />
+      <span className="small">{unit}</span>
+      {unreadable && (
+        <span id={id} className="small what-if-fault">
+          {say("숫자를 적으십시오", "Type a number")}
+        </span>
+      )}
+    </span>
   );
 }

@@ -5,7 +5,8 @@ import { inUnit } from "../../base/units.ts";
 import type { Activity } from "../../model/activity.ts";
 import { quantityIn } from "../../model/grid/cell-text.ts";
 import type { Column } from "../../model/grid/column.ts";
-import { TABLE_NAMES, tableOf } from "../../model/grid/tables.ts";
+import { TABLE_NAMES } from "../../model/grid/table.ts";
+import { tableOf } from "../../model/grid/tables.ts";
 import { rowsOf } from "../../model/grids.ts";
 
 export type Kept = { body: Json; version: number };

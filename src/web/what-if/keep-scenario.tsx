@@ -87,41 +87,7 @@ function Form({ changes, taken, onClose }: KeepScenarioProps & { onClose(): void
         maxLength={300}
         required
       />
-      <div className="columns">
-        <TextField
-          label={say("투자비 (EUR)", "Capital (EUR)")}
-          help={say("한 번 드는 돈. 예: 250000", "Spent once; such as 250000")}
-          name="capital"
-          type="number"
-          min={0}
-          step="any"
-        />
-        <TextField
-          label={say("해마다 드는 돈 (EUR)", "Cost a year (EUR)")}
-          help={say("아끼면 음수로. 예: -40000", "Below zero where it saves; such as -40000")}
-          name="yearly"
-          type="number"
-          step="any"
-        />
-        <TextField
-          label={say("수명 (년)", "Lifetime (years)")}
-          help={say("몇 해 쓰는지. 예: 10", "How long it serves; such as 10")}
-          name="years"
-          type="number"
-          min={1}
-          max={100}
-          step={1}
-        />
-        <TextField
-          label={say("할인율 (% / 년)", "Discount rate (% a year)")}
-          help={say("회사가 쓰는 이자율. 예: 5", "The interest your company counts with; such as 5")}
-          name="rate"
-          type="number"
-          min={0}
-          max={100}
-          step="any"
-        />
-      </div>
+      <Costs />
       <TextField
         label={say("메모", "Note")}
         help={say("예: 2027년 정기 보수 때", "such as at the shutdown of 2027")}
@@ -142,5 +108,47 @@ function Form({ changes, taken, onClose }: KeepScenarioProps & { onClose(): void
         <Button onClick={onClose}>{say("그만두기", "Cancel")}</Button>
       </div>
     </form>
+  );
+}
+
+/** What it costs, once and each year, and for how long it serves. */
+function Costs() {
+  const { say } = useLanguage();
+  return (
+    <div className="columns">
+      <TextField
+        label={say("투자비 (EUR)", "Capital (EUR)")}
+        help={say("한 번 드는 돈. 예: 250000", "Spent once; such as 250000")}
+        name="capital"
+        type="number"
+        min={0}
+        step="any"
+      />
+      <TextField
+        label={say("해마다 드는 돈 (EUR)", "Cost a year (EUR)")}
+        help={say("아끼면 음수로. 예: -40000", "Below zero where it saves; such as -40000")}
+        name="yearly"
+        type="number"
+        step="any"
+      />
+      <TextField
+        label={say("수명 (년)", "Lifetime (years)")}
+        help={say("몇 해 쓰는지. 예: 10", "How long it serves; such as 10")}
+        name="years"
+        type="number"
+        min={1}
+        max={100}
+        step={1}
+      />
+      <TextField
+        label={say("할인율 (% / 년)", "Discount rate (% a year)")}
+        help={say("회사가 쓰는 이자율. 예: 5", "The interest your company counts with; such as 5")}
+        name="rate"
+        type="number"
+        min={0}
+        max={100}
+        step="any"
+      />
+    </div>
   );
 }
