@@ -80,6 +80,7 @@ import {
 } from "./results.ts";
 import { assessScenarios } from "./scenarios.ts";
 import type { Act } from "./scene.ts";
+import { withdrawImport } from "./withdraw-import.ts";
 
 export const ACTS: { [N in ActName]: Act<N> } = {
   whoAmI,
@@ -131,6 +132,7 @@ export const ACTS: { [N in ActName]: Act<N> } = {
   readImport,
   listImports,
   cancelImport,
+  withdrawImport,
   commentImport,
   readImportTemplate,
   listMeters,

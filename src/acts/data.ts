@@ -259,8 +259,9 @@ type TakenCase = { written: number; unchanged: number; revision: number };
  */
 export async function takeCase(
   scene: Pick<Scene, "db" | "blobs" | "cache" | "work" | "now">,
-  { org, period: id, evidence: sha256, by }: { org: string; period: string; evidence: string; by: string },
+  given: { org: string; period: string; evidence: string; by: string; source?: string },
 ): Promise<Outcome<TakenCase>> {
+  const { org, period: id, evidence: sha256, by, source = `file:${sha256}` } = given;
   const found = await evidenceBytes(scene, org, sha256);
   if ("code" in found) return stopped(found);
   const { value, problems } = await scene.work("readRecords", { bytes: found.bytes, name: found.row.name });
@@ -284,7 +285,7 @@ export async function takeCase(
   });
   const unchanged = value.records.length - fresh.length;
   if (fresh.length === 0) return ok({ written: 0, unchanged, revision: composed.period.revision }, problems);
-  const written = await write(scene, { org, period: id, entries: fresh, source: `file:${sha256}`, by });
+  const written = await write(scene, { org, period: id, entries: fresh, source, by });
   if ("problems" in written) return stopped(...written.problems);
   return ok({ written: fresh.length, unchanged, revision: written.period.revision }, problems);
 }

@@ -6,20 +6,20 @@ import { importPlan } from "../model/import-plan.ts";
 import { requestProblem } from "../model/problems/request.ts";
 import { storeProblem } from "../model/problems/store.ts";
 import { targetsOf } from "../model/targets.ts";
-import { addImport, changeImport, type ImportRow, importRow, importRows, meters, rememberedMapping } from "../store/imports.ts";
+import { addImport, changeImport, type ImportRow, importRow, importRows, rememberedMapping } from "../store/imports.ts";
 import { period as periodRow } from "../store/periods.ts";
+import { meters } from "../store/readings.ts";
 import { nameOfActor } from "./actor.ts";
 import { type Composed, structureOf } from "./composition.ts";
 import { evidenceBytes } from "./data.ts";
 import { type Act, ok, paged, type Scene, stopped } from "./scene.ts";
+import { MOST_KEPT, takeLines } from "./take-lines.ts";
 
 const missing = (what: string): Problem => storeProblem("NOT_FOUND", { params: { what } });
 
-/** Problems of rows that are kept with an import. */
-export const MOST_KEPT = 1000;
-
-function shown(row: ImportRow): Answer<"readImport"> {
-  const { fingerprint: _, sender: __, by: ___, look, plan, rowsTotal, problems, ...rest } = row;
+/** An import as it is answered: who began and ran it stands in the audit trail. */
+export function shownImport(row: ImportRow): Answer<"readImport"> {
+  const { fingerprint: _, sender: __, by: ___, ranBy: ____, look, plan, rowsTotal, problems, ...rest } = row;
   const read = importPlan.safeParse(plan).data;
   return {
     ...rest,
@@ -61,7 +61,7 @@ export const beginImport: Act<"beginImport"> = async (scene, { org, period, body
     by: nameOfActor(actor),
     at: now(),
   });
-  return ok(shown(made));
+  return ok(shownImport(made));
 };
 
 type Place = { org: string; period: string; import: string };
@@ -75,7 +75,7 @@ const OPEN = ["open", "failed", "cancelled"] as const;
 
 /** Law: a dry run reads everything that the import would, by the same functions, and writes nothing but what it found. */
 export const tryImport: Act<"tryImport"> = async (scene, { body: { plan }, ...place }) => {
-  const { db, stream } = scene;
+  const { db } = scene;
   const row = await importIn(scene, place);
   const composed = await structureOf(scene, place);
   if (row === undefined || composed === undefined) return stopped(missing(place.import));
@@ -83,34 +83,29 @@ export const tryImport: Act<"tryImport"> = async (scene, { body: { plan }, ...pl
   if ("code" in found) return stopped(found);
   if (plan.kind === "case") return stopped(requestProblem("IMPORT_STATE", { params: { state: plan.kind } }));
   const options = { sha256: row.evidence, name: found.row.name, targets: targetsIn(composed), period: composed.composition.period };
-  const problems: Problem[] = [];
-  let [rows, lines] = [0, 0];
-  for await (const chunk of stream("take", { bytes: found.bytes, plan, options })) {
-    rows = chunk.rows;
-    lines += chunk.lines.length;
-    for (const problem of chunk.problems) if (problems.length < MOST_KEPT) problems.push(problem);
-  }
-  const to = { plan: plan as unknown as Json, rows, added: lines, problems: problems as unknown as Json, state: "open" as const };
+  const { rows, added, known, problems } = await takeLines(scene, db, { place, import: row.id, plan, bytes: found.bytes, options });
+  const to = { plan: plan as unknown as Json, rows, added, known, problems: problems as unknown as Json, state: "open" as const };
   if (!(await changeImport(db, place.org, { id: row.id, from: OPEN, to }))) return stopped(state(row));
-  return ok(shown((await importRow(db, place.org, row.id)) ?? row));
+  return ok(shownImport((await importRow(db, place.org, row.id)) ?? row));
 };
 
 const state = (row: ImportRow): Problem => requestProblem("IMPORT_STATE", { params: { state: row.state } });
 
 /** Law: the import is done by a job, whole or not at all; the answer comes before it begins. */
 export const runImport: Act<"runImport"> = async (scene, { body: { plan }, ...place }) => {
-  const { db, jobs } = scene;
+  const { db, jobs, now, actor } = scene;
   const row = await importIn(scene, place);
   if (row === undefined) return stopped(missing(place.import));
-  const to = { plan: plan as unknown as Json, state: "queued" as const, rows: 0, added: 0, known: 0, problems: [] };
+  const ran = { by: nameOfActor(actor), at: now() };
+  const to = { plan: plan as unknown as Json, state: "queued" as const, rows: 0, added: 0, known: 0, problems: [], ran };
   if (!(await changeImport(db, place.org, { id: row.id, from: OPEN, to }))) return stopped(state(row));
   await jobs.runImport(db, { org: place.org, import: row.id });
-  return ok(shown((await importRow(db, place.org, row.id)) ?? row));
+  return ok(shownImport((await importRow(db, place.org, row.id)) ?? row));
 };
 
 export const readImport: Act<"readImport"> = async (scene, place) => {
   const row = await importIn(scene, place);
-  return row === undefined ? stopped(missing(place.import)) : ok(shown(row));
+  return row === undefined ? stopped(missing(place.import)) : ok(shownImport(row));
 };
 
 export const listImports: Act<"listImports"> = async (scene, { org, period, limit, after }) => {
@@ -120,7 +115,7 @@ export const listImports: Act<"listImports"> = async (scene, { org, period, limi
     paged(rows, limit, {
       keyOf: ({ id }) => id,
       show: (row) => {
-        const { look: _, plan: __, problems: ___, ...rest } = shown(row);
+        const { look: _, plan: __, problems: ___, ...rest } = shownImport(row);
         return rest;
       },
     }),
@@ -131,9 +126,10 @@ export const listImports: Act<"listImports"> = async (scene, { org, period, limi
 export const cancelImport: Act<"cancelImport"> = async (scene, place: Input<"cancelImport">) => {
   const row = await importIn(scene, place);
   if (row === undefined) return stopped(missing(place.import));
-  const changed = await changeImport(scene.db, place.org, { id: row.id, from: ["open", "queued", "running"], to: { state: "cancelled" } });
+  const to = { state: "cancelled" as const, rows: 0, added: 0, known: 0 };
+  const changed = await changeImport(scene.db, place.org, { id: row.id, from: ["open", "queued", "running"], to });
   if (!changed) return stopped(state(row));
-  return ok(shown((await importRow(scene.db, place.org, row.id)) ?? row));
+  return ok(shownImport((await importRow(scene.db, place.org, row.id)) ?? row));
 };
 
 export const commentImport: Act<"commentImport"> = async (scene, { lang, ...place }) => {

@@ -1,22 +1,20 @@
 // The job of an import: read chunk by chunk, written in one transaction, told as it goes on.
 import type { Json } from "../base/canonical.ts";
-import { hasError, type Problem } from "../base/problem.ts";
-import type { Written } from "../calc/intake.ts";
+import type { Problem } from "../base/problem.ts";
 import { confirmed } from "../model/import-mapping.ts";
-import { type ImportPlan, importPlan } from "../model/import-plan.ts";
-import { intakeProblem } from "../model/problems/intake.ts";
+import { importPlan } from "../model/import-plan.ts";
 import { requestProblem } from "../model/problems/request.ts";
 import { storeProblem } from "../model/problems/store.ts";
 import { unfinishedImports } from "../store/across.ts";
 import { appendAudit } from "../store/audit.ts";
 import { type Db, faultOf, inTransaction } from "../store/database.ts";
-import { addReadings, changeImport, holdImport, type ImportRow, importRow, rememberMapping } from "../store/imports.ts";
-import { type PeriodRow, raised } from "../store/periods.ts";
-import { addImported } from "../store/records.ts";
+import { changeImport, holdImport, type ImportRow, importRow, rememberMapping } from "../store/imports.ts";
+import { raised } from "../store/periods.ts";
 import { structureOf } from "./composition.ts";
 import { evidenceBytes, takeCase } from "./data.ts";
-import { MOST_KEPT, targetsIn } from "./imports.ts";
+import { targetsIn } from "./imports.ts";
 import type { Hands } from "./scene.ts";
+import { type LinesPlan, MOST_KEPT, type Took, takeLines } from "./take-lines.ts";
 
 export type ImportJob = { org: string; import: string };
 
@@ -69,12 +67,16 @@ async function ended(hands: Hands, { org, row, error }: { org: string; row: Impo
   if (error.state === "elsewhere") return;
   const { now, db, auditor } = hands;
   const problems = error.problems.slice(0, MOST_KEPT) as unknown as Json;
-  const to = { problems, added: 0, ...(error.state === "failed" && { state: "failed" as const }) };
+  const to = { problems, added: 0, known: 0, ...(error.state === "failed" && { state: "failed" as const }) };
   await changeImport(db, org, { id: row.id, from: ["queued", "running", "cancelled"], to });
-  await auditor.note(org, { at: now(), actor: row.by, act: "import", subject: `import=${row.id}`, outcome: error.state });
+  await auditor.note(org, { at: now(), actor: runnerOf(row), act: "import", subject: `import=${row.id}`, outcome: error.state });
 }
 
 type Doing = { org: string; row: ImportRow };
+
+/** Who ran it answers for it, not who began it. */
+const runnerOf = ({ by, ranBy }: ImportRow): string => ranBy ?? by;
+const sourceOf = ({ id }: ImportRow): string => `import:${id}`;
 
 async function whole(hands: Hands, trx: Db, { org, row }: Doing): Promise<void> {
   if (!(await holdImport(trx, row.id))) throw new Ended("elsewhere");
@@ -90,41 +92,35 @@ async function whole(hands: Hands, trx: Db, { org, row }: Doing): Promise<void> 
   const to = { state: "done" as const, ...done, problems: done.problems.slice(0, MOST_KEPT) as unknown as Json };
   if (!(await changeImport(trx, org, { id: row.id, from: ["running"], to }))) throw new Ended("cancelled");
   await appendAudit(trx, org, [
-    { at: hands.now(), actor: row.by, act: "import", subject: `import=${row.id} added=${done.added}`, outcome: "done" },
+    { at: hands.now(), actor: runnerOf(row), act: "import", subject: `import=${row.id} added=${done.added}`, outcome: "done" },
   ]);
 }
 
 type Done = { rows: number; added: number; known: number; problems: Problem[] };
 
 async function aCase(hands: Hands, trx: Db, { org, row }: Doing): Promise<Done> {
-  const { value, problems } = await takeCase({ ...hands, db: trx }, { org, period: row.period, evidence: row.evidence, by: row.by });
+  const given = { org, period: row.period, evidence: row.evidence, by: runnerOf(row), source: sourceOf(row) };
+  const { value, problems } = await takeCase({ ...hands, db: trx }, given);
   if (value === undefined) throw new Ended("failed", problems);
   return { rows: value.written + value.unchanged, added: value.written, known: value.unchanged, problems };
 }
 
-async function lines(
-  hands: Hands,
-  trx: Db,
-  given: Doing & { plan: Exclude<ImportPlan, { kind: "case" }>; bytes: Uint8Array; name: string },
-): Promise<Done> {
+async function lines(hands: Hands, trx: Db, given: Doing & { plan: LinesPlan; bytes: Uint8Array; name: string }): Promise<Done> {
   const { org, row, plan, bytes, name } = given;
-  const composed = await structureOf(hands, { org, period: row.period });
   const period = await raised(trx, org, row.period);
+  const composed = await structureOf({ db: trx }, { org, period: row.period });
   if (composed === undefined || period === undefined)
     throw new Ended("failed", [storeProblem("NOT_FOUND", { params: { what: row.period } })]);
-  const done: Done = { rows: 0, added: 0, known: 0, problems: [] };
-  const options = { sha256: row.evidence, name, targets: targetsIn(composed), period: composed.composition.period };
-  let looked = 0;
-  for await (const chunk of hands.stream("takeWritten", { bytes, plan, options })) {
-    for (const problem of chunk.problems) if (done.problems.length < MOST_KEPT) done.problems.push(problem);
-    done.rows = chunk.rows;
-    if (!hasError(done.problems)) await add(hands, trx, { ...given, period, chunk, done });
-    if (chunk.rows - looked < LOOK_EVERY) continue;
-    looked = chunk.rows;
-    const told = { rows: chunk.rows, added: done.added, ...(chunk.rowsTotal !== undefined && { rowsTotal: chunk.rowsTotal }) };
-    if (!(await changeImport(hands.db, org, { id: row.id, from: ["running"], to: told }))) throw new Ended("cancelled");
-  }
-  if (hasError(done.problems)) throw new Ended("failed", done.problems);
+  const { failed, ...done } = await takeLines(hands, trx, {
+    place: { org, period: row.period },
+    import: row.id,
+    plan,
+    bytes,
+    options: { sha256: row.evidence, name, targets: targetsIn(composed), period: composed.composition.period },
+    writing: { revision: period.revision, at: hands.now(), person: runnerOf(row), source: sourceOf(row) },
+    told: progress(hands, given),
+  });
+  if (failed) throw new Ended("failed", done.problems);
   if (plan.kind === "table")
     await rememberMapping(trx, org, {
       sender: row.sender,
@@ -135,19 +131,13 @@ async function lines(
   return done;
 }
 
-async function add(
-  { now }: Hands,
-  trx: Db,
-  { org, row, period, chunk, done }: Doing & { period: PeriodRow; chunk: Written; done: Done },
-): Promise<void> {
-  if (chunk.readings !== undefined) {
-    const { meter } = chunk.readings;
-    const at = await addReadings(trx, org, { ...chunk.readings, sha256: row.evidence });
-    if (at !== undefined) done.problems.push(intakeProblem("READING_DIFFERS", { params: { meter, at } }));
-  }
-  if (chunk.count === 0) return;
-  const writing = { revision: period.revision, at: now(), person: row.by, source: `import:${row.id}` };
-  const added = await addImported(trx, { org, period: row.period }, chunk, writing);
-  done.added += added;
-  done.known += chunk.count - added;
+/** Tells now and then how far it has come; ends the import where it was cancelled. */
+function progress({ db }: Hands, { org, row }: Doing): (so: Took) => Promise<void> {
+  let looked = 0;
+  return async ({ rows, rowsTotal, added }) => {
+    if (rows - looked < LOOK_EVERY) return;
+    looked = rows;
+    const to = { rows, added, ...(rowsTotal !== undefined && { rowsTotal }) };
+    if (!(await changeImport(db, org, { id: row.id, from: ["running"], to }))) throw new Ended("cancelled");
+  };
 }

@@ -5,6 +5,7 @@ import type { Outcome, Problem } from "../base/problem.ts";
 import { type Dimension, dimensionOf, inUnit, unitsOf } from "../base/units.ts";
 import { composedCase } from "../formats/composed-case.ts";
 import type { Activity } from "../model/activity.ts";
+import { gapIn } from "../model/activity-fit.ts";
 import type { Case } from "../model/case.ts";
 import { calculationProblem } from "../model/problems/calculation.ts";
 import { caseFileProblem } from "../model/problems/case-file.ts";
@@ -112,6 +113,7 @@ function apply(target: string, lines: readonly Line[], { lists, sums }: { lists:
   const entry = structuredClone(stored);
   const holder = path.reduce<Json>((at, key) => (at as Record<string, Json>)[key] as Json, entry) as Record<string, unknown>;
   const typed = holder[last];
+  problems.push(...twins(target, lines), ...lines.flatMap((line) => gapIn(line.activity, keyOf(line))).slice(0, MOST_GAPS));
   const { parts = [], ...sum } = quantity;
   holder[last] = fit(parts) ? sum : quantity;
   if (fit(parts)) sums.push({ list, id, path: [...path, last], parts });
@@ -147,6 +149,35 @@ function sumOf(target: string, lines: readonly Line[], dimensions: readonly Dime
   if (dimensionOf(unit, dimensions) === undefined) return stopped(...foreign(lines, dimensions));
   if (!Number.isFinite(value)) return stopped(calculationProblem("NUMBER_OUT_OF_RANGE", { path: target, params: { what: target } }));
   return { value: { value, unit, parts }, problems: [] };
+}
+
+/** Gaps of one target that are told. */
+const MOST_GAPS = 100;
+
+/** Lines that say the same: days, value, and the document or meter that says so. Those of equal value alone are looked at closely. */
+function twins(target: string, lines: readonly Line[]): Problem[] {
+  const values = new Map<number, Line>();
+  const near = new Set<Line>();
+  for (const line of lines) {
+    const first = values.get(line.activity.value);
+    if (first === undefined) values.set(line.activity.value, line);
+    else near.add(first).add(line);
+  }
+  const seen = new Map<string, Line>();
+  const found: string[] = [];
+  let count = 0;
+  for (const line of near) {
+    const { start, end, value, unit, document = "", meter = "" } = line.activity;
+    const said = [start, end, value, unit, document, meter].join("\t");
+    const first = seen.get(said);
+    if (first === undefined) seen.set(said, line);
+    else {
+      count += 1;
+      if (found.length < MOST_NAMED) found.push(`${keyOf(first)} = ${keyOf(line)}`);
+    }
+  }
+  if (count === 0) return [];
+  return [recordProblem("ACTIVITY_TWICE", { path: target, params: { target, count, lines: found.join(", ") } })];
 }
 
 /** Lines and units that a Problem names. */

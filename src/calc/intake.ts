@@ -221,9 +221,9 @@ function takeLines(read: Outcome<Invoice>, plan: Extract<ImportPlan, { kind: "li
 }
 
 /** Law: an invoice is its issuer's number, whatever file it comes in; one that lacks either is its file. */
-function nameOfInvoice({ kind, id, supplier: { registration, name } }: Invoice, sha256: string): string {
+function nameOfInvoice({ kind, credit, id, supplier: { registration, name } }: Invoice, sha256: string): string {
   const issuer = registration ?? name;
-  const named = id === undefined || issuer === undefined ? sha256 : hashOf(JSON.stringify([kind, issuer, id]));
+  const named = id === undefined || issuer === undefined ? sha256 : hashOf(JSON.stringify([kind, credit, issuer, id]));
   return named.slice(0, KEY_LENGTH);
 }
 

@@ -51,7 +51,12 @@ export type AnalysedGood = {
 
 /** A flow of embedded emissions over the period, tCO2e, for a Sankey: sources and precursors to processes to goods. */
 export type EmissionFlow = { from: string; to: string; value: number; step?: string };
-export type EmissionNode = { id: string; name: string; kind: "stream" | "energy" | "precursor" | "process" | "good" | "other"; group?: ShareGroup };
+export type EmissionNode = {
+  id: string;
+  name: string;
+  kind: "stream" | "energy" | "precursor" | "process" | "good" | "other";
+  group?: ShareGroup;
+};
 
 /** An input that stands on a low rung, and what replacing it would gain. */
 export type Improvement = {

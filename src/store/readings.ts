@@ -16,7 +16,7 @@ const given = ({ endsAt, kwh, lines }: Readings) =>
 
 /** Of a meter's readings in a period those that stand: of each interval the newest that an import brought which was not withdrawn. */
 const standing = ({ org, period }: Place, meter: string) => sql`
-  select distinct on (r.ends_at) r.ends_at, r.minutes, r.kwh, r.line, i.sha256
+  select distinct on (r.ends_at) r.org_id, r.ends_at, r.minutes, r.kwh, r.line, i.sha256
   from reading r join import i on i.org_id = r.org_id and i.import_id = r.import_id
   where r.org_id = ${org}::uuid and r.meter = ${meter} and i.period_id = ${period}::uuid and i.state = 'done'
   order by r.ends_at, i.ran_at desc, i.import_id desc
@@ -42,7 +42,7 @@ export async function readingsBeside(db: Db, place: Place, readings: Readings): 
       to_char(min(g.ends_at) filter (where s.kwh <> g.kwh), 'YYYY-MM-DD"T"HH24:MI') as at,
       (select min(minutes) from standing, span
         where minutes <> ${readings.minutes} and ends_at > first and ends_at - minutes * interval '1 minute' < last) as "otherMinutes"
-    from given g join standing s on s.ends_at = g.ends_at
+    from given g join standing s on s.ends_at = g.ends_at where s.org_id = ${place.org}::uuid
   `.execute(db);
   return rows[0] ?? { differ: 0, at: null, otherMinutes: null };
 }
@@ -72,7 +72,8 @@ export async function monthSums(
     with standing as (${standing(place, meter)}), given as (select * from ${given(more ?? none)}),
     every as (
       select ends_at, ${minutes}::int as minutes, kwh, line, ${more?.sha256 ?? ""} as sha256 from given
-      union all select ends_at, minutes, kwh, line, sha256 from standing s where not exists (select from given g where g.ends_at = s.ends_at)
+      union all select ends_at, minutes, kwh, line, sha256 from standing s
+      where s.org_id = ${place.org}::uuid and not exists (select from given g where g.ends_at = s.ends_at)
     ),
     begun as (select *, ends_at - minutes * interval '1 minute' as begins_at from every),
     named as (select *, to_char(begins_at, 'YYYY-MM') as month from begun),

@@ -95,8 +95,10 @@ create table public.import (
   version integer not null default 1,
   at timestamp with time zone not null,
   person text not null,
+  ran_by text,
+  ran_at timestamp with time zone,
   PRIMARY KEY (org_id, import_id),
-  CHECK ((state = ANY (ARRAY['open'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text]))),
+  CHECK ((state = ANY (ARRAY['open'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'withdrawn'::text]))),
   FOREIGN KEY (org_id, period_id) REFERENCES period(org_id, period_id) ON DELETE CASCADE,
   FOREIGN KEY (org_id, sha256) REFERENCES evidence(org_id, sha256)
 );
@@ -191,10 +193,11 @@ create table public.reading (
   ends_at timestamp without time zone not null,
   minutes smallint not null,
   kwh double precision not null,
-  sha256 text collate "C" not null,
   line integer not null,
-  PRIMARY KEY (org_id, meter, ends_at),
-  FOREIGN KEY (org_id) REFERENCES organisation(org_id) ON DELETE CASCADE
+  import_id uuid not null,
+  PRIMARY KEY (org_id, import_id, ends_at),
+  FOREIGN KEY (org_id) REFERENCES organisation(org_id) ON DELETE CASCADE,
+  FOREIGN KEY (org_id, import_id) REFERENCES import(org_id, import_id) ON DELETE CASCADE
 );
 
 create table public.record (
@@ -349,6 +352,7 @@ CREATE INDEX import_of_period ON public.import USING btree (org_id, period_id, a
 CREATE INDEX import_unfinished ON public.import USING btree (org_id, import_id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 CREATE INDEX membership_of_person ON public.membership USING btree (person_id, org_id);
 CREATE INDEX outbox_due ON public.outbox USING btree (next_at);
+CREATE INDEX reading_of_meter ON public.reading USING btree (org_id, meter, ends_at);
 CREATE INDEX record_by_revision ON public.record USING btree (org_id, period_id, revision);
 CREATE INDEX sealing_of_statement ON public.sealing USING btree (org_id, hash);
 CREATE UNIQUE INDEX sealing_once ON public.sealing USING btree (org_id, period_id, hash, revision);

@@ -51,8 +51,8 @@ async function open(page: Page, { org, period }: Plant, table: TableName, query 
 
 /** The cell of a row (from 1) and a column by its label. */
 async function cell(page: Page, row: number, label: string) {
-  const heads = page.locator(".grid-table [role=columnheader]");
-  const head = heads.filter({ hasText: new RegExp(`^${label.replace(/[()]/g, "\\$&")}`) }).first();
+  const name = page.locator(".grid-head-name", { hasText: new RegExp(`^${label.replace(/[()]/g, "\\$&")}(\\*|$)`) });
+  const head = page.locator(".grid-table [role=columnheader]").filter({ has: name }).first();
   const col = await head.getAttribute("aria-colindex");
   return page.locator(`.grid-table [role=row][aria-rowindex="${row + 1}"] [role=gridcell][aria-colindex="${col}"]`);
 }

@@ -7,10 +7,12 @@ import type { Page } from "playwright-core";
 import type { Client } from "../../src/model/client.ts";
 import { root } from "../cases/read.ts";
 import { value } from "../server/household.ts";
+import { comers, until } from "./again.ts";
 import { assertAccessible, type Pages, pages, type Visit } from "./pages.ts";
 import { type Sample, sampleOn } from "./sample.ts";
 
 let made: Pages | { skip: string };
+let come: ReturnType<typeof comers>;
 let sample: Sample;
 let client: Client;
 /** A second statement of the sample: less gas in the rolling mill. */
@@ -19,6 +21,7 @@ let later: string;
 before(async () => {
   made = await pages();
   if ("skip" in made) return;
+  come = comers(made);
   sample = await sampleOn(made.server);
   client = made.server.client(await made.server.token(sample.email, sample.password));
   const { org, period } = sample;
@@ -34,23 +37,11 @@ after(async () => {
 
 // ---- a small vocabulary
 
-const officer = async (options?: Parameters<Pages["visit"]>[0]): Promise<Visit> => {
-  if ("skip" in made) throw new Error(made.skip);
-  return made.signedIn(sample.email, options, sample.password);
-};
+const officer = (options?: Parameters<Pages["visit"]>[0]): Promise<Visit> => come(sample.email, options, sample.password);
 
 async function settled(page: Page): Promise<void> {
   await page.getByRole("heading", { level: 1 }).first().waitFor();
   await page.waitForLoadState("networkidle");
-}
-
-/** Waits until it holds; the CSP lets no test evaluate inside of the page while it waits. */
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 300; i += 1) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  assert.fail("waited for too long");
 }
 
 /** The first bytes of what a button hands over, and its name. */
@@ -181,7 +172,7 @@ test("what an item of the operator's report lacks is told with its why, and lead
   const { id } = value(await owner.client("createPeriod", { org, body: { installation: site.id, ...period, title: "나사" } }));
   value(await owner.client("importCase", { org, period: id, body: { evidence: sha256 } }));
   const { hash } = value(await owner.client("calculateStatement", { org, period: id, body: {} }));
-  const { page, faults } = await made.signedIn(owner.email);
+  const { page, faults } = await come(owner.email);
   await page.goto(`/o/${org}/s/${hash}/reports?as=operator-report&status=missing`);
   const first = page.locator(".reports-item.missing").first();
   await first.waitFor();

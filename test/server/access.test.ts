@@ -88,6 +88,7 @@ const MAY: Readonly<Record<ActName, readonly [who: string, scope: Right | ""]>> 
   tryImport: [WRITERS, "enter"],
   runImport: [WRITERS, "enter"],
   cancelImport: [WRITERS, "enter"],
+  withdrawImport: [WRITERS, "enter"],
   calculateStatement: [WRITERS, "calculate"],
   whatIf: [WRITERS, "calculate"],
   declareImports: [WRITERS, "calculate"],
@@ -406,10 +407,9 @@ test("what belongs to another organisation is nowhere in one's own, for the owne
   const mixed: [ActName, Place][] = [
     ["importCase", { ...plant, sha256: other.sha256 }],
     ["beginImport", { ...plant, sha256: other.sha256 }],
-    ...(["readImport", "tryImport", "runImport", "cancelImport", "commentImport"] as const).map((act): [ActName, Place] => [
-      act,
-      { ...plant, import: other.import },
-    ]),
+    ...(["readImport", "tryImport", "runImport", "cancelImport", "withdrawImport", "commentImport"] as const).map(
+      (act): [ActName, Place] => [act, { ...plant, import: other.import }],
+    ),
   ];
   for (const [act, about] of mixed)
     assert.deepEqual(codeOf(await asked(act, { org: plant.org, about, token: people.owner.token })), "NOT_FOUND", act);

@@ -69,7 +69,7 @@ const imported = z.object({
   period: uuid,
   evidence: sha256,
   kind: z.enum(IMPORT_KINDS),
-  state: z.enum(["open", "queued", "running", "done", "failed", "cancelled"]),
+  state: z.enum(["open", "queued", "running", "done", "failed", "cancelled", "withdrawn"]),
   /** What was found and guessed: sheets, header, columns with their reasons. */
   look: json<Json>("what the document is, the targets of the period, and what was guessed").optional(),
   plan: importPlan.optional(),
@@ -316,6 +316,17 @@ export const DATA = {
     path: `${ofPeriod}/imports/{import}/cancel`,
     need: "enter",
     summary: { ko: "가져오기 취소: 아무것도 남지 않는다", en: "Cancel an import: nothing of it stays" },
+    params: z.object({ org: uuid, period: uuid, import: uuid }),
+    answer: imported,
+  },
+  withdrawImport: {
+    method: "POST",
+    path: `${ofPeriod}/imports/{import}/withdraw`,
+    need: "enter",
+    summary: {
+      ko: "끝난 가져오기를 거둔다: 담은 줄과 검침값이 모두 없던 것이 되고, 그 뒤에 고친 기록은 남는다",
+      en: "Withdraw an import that is done, with the lines and readings that it brought; what was corrected since stays",
+    },
     params: z.object({ org: uuid, period: uuid, import: uuid }),
     answer: imported,
   },

@@ -60,12 +60,34 @@ export const RECORD_PROBLEMS = {
   ACTIVITY_UNITS_DIFFER: {
     severity: "error",
     text: {
-      ko: "'{target}'의 활동자료 단위 {units}을(를) 서로 더할 수 없습니다.",
+      ko: "'{target}'의 활동자료 단위를 서로 더할 수 없습니다: {units}",
       en: "The units of the activity data of '{target}' cannot be added up: {units}.",
     },
     todo: {
       ko: "같은 차원의 단위로 고치십시오. 환산은 추측하지 않습니다.",
       en: "Use units of one dimension; a conversion is never guessed.",
+    },
+  },
+  ACTIVITY_TWICE: {
+    severity: "warning",
+    text: {
+      ko: "'{target}'의 활동자료 {count}줄이 다른 줄과 똑같이 말합니다: {lines}. 모두 더했습니다.",
+      en: "{count} lines of activity data of '{target}' say the same as others: {lines}. All of them were added up.",
+    },
+    todo: {
+      ko: "같은 자료를 두 번 담은 것이면 하나를 거두십시오.",
+      en: "Withdraw one of the two where the same data were taken in twice.",
+    },
+  },
+  ACTIVITY_GAP: {
+    severity: "warning",
+    text: {
+      ko: "계량기 '{meter}'의 {month} 검침값에 {hours}시간이 빠져 있습니다({start}~{end}의 값만 더했습니다).",
+      en: "Meter '{meter}' has no reading of {hours} hours of {month}; what there is from {start} to {end} was added up.",
+    },
+    todo: {
+      ko: "빠진 검침값을 가져오거나, 그 시간의 추정값을 활동자료 한 줄로 적고 추정이라고 표시하십시오.",
+      en: "Import the readings that are missing, or record an estimate of those hours as a line of its own, marked as estimated.",
     },
   },
   ACTIVITY_BESIDE_TOTAL: {

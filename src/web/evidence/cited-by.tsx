@@ -101,6 +101,7 @@ function Imports({ org, imports }: { org: string; imports: Cited["imports"] }) {
     done: say("끝남", "done"),
     failed: say("실패", "failed"),
     cancelled: say("취소됨", "cancelled"),
+    withdrawn: say("거둠", "withdrawn"),
   };
   if (imports.length === 0) return null;
   return (

@@ -21,6 +21,7 @@ export const STATE_WORDS: Readonly<Record<Imported["state"], BothLanguages & { l
   done: { ko: "끝남", en: "Done", look: "good" },
   failed: { ko: "실패: 아무것도 담기지 않음", en: "Failed: nothing was taken in", look: "bad" },
   cancelled: { ko: "취소됨", en: "Cancelled", look: "warn" },
+  withdrawn: { ko: "거둠", en: "Withdrawn", look: "warn" },
 };
 
 export const FIELD_WORDS: Readonly<Record<Field, BothLanguages>> = {

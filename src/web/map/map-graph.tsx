@@ -130,6 +130,7 @@ export function MapGraph({ board }: { board: Board }) {
         minZoom={0.15}
         maxZoom={1.6}
         fitView
+        attributionPosition="bottom-left"
         fitViewOptions={{ padding: { top: "16px", left: "20px", right: "20px", bottom: "60px" }, maxZoom: 1 }}
         ariaLabelConfig={{
           "controls.ariaLabel": say("그림 조작", "Controls of the drawing"),

@@ -5,7 +5,7 @@ export const GROUPINGS = ["kind", "energy", "material", "supplier", "process"] a
 export type Grouping = (typeof GROUPINGS)[number];
 
 /** What is picked out in every view at once: a share by the field of it that says so. */
-export const PICKS = ["subject", "step", "process", "supplier", "group", "rung"] as const;
+const PICKS = ["subject", "step", "process", "supplier", "group", "rung"] as const;
 export type Pick = { of: (typeof PICKS)[number]; id: string };
 
 export type Choice = {
@@ -32,7 +32,7 @@ function numberOf(text: string | null, { least, most }: { least: number; most: n
 }
 
 /** "supplier:Hanil" as a pick; undefined for anything else. */
-export function pickOf(text: string | null): Pick | undefined {
+function pickOf(text: string | null): Pick | undefined {
   const [, of = null, id = ""] = /^(\w+):(.*)$/s.exec(text ?? "") ?? [];
   return isOneOf(PICKS, of) ? { of, id } : undefined;
 }

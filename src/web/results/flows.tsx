@@ -6,7 +6,7 @@ import { Loading } from "../parts/states.tsx";
 import { csvOf } from "./csv.ts";
 import { ExportButtons } from "./export-buttons.tsx";
 import { goodOfNode, litNodes, pickOfFlowNode } from "./flow-picks.ts";
-import { drawable } from "./sankey.ts";
+import { type Drawable, drawable } from "./sankey.ts";
 import type { Painted } from "./sankey-chart.tsx";
 import { OpenNumber, useResults } from "./source.tsx";
 import { GROUP_WORDS } from "./words.ts";
@@ -78,6 +78,17 @@ export function Flows({ analysis, good }: { analysis: Analysis; good: AnalysedGo
           />
         </Suspense>
       )}
+      <LeftOut drawn={drawn} />
+      <FlowTable flows={flows} names={names} number={number} />
+    </section>
+  );
+}
+
+/** What the drawing cannot show, told. */
+function LeftOut({ drawn }: { drawn: Drawable }) {
+  const { say } = useLanguage();
+  return (
+    <>
       {drawn.merged > 0 && (
         <p className="small quiet">
           {say(
@@ -94,8 +105,7 @@ export function Flows({ analysis, good }: { analysis: Analysis; good: AnalysedGo
           )}
         </p>
       )}
-      <FlowTable flows={flows} names={names} number={number} />
-    </section>
+    </>
   );
 }
 
