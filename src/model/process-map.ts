@@ -13,19 +13,17 @@ export const mapLayout = z.strictObject({
 export type MapLayout = z.output<typeof mapLayout>;
 export type MapPosition = z.output<typeof place>;
 
-export const NODE_KINDS = [
-  "stream",
-  "pfc",
-  "measuredPoint",
-  "precursor",
-  "cogeneration",
-  "electricity",
-  "heat",
-  "wasteGas",
-  "process",
-  "product",
-] as const;
-export type NodeKind = (typeof NODE_KINDS)[number];
+export type NodeKind =
+  | "stream"
+  | "pfc"
+  | "measuredPoint"
+  | "precursor"
+  | "cogeneration"
+  | "electricity"
+  | "heat"
+  | "wasteGas"
+  | "process"
+  | "product";
 
 export type MapNode = {
   /** Key of its record, "streams/gas"; suppliers have none of their own: "electricity:KEPCO". */
@@ -48,20 +46,18 @@ export type MapNode = {
   position?: MapPosition;
 };
 
-export const EDGE_KINDS = [
-  "share",
-  "transfer",
-  "use",
-  "electricity",
-  "electricityExported",
-  "electricityProduced",
-  "heatImported",
-  "heatExported",
-  "wasteGasImported",
-  "wasteGasExported",
-  "good",
-] as const;
-export type EdgeKind = (typeof EDGE_KINDS)[number];
+export type EdgeKind =
+  | "share"
+  | "transfer"
+  | "use"
+  | "electricity"
+  | "electricityExported"
+  | "electricityProduced"
+  | "heatImported"
+  | "heatExported"
+  | "wasteGasImported"
+  | "wasteGasExported"
+  | "good";
 
 export type MapEdge = {
   /** Record and field, "precursors/femn/uses/0/amount". */
@@ -92,8 +88,7 @@ export type MapEdge = {
  * goods: what a process made against where it went. mass: materials in against goods out. energy: fuel and heat. electricity: MWh. carbon: t of carbon.
  * use: what there is of a source or a precursor against where it goes.
  */
-export const BALANCE_KINDS = ["goods", "mass", "energy", "electricity", "carbon", "use"] as const;
-export type BalanceKind = (typeof BALANCE_KINDS)[number];
+export type BalanceKind = "goods" | "mass" | "energy" | "electricity" | "carbon" | "use";
 
 /** What a gap means: an error of the records, what is lost in the making, what the process itself uses, or what nothing was said of. */
 export type GapKind = "difference" | "losses" | "used" | "unassigned";

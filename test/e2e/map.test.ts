@@ -123,7 +123,7 @@ test("by keyboard alone: a source is added, joined, changed and removed in the t
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").waitFor({ state: "hidden" });
   await page.getByRole("rowheader", { name: evil }).waitFor();
-  await press(`${evil} open`);
+  await press(`${evil} Change`);
   await page.getByText("Nothing flows here yet.").waitFor();
   await assertAccessible(page, "the drawer of a node");
   await press("Add a flow from here");
@@ -132,12 +132,12 @@ test("by keyboard alone: a source is added, joined, changed and removed in the t
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").waitFor({ state: "hidden" });
   await page.getByText("40 t (40%)").waitFor();
-  await press(new RegExp(`${evil.replaceAll(/[()]/g, "\\$&")} → 봉강 압연 Share open`));
+  await press(new RegExp(`${evil.replaceAll(/[()]/g, "\\$&")} → 봉강 압연 Share Change`));
   await page.getByLabel("Share", { exact: true }).fill("100");
   await page.keyboard.press("Enter");
   await page.getByText("100 t (100%)").waitFor();
   await page.getByRole("dialog").waitFor({ state: "hidden" });
-  await press(`${evil} remove`);
+  await press(`${evil} Remove`);
   await page.getByText("One flow goes with it.").waitFor();
   await page.getByRole("dialog").getByRole("button", { name: "Remove", exact: true }).focus();
   await page.keyboard.press("Enter");
@@ -155,7 +155,7 @@ test("by keyboard alone: a source is added, joined, changed and removed in the t
 test("what somebody else changed meanwhile is not written over", async (t) => {
   if ("skip" in made) return t.skip(made.skip);
   const { page } = await opened(made, { view: "table" });
-  await page.getByRole("button", { name: "전기로 제강 → 봉강 압연 공정 간 이동 열기" }).click();
+  await page.getByRole("button", { name: "전기로 제강 → 봉강 압연 공정 간 이동 고치기" }).click();
   const client = made.server.client(await made.server.token(sample.email, sample.password));
   const place = { org: sample.org, period: sample.period, key: "transfers/melt~mill" };
   const seen = await client("readRecord", place);

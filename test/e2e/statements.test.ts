@@ -130,7 +130,7 @@ test("each report is downloaded and is what it says", async (t) => {
     assert.ok(name.includes(sample.statement.slice(0, 12)), name);
   }
   await page.goto(reports("statement"));
-  const { bytes } = await downloaded(page, /JSON/);
+  const { bytes } = await downloaded(page, /^JSON 내려받기/);
   assert.equal((JSON.parse(bytes.toString()) as { hash: string }).hash, sample.statement);
   assert.deepEqual(faults, []);
 });
@@ -212,12 +212,19 @@ test("a stream is changed by slider and by number: the waterfall follows, the me
   const revision = value(await client("readPeriod", { org, period })).revision;
   const { page, faults } = await officer();
   await page.goto(`/o/${org}/p/${period}/what-if`);
-  await page.getByLabel("다른 값 더하기").selectOption("streams/gas-mill|activity");
+  const sliders = page.getByRole("slider");
+  await page
+    .getByText(/배출량의 .*가 여기에 달렸습니다/)
+    .first()
+    .waitFor();
+  const offered = await sliders.count();
+  await page.getByLabel("다른 값 더하기").selectOption({ index: 1 });
+  await until(async () => (await sliders.count()) === offered + 1);
   const exact = page.getByRole("textbox", { name: /압연 가열로: 사용량.*, t$/ });
   await exact.fill("1500");
   await page.locator(".change-chart svg").waitFor();
   await page.getByText("바꾸면").first().waitFor();
-  assert.match(page.url(), /set=streams%2Fgas-mill%7Cactivity%7C1500/);
+  await page.waitForURL(/set=streams%2Fgas-mill%7Cactivity%7C1500/);
   assert.equal(await page.getByRole("slider", { name: /압연 가열로: 사용량/ }).getAttribute("aria-valuetext"), "-50%");
   await assertAccessible(page, "what-if");
   const first = await page.locator(".change-figures .difference dd").textContent();
@@ -259,7 +266,6 @@ test("what cannot be calculated is told, with the way out", async (t) => {
   const { page } = await officer({ lang: "en" });
   await page.goto(`/o/${sample.org}/p/${sample.period}/what-if?set=streams%2Fgas-mill%7Cactivity%7Cabc&set=nothing%7Cx%7C1`);
   await page.getByText("Change a value above").waitFor();
-  await page.getByLabel("Add another value").selectOption("streams/gas-mill|activity");
   await page.getByRole("textbox", { name: /, t$/ }).first().fill("");
   await page.getByText("Type a number").waitFor();
 });

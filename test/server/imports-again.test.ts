@@ -265,7 +265,7 @@ test("who runs an import with a plan of their own answers for it", async () => {
   value(await other.client("acceptInvitation", { org, body: { token: /token=(\S+)/.exec(row.body)?.[1] ?? "" } }));
   const dry = await tried(period, "g.csv", TABLE, tabled);
   await ran(period, dry, other.client);
-  const me = value(await other.client("readMe", {})).person;
+  const me = value(await other.client("whoAmI", {})).person;
   for (const { by } of await lines(period)) assert.equal(by, `person:${me}`);
   const { rows } = await server.house.database.pool.query(
     "select actor from audit where org_id = $1 and act = 'import' order by seq desc limit 1",

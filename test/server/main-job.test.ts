@@ -128,3 +128,38 @@ test("a token's secret is shown once: the same request again gives the same toke
   const { rows } = await server.house.database.pool.query("select 1 from answered where answer::text like $1", [`%${secret}%`]);
   assert.equal(rows.length, 0);
 });
+
+test("a line of activity data that fits no target, unit or day is refused as it is written and as it is thought out, with its key", async () => {
+  const period = await entered("sample-factory");
+  const line = { target: "processes/mill/electricity/0/amount", start: "2025-01-01", end: "2025-01-31", value: 1, unit: "kWh" };
+  const refused: [object, string][] = [
+    [{ unit: "KWH" }, "UNIT_UNKNOWN"],
+    [{ unit: "__proto__" }, "UNIT_UNKNOWN"],
+    [{ unit: "GJ" }, "UNIT_UNKNOWN"],
+    [{ value: -1 }, "NEGATIVE_AMOUNT"],
+    [{ target: "processes/__proto__/electricity/0/amount" }, "ACTIVITY_TARGET_UNKNOWN"],
+    [{ target: "processes/mill/electricity/9/amount" }, "ACTIVITY_TARGET_UNKNOWN"],
+    [{ target: "processes/mill/name" }, "ACTIVITY_TARGET_UNKNOWN"],
+    [{ start: "2020-01-01", end: "2020-01-31" }, "ACTIVITY_OUTSIDE_PERIOD"],
+  ];
+  for (const [change, code] of refused) {
+    const body = { ...line, ...change } as never;
+    const answers = [
+      await client("putRecord", { org, period, key: "activities/x", body: { body } }),
+      await client("putRecords", { org, period, body: { records: [{ key: "activities/x", body }] } }),
+      await client("whatIf", { org, period, body: { changes: [{ key: "activities/x", body }] } }),
+    ];
+    for (const answer of answers) {
+      assert.equal(answer.ok ? "" : answer.code, code, JSON.stringify(change));
+      assert.equal(answer.ok ? "" : answer.problems[0]?.path, "activities/x");
+    }
+  }
+  const credit = { ...line, value: -1, document: "2025-7" } as never;
+  value(await client("putRecord", { org, period, key: "activities/credit", body: { body: credit } }));
+  const process = { ...(value(await client("readRecord", { org, period, key: "processes/melt" })).body as object), id: "new" } as never;
+  const records = [
+    { key: "activities/new", body: { ...line, target: "processes/new/electricity/0/amount" } as never },
+    { key: "processes/new", body: process },
+  ];
+  value(await client("putRecords", { org, period, body: { records } }));
+});

@@ -50,6 +50,8 @@ export async function running(
   };
   const settings = readSettings(given);
   if (Array.isArray(settings)) throw new Error(settings.join("; "));
+  // Before anything is open: a build that fails must leave nothing running.
+  const built = pages ? builtPages(settings) : undefined;
   const logger = loggerOf(settings, log && { write: log });
   const opened = await openHouse(settings, logger, async () => {});
   if (opened.value === undefined) throw new Error(opened.problems.map(({ text }) => text.en).join("; "));
@@ -62,7 +64,7 @@ export async function running(
     logger: log === undefined ? false : logger,
     baseUrl: settings.baseUrl,
     version: "0",
-    ...(pages && { pages: builtPages(settings) }),
+    ...(built && { pages: built }),
     limits: settings.limits,
     trustProxy: settings.trustProxy,
   });

@@ -81,11 +81,11 @@ test("a table of comma-separated values is read as it was written", () => {
 
 test("the style of the web document speaks of its own tree, and is dark as the page is", () => {
   const style = ownStyle(
-    ":root{--a:#fff}\n@media (prefers-color-scheme:dark){:root{--a:#000}}\nbody{margin:0}.x body-y{a:b}html{c:d}body{e:f}",
+    ":root{--a:#fff}\n@media (prefers-color-scheme:dark){:root{--a:#000}}\nbody{margin:0}.x body-y{a:b}html{c:d}body{e:f}\nh1{g:h}",
   );
   assert.equal(
     style,
-    ':host{--a:#fff}\n:host([data-theme="dark"]){--a:#000}\n.report-body{margin:0}.x body-y{a:b}html{c:d}.report-body{e:f}',
+    ':host{--a:#fff}\n:host([data-theme="dark"]){--a:#000}\n.report-body{margin:0}.x body-y{a:b}html{c:d}.report-body{e:f}\n.report-title{g:h}',
   );
 });
 

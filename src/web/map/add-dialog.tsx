@@ -147,15 +147,22 @@ function Fields({ draft, faults, change, processes }: FieldsProps) {
           onChange={(event) => change({ process: event.target.value })}
         />
       )}
-      <AmountField
-        label={say("양(알면)", "Amount, if known")}
-        help={say("보고기간 전체의 양입니다. 모르면 비워 두십시오.", "Of the whole period; leave it empty where it is not known.")}
-        value={draft.amount}
-        units={unitsFor(kind)}
-        onChange={(amount) => change({ amount })}
-        fault={faults.amount && say("숫자가 아닙니다. 예: 1,520.5", "That is no number, such as 1,520.5.")}
-      />
+      <Whole draft={draft} fault={faults.amount} change={change} />
     </>
+  );
+}
+
+function Whole({ draft, fault, change }: Pick<FieldsProps, "draft" | "change"> & { fault: true | undefined }) {
+  const { say } = useLanguage();
+  return (
+    <AmountField
+      label={say("양(알면)", "Amount, if known")}
+      help={say("보고기간 전체의 양입니다. 모르면 비워 두십시오.", "Of the whole period; leave it empty where it is not known.")}
+      value={draft.amount}
+      units={unitsFor(draft.kind)}
+      onChange={(amount) => change({ amount })}
+      fault={fault && say("숫자가 아닙니다. 예: 1,520.5", "That is no number, such as 1,520.5.")}
+    />
   );
 }
 

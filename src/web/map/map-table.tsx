@@ -7,7 +7,7 @@ import { Flowing } from "./node-drawer.tsx";
 
 export function MapTable({ board }: { board: Board }) {
   return (
-    <div className="stack">
+    <div className="stack map-tables">
       <NodeTable board={board} />
       <FlowTable board={board} />
     </div>
@@ -23,7 +23,9 @@ function NodeTable({ board: { map, open, writes } }: { board: Board }) {
         <thead>
           <tr>
             <th scope="col">{say("이름", "Name")}</th>
-            <th scope="col">{say("종류", "Kind")}</th>
+            <th scope="col" className="map-kind">
+              {say("종류", "Kind")}
+            </th>
             <th scope="col" className="number">
               {say("전체 양", "Whole amount")}
             </th>
@@ -40,7 +42,7 @@ function NodeTable({ board: { map, open, writes } }: { board: Board }) {
             return (
               <tr key={node.id}>
                 <th scope="row">{name}</th>
-                <td>{both(nodeWord(node))}</td>
+                <td className="map-kind">{both(nodeWord(node))}</td>
                 <td className="number">
                   {node.amount === undefined
                     ? ""
@@ -51,14 +53,18 @@ function NodeTable({ board: { map, open, writes } }: { board: Board }) {
                 <td>{wrong > 0 && <span className="tag bad">{say(`${wrong}건 맞지 않음`, `${wrong} do not close`)}</span>}</td>
                 <td>
                   <div className="map-actions">
-                    <Button slim aria-label={`${name} ${say("열기", "open")}`} onClick={() => open({ what: "node", id: node.id })}>
+                    <Button
+                      slim
+                      aria-label={`${name} ${writes ? say("고치기", "Change") : say("보기", "Show")}`}
+                      onClick={() => open({ what: "node", id: node.id })}
+                    >
                       {writes ? say("고치기", "Change") : say("보기", "Show")}
                     </Button>
                     {writes && (
                       <Button
                         slim
                         look="bare"
-                        aria-label={`${name} ${say("지우기", "remove")}`}
+                        aria-label={`${name} ${say("지우기", "Remove")}`}
                         onClick={() => open({ what: "remove", id: node.id })}
                       >
                         {say("지우기", "Remove")}
@@ -89,7 +95,9 @@ function FlowTable({ board: { map, nodes, open, writes } }: { board: Board }) {
           <tr>
             <th scope="col">{say("어디에서", "From")}</th>
             <th scope="col">{say("어디로", "To")}</th>
-            <th scope="col">{say("종류", "Kind")}</th>
+            <th scope="col" className="map-kind">
+              {say("종류", "Kind")}
+            </th>
             <th scope="col" className="number">
               {say("양", "Amount")}
             </th>
@@ -103,14 +111,14 @@ function FlowTable({ board: { map, nodes, open, writes } }: { board: Board }) {
             <tr key={edge.id}>
               <th scope="row">{name(edge.from)}</th>
               <td>{name(edge.to)}</td>
-              <td>{both(EDGE_WORDS[edge.kind])}</td>
+              <td className="map-kind">{both(EDGE_WORDS[edge.kind])}</td>
               <td className="number">
                 <Flowing edge={edge} />
               </td>
               <td>
                 <Button
                   slim
-                  aria-label={`${name(edge.from)} → ${name(edge.to)} ${both(EDGE_WORDS[edge.kind])} ${say("열기", "open")}`}
+                  aria-label={`${name(edge.from)} → ${name(edge.to)} ${both(EDGE_WORDS[edge.kind])} ${writes ? say("고치기", "Change") : say("보기", "Show")}`}
                   onClick={() => open({ what: "edge", edge })}
                 >
                   {writes ? say("고치기", "Change") : say("보기", "Show")}

@@ -73,7 +73,7 @@ function NodeFlows({ board, node }: { board: Board; node: MapNode }) {
             </span>
             <Button
               slim
-              aria-label={`${both(EDGE_WORDS[edge.kind])} ${name} ${say("열기", "open")}`}
+              aria-label={`${both(EDGE_WORDS[edge.kind])} ${name} ${board.writes ? say("고치기", "Change") : say("보기", "Show")}`}
               onClick={() => board.open({ what: "edge", edge })}
             >
               {board.writes ? say("고치기", "Change") : say("보기", "Show")}

@@ -24,7 +24,7 @@ export function PlaceOf({ problem: { place, path } }: { problem: Problem }) {
   return parts.length === 0 ? null : <code className="quiet">{parts.join(" · ")}</code>;
 }
 
-export function ProblemItem({ problem }: { problem: Problem }) {
+function ProblemItem({ problem }: { problem: Problem }) {
   const { both } = useLanguage();
   return (
     <div className="problem">

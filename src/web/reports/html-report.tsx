@@ -50,7 +50,14 @@ function fill(root: ShadowRoot, text: string, lang: string): void {
   for (const element of parsed.querySelectorAll("*"))
     for (const { name } of [...element.attributes]) if (name.startsWith("on") || name === "style") element.removeAttribute(name);
   // The page has its main part and its first heading already.
-  for (const heading of parsed.querySelectorAll("h1")) heading.setAttribute("aria-level", "2");
+  for (const heading of parsed.querySelectorAll("h1")) {
+    const second = parsed.createElement("div");
+    second.className = "report-title";
+    second.setAttribute("role", "heading");
+    second.setAttribute("aria-level", "2");
+    second.append(...heading.childNodes);
+    heading.replaceWith(second);
+  }
   for (const main of parsed.querySelectorAll("main")) {
     const plain = parsed.createElement("div");
     plain.append(...main.childNodes);

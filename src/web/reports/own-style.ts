@@ -5,5 +5,6 @@ export function ownStyle(styles: string): string {
   return styles
     .replace(/@media \(prefers-color-scheme:dark\)\{:root(\{[^}]*\})\}/g, ':host([data-theme="dark"])$1')
     .replaceAll(":root{", ":host{")
-    .replace(/(^|[\n}])body\{/g, "$1.report-body{");
+    .replace(/(^|[\n}])body\{/g, "$1.report-body{")
+    .replace(/(^|[\n}])h1\{/g, "$1.report-title{");
 }

@@ -82,7 +82,7 @@ function Form({ record, fields, body, version, onSaved }: FormProps) {
   };
   return (
     <form className="stack" onSubmit={(event) => void submit(event).catch(() => {})} onChange={() => onSaved(false)}>
-      <div className="columns">
+      <div className="columns reports-plant">
         {fields.map((field) => (
           <Entry key={field.path} field={field} text={textOf(body, field)} />
         ))}

@@ -1,5 +1,6 @@
 // The sealed statements of an organisation: by period, act, when and by whom; two of them to compare, each with its reports.
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useSearchParams } from "react-router";
 import type { Answer } from "../../model/api.ts";
 import { word } from "../../model/words.ts";
@@ -15,6 +16,7 @@ import "./statements.css";
 
 type Listed = Answer<"listStatements">["items"][number];
 const PAGE = 50;
+const TWO = 2;
 
 function useStatements(org: string, period: string) {
   return useInfiniteQuery<Answer<"listStatements">, Refused, Listed[], unknown[], string>({
@@ -32,7 +34,12 @@ export function StatementsPage() {
   const { org } = usePlace();
   const [search, setSearch] = useSearchParams();
   const period = search.get("period") ?? "";
-  const chosen = search.getAll("with").slice(0, 2);
+  // A box shows at once that it was ticked; the address follows.
+  const [chosen, setChosen] = useState<readonly string[]>(() => search.getAll("with").slice(0, TWO));
+  const choose = (hashes: string[]): void => {
+    setChosen(hashes);
+    set({ with: hashes });
+  };
   const query = useStatements(org, period);
   const set = (names: Record<string, string[]>): void => {
     const next = new URLSearchParams(search);
@@ -53,11 +60,18 @@ export function StatementsPage() {
         )}
       />
       <div className="stack">
-        <PeriodFilter org={org} period={period} onChoose={(id) => set({ period: id === "" ? [] : [id], with: [] })} />
+        <PeriodFilter
+          org={org}
+          period={period}
+          onChoose={(id) => {
+            setChosen([]);
+            set({ period: id === "" ? [] : [id], with: [] });
+          }}
+        />
         {query.error !== null && <RefusedNote refused={query.error} />}
         {query.isPending && <Loading />}
         {query.data !== undefined && items.length === 0 && <NoStatement org={org} />}
-        {items.length > 0 && <List org={org} items={items} chosen={chosen} onChoose={(hashes) => set({ with: hashes })} />}
+        {items.length > 0 && <List org={org} items={items} chosen={chosen} onChoose={choose} />}
         {query.hasNextPage && (
           <div>
             <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
@@ -108,8 +122,6 @@ function NoStatement({ org }: { org: string }) {
     </Empty>
   );
 }
-
-const TWO = 2;
 
 function List({
   org,

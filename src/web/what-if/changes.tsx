@@ -77,9 +77,11 @@ function sharesOf(
 ): ReadonlyMap<string, number> {
   const shares = new Map<string, number>();
   for (const { record, field, share } of improvements) {
-    const exact = fields.find(({ id }) => id === `${record}|${field}`);
-    // An input that is a factor moves with the amount it is a factor of.
-    const of = exact ?? fields.find((one) => one.record === record);
+    // What a plant can do less of is the amount that a factor stands beside.
+    const beside = field.slice(0, field.lastIndexOf("/") + 1);
+    const of = [`${beside}amount`, `${beside}activity`, field].flatMap(
+      (path) => fields.find(({ id }) => id === `${record}|${path}`) ?? [],
+    )[0];
     if (of !== undefined && !shares.has(of.id)) shares.set(of.id, share);
   }
   return shares;

@@ -1,5 +1,5 @@
 // What if: quantities changed on a copy, what that would do to each figure, and measures kept with their cost per tonne.
-import { useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
 import { useLanguage } from "../language.tsx";
 import { useMay } from "../may.ts";
@@ -19,6 +19,8 @@ export function WhatIfPage() {
   const { say } = useLanguage();
   const { org, period } = usePlace();
   const may = useMay();
+  const [search] = useSearchParams();
+  const scenario = search.get("scenario") ?? "";
   const query = useRecords(org, period);
   return (
     <>
@@ -31,7 +33,7 @@ export function WhatIfPage() {
       />
       <div className="stack">
         {may("calculate") ? (
-          <Shown query={query}>{(loaded) => <Bench key={period} loaded={loaded} />}</Shown>
+          <Shown query={query}>{(loaded) => <Bench key={`${period} ${scenario}`} loaded={loaded} />}</Shown>
         ) : (
           <p className="quiet">{say("가정 계산은 편집자와 소유자가 합니다.", "What-ifs are for editors and owners.")}</p>
         )}
@@ -41,9 +43,10 @@ export function WhatIfPage() {
   );
 }
 
-/** The edits as the address says them: `set=streams/gas|activity|1200`. */
-function useEdits(fields: readonly Field[]): { edits: Edits; set(id: string, value: number | undefined): void; clear(): void } {
-  const [search, setSearch] = useSearchParams();
+/** Milliseconds after which the address says what the hand has set: a browser takes no address for each step of a slider. */
+const ADDRESS_REST = 400;
+
+function editsIn(search: URLSearchParams, fields: readonly Field[]): Edits {
   const ids = new Set(fields.map(({ id }) => id));
   const edits = new Map<string, number>();
   for (const text of search.getAll("set")) {
@@ -51,21 +54,36 @@ function useEdits(fields: readonly Field[]): { edits: Edits; set(id: string, val
     const [id, value] = [text.slice(0, cut), Number(text.slice(cut + 1))];
     if (ids.has(id) && Number.isFinite(value)) edits.set(id, value);
   }
-  const write = (next: Edits): void => {
-    const params = new URLSearchParams(search);
-    params.delete("set");
-    for (const [id, value] of next) params.append("set", `${id}|${value}`);
-    setSearch(params, { replace: true, preventScrollReset: true });
-  };
+  return edits;
+}
+
+/** The edits, begun with those of the address and kept in it: `set=streams/gas|activity|1200`. */
+function useEdits(fields: readonly Field[]): { edits: Edits; set(id: string, value: number | undefined): void; clear(): void } {
+  const [search, setSearch] = useSearchParams();
+  const [edits, setEdits] = useState<Edits>(() => editsIn(search, fields));
+  const told = [...edits].map(([id, value]) => `${id}|${value}`);
+  const differs = JSON.stringify(told) !== JSON.stringify(search.getAll("set"));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address is written when the edits change, not when it is read.
+  useEffect(() => {
+    if (!differs) return;
+    const timer = setTimeout(() => {
+      const params = new URLSearchParams(search);
+      params.delete("set");
+      for (const text of told) params.append("set", text);
+      setSearch(params, { replace: true, preventScrollReset: true });
+    }, ADDRESS_REST);
+    return () => clearTimeout(timer);
+  }, [edits, differs]);
   return {
     edits,
-    set: (id, value) => {
-      const next = new Map(edits);
-      if (value === undefined) next.delete(id);
-      else next.set(id, value);
-      write(next);
-    },
-    clear: () => write(new Map()),
+    set: (id, value) =>
+      setEdits((before) => {
+        const next = new Map(before);
+        if (value === undefined) next.delete(id);
+        else next.set(id, value);
+        return next;
+      }),
+    clear: () => setEdits(new Map()),
   };
 }
 
