@@ -71,7 +71,7 @@ export type Edit = {
 type Kept = Pick<Edit, "table" | "columns" | "rows" | "records">;
 
 /** Rows that say something and are not as they are kept. A row without any cell says nothing. */
-export function changedRows({ rows }: Pick<Edit, "rows">, before: ReadonlyMap<string, Row>): { changed: Row[]; gone: Row[] } {
+function changedRows({ rows }: Pick<Edit, "rows">, before: ReadonlyMap<string, Row>): { changed: Row[]; gone: Row[] } {
   const there = new Set(rows.map(({ id }) => id));
   const changed = rows.filter((row) => (isNew(row) ? !isBlank(row) : !sameCells(row, before.get(row.id))));
   return { changed, gone: [...before.values()].filter(({ id }) => !there.has(id)) };
@@ -117,7 +117,7 @@ export function changesOf(edit: Edit): { changes: Change[]; faults: Fault[] } {
 }
 
 /** The rows as they are kept, by id. */
-export const keptRows = ({ table, records, columns }: Omit<Kept, "rows">): Map<string, Row> =>
+const keptRows = ({ table, records, columns }: Omit<Kept, "rows">): Map<string, Row> =>
   new Map(rowsOf(table, records, columns).map((row) => [row.id, row]));
 
 type Shas = (id: string) => string | undefined;

@@ -246,6 +246,7 @@ function PeriodMenu({ org }: { org: string }) {
         items={[
           { to: at(), label: say("결과", "Results"), end: true },
           { to: at("records/energy"), label: say("자료 입력", "Records") },
+          { to: at("plant"), label: say("사업장 정보", "Plant particulars") },
           { to: at("import"), label: say("가져오기", "Import") },
           { to: at("map"), label: say("공정도", "Process map") },
           { to: at("what-if"), label: say("가정해 보기", "What if") },

@@ -11,6 +11,7 @@ export const ADDRESSES: Readonly<Record<string, string>> = {
   results: "/o/:o/p/:p?price=75.3",
   statement: "/o/:o/s/:s?price=75.3",
   records: "/o/:o/p/:p/records/energy",
+  plant: "/o/:o/p/:p/plant",
   import: "/o/:o/p/:p/import",
   map: "/o/:o/p/:p/map",
   "what-if": "/o/:o/p/:p/what-if",

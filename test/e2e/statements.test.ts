@@ -156,7 +156,7 @@ test("each report is looked at on the page, in both languages: pages of the PDF,
     assert.match((await items.first().textContent()) ?? "", lang === "ko" ? /운영자와 사업장/ : /Operator and installation/);
   }
   await page.goto(reports("csv"));
-  assert.ok((await page.locator(".reports-table tbody tr").count()) > 10);
+  await until(async () => (await page.locator(".reports-table tbody tr").count()) > 10);
   await assertAccessible(page, "table of results");
   assert.deepEqual(faults, []);
 });

@@ -4,7 +4,7 @@ import type { Citation } from "../../model/activity.ts";
 import { citationIn, partsOf } from "../../model/grid/cell-text.ts";
 import type { Column } from "../../model/grid/column.ts";
 
-export function placeWords({ sheet, cell, line, page }: Omit<Citation, "sha256">, lang: "ko" | "en"): string {
+function placeWords({ sheet, cell, line, page }: Omit<Citation, "sha256">, lang: "ko" | "en"): string {
   const parts = [
     page === undefined ? undefined : { ko: `${page}쪽`, en: `page ${page}` }[lang],
     sheet,

@@ -13,7 +13,7 @@ export const newId = (): string => `new:${crypto.randomUUID().replaceAll("-", ""
 /** Blank rows of a table that has none. */
 const FIRST_ROWS = 8;
 
-export function freshDraft(data: GridData, table: GridTable, columns: readonly Column[]): Draft {
+function freshDraft(data: GridData, table: GridTable, columns: readonly Column[]): Draft {
   const baseRows = rowsOf(table, data.records, columns);
   const sheet = sheetOf(baseRows, columns);
   return { base: data, baseRows, history: begun(withSpare(sheet, newId, baseRows.length === 0 ? FIRST_ROWS : 1)) };
