@@ -12,7 +12,7 @@ import { GROUPS, tableOf } from "../../src/model/grid/tables.ts";
 import { rowsOf } from "../../src/model/grids.ts";
 import { blockText } from "../../src/web/grid/clipboard.ts";
 import { root, sample } from "../cases/read.ts";
-import { value } from "../server/household.ts";
+import { joined, value } from "../server/household.ts";
 import { assertAccessible, type Pages, pages, type Visit } from "./pages.ts";
 
 let made: Pages | { skip: string };
@@ -244,6 +244,7 @@ test("evidence is uploaded and attached to the rows that are chosen, with its pl
   await page.locator("select", { hasText: "gas.csv" }).waitFor();
   await page.getByLabel("줄", { exact: true }).fill("2");
   await page.getByRole("button", { name: "붙이기", exact: true }).click();
+  await page.locator(".grid-table").evaluate((element) => element.scrollTo({ left: 2000 }));
   await (await cell(page, 2, "증빙")).getByText("gas.csv 2줄").waitFor();
   await save(page);
   const { items } = value(await plant.client("listRecords", { org: plant.org, period: plant.period, kind: "activities", limit: 10 }));
@@ -358,5 +359,16 @@ test("on a phone the page is as wide as the phone; who may only look cannot type
   assert.ok(Number(await page.evaluate("document.documentElement.scrollWidth")) <= 375);
   await page.getByText("<img src=x onerror=alert(1)>").first().waitFor();
   await assertAccessible(page, "streams, phone");
-  assert.deepEqual(faults, []);
+  const viewer = await made.server.person("gridviewer");
+  await joined(made.server, plant.client, { org: plant.org, who: viewer, role: "viewer" });
+  const looking = await made.signedIn(viewer.email);
+  await open(looking.page, plant, "streams");
+  await looking.page.getByText("열람 권한이라 고칠 수 없습니다").waitFor();
+  await (await cell(looking.page, 1, "이름")).dblclick();
+  await looking.page.keyboard.type("abc");
+  await paste(looking.page, "abc");
+  assert.equal(await looking.page.locator(".grid-editor").count(), 0);
+  assert.equal(await looking.page.getByRole("button", { name: "저장", exact: true }).count(), 0);
+  assert.doesNotMatch((await looking.page.locator(".grid-table").textContent()) ?? "", /abc/);
+  assert.deepEqual([...faults, ...looking.faults], []);
 });

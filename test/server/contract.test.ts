@@ -212,6 +212,7 @@ async function imports(client: Client, org: string, period: string): Promise<voi
     if (state === "done") break;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  value(await client("withdrawImport", { org, period, import: begun.id }));
   value(await client("cancelImport", { org, period, import: (await begin()).id }));
   assert.equal(value(await client("listImports", { org, period, limit: 10 })).items.length, 2);
   value(await client("readImportTemplate", { org, period, lang: "en" }));

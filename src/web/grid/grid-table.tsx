@@ -78,17 +78,19 @@ export function GridTableView({ place, table, data }: GridTableProps) {
             save={() => hand.dirty > 0 && void saving.save()}
           />
         </div>
-        <SaveBar
-          state={saving.state}
-          dirty={hand.dirty}
-          faults={faults.length}
-          revived={hand.revived}
-          onSave={grid.save}
-          onDiscard={() => {
-            hand.reset(data);
-            saving.settle();
-          }}
-        />
+        {shared.mayEnter && (
+          <SaveBar
+            state={saving.state}
+            dirty={hand.dirty}
+            faults={faults.length}
+            revived={hand.revived}
+            onSave={grid.save}
+            onDiscard={() => {
+              hand.reset(data);
+              saving.settle();
+            }}
+          />
+        )}
         <FaultList faults={faults} looking={grid.looking} onGo={(row, col) => grid.setGoTo({ row, col })} />
       </div>
       <Dialogs grid={grid} place={place} rows={selected} />
