@@ -212,13 +212,13 @@ async function imports(client: Client, org: string, period: string): Promise<voi
     if (state === "done") break;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  value(await client("withdrawImport", { org, period, import: begun.id }));
   value(await client("cancelImport", { org, period, import: (await begin()).id }));
   assert.equal(value(await client("listImports", { org, period, limit: 10 })).items.length, 2);
   value(await client("readImportTemplate", { org, period, lang: "en" }));
   value(await client("lookAtEvidence", { org, sha256, cell: "C2", rows: 5 }));
   assert.equal(value(await client("citedBy", { org, sha256, limit: 1 })).items[0]?.places[0]?.line, 2);
   value(await client("listEvidenceUses", { org, limit: 10 }));
+  value(await client("withdrawImport", { org, period, import: begun.id }));
   const series = "일시,사용량(kWh)\n2025-01-01 00:15,1.5\n2025-01-01 00:30,2.5\n2025-01-01 00:45,1\n2025-01-01 01:00,1\n";
   value(await client("uploadEvidence", { org, name: "meter.csv", bytes: new TextEncoder().encode(series) }));
   value(await client("listMeters", { org, limit: 10 }));
