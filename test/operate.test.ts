@@ -26,6 +26,7 @@ import { readCall } from "../src/cli/arguments.ts";
 import { run } from "../src/cli/commands.ts";
 import { backUp, restore } from "../src/main/backup.ts";
 import { doctor } from "../src/main/doctor.ts";
+import { eraseFor } from "../src/main/on-behalf.ts";
 import { sampleFactory } from "../src/main/sample-factory.ts";
 import { readSettings, SETTINGS, type Settings } from "../src/main/settings.ts";
 import { shellOf } from "../src/main/shell.ts";
@@ -688,6 +689,7 @@ test("sandan serve serves without the sample, and ends in order when it is told 
 // ---- Problems and documents
 
 const STATES: Readonly<Record<string, () => Promise<readonly Problem[]>>> = {
+  nobodysAddress: async () => (await eraseFor(server.settings, "nobody@example.com")).problems,
   emptyFolder: async () => (await visitStore(settingsOf({ SANDAN_DATA: fresh("empty") }))).problems,
   takenPlace: async () => {
     const into = fresh("taken");
