@@ -1,13 +1,9 @@
 // Acts of the first ten minutes: what can be chosen, a figure by default values, the first records of a plant, what it is asked for.
 import type { Json } from "../base/canonical.ts";
-import type { Problem } from "../base/problem.ts";
-import { storeProblem } from "../model/problems/store.ts";
 import { nameOfActor } from "./actor.ts";
 import { compositionOf } from "./composition.ts";
 import { write } from "./data.ts";
-import { type Act, ok, stopped } from "./scene.ts";
-
-const missing = (what: string): Problem => storeProblem("NOT_FOUND", { params: { what } });
+import { type Act, missing, ok, stopped } from "./scene.ts";
 
 export const listChoices: Act<"listChoices"> = async ({ work }, { search, limit }) => ok(await work("choices", { search, limit }));
 

@@ -27,9 +27,7 @@ import {
 import { append, bodies, type Entry, history, type RecordRow, record, records, versions } from "../store/records.ts";
 import { nameOfActor } from "./actor.ts";
 import { compositionOf } from "./composition.ts";
-import { type Act, ok, paged, type Scene, stopped } from "./scene.ts";
-
-const missing = (what: string): Problem => storeProblem("NOT_FOUND", { params: { what } });
+import { type Act, missing, ok, paged, type Scene, stopped } from "./scene.ts";
 
 export const listInstallations: Act<"listInstallations"> = async ({ db }, { org, limit, after }) => {
   const rows = await installations(db, org, { limit: limit + 1, after });

@@ -4,14 +4,11 @@ import type { Problem } from "../base/problem.ts";
 import type { Answer } from "../model/api.ts";
 import { importPlan } from "../model/import-plan.ts";
 import { requestProblem } from "../model/problems/request.ts";
-import { storeProblem } from "../model/problems/store.ts";
 import { citations, evidenceUses, importsOf } from "../store/citations.ts";
 import { evidence } from "../store/evidence.ts";
 import { importRow } from "../store/imports.ts";
 import { evidenceBytes } from "./data.ts";
-import { type Act, ok, paged, stopped } from "./scene.ts";
-
-const missing = (what: string): Problem => storeProblem("NOT_FOUND", { params: { what } });
+import { type Act, missing, ok, paged, stopped } from "./scene.ts";
 
 /** Law: what is looked at is read on a thread, as far as the window reaches; nothing in it is run or evaluated. */
 export const lookAtEvidence: Act<"lookAtEvidence"> = async (scene, { org, sha256, ...at }) => {

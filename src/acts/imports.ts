@@ -4,7 +4,6 @@ import { hasError, type Problem } from "../base/problem.ts";
 import type { Answer, Input } from "../model/api.ts";
 import { importPlan } from "../model/import-plan.ts";
 import { requestProblem } from "../model/problems/request.ts";
-import { storeProblem } from "../model/problems/store.ts";
 import { targetsOf } from "../model/targets.ts";
 import { addImport, changeImport, type ImportRow, importRow, importRows, rememberedMapping } from "../store/imports.ts";
 import { period as periodRow } from "../store/periods.ts";
@@ -12,10 +11,8 @@ import { meters } from "../store/readings.ts";
 import { nameOfActor } from "./actor.ts";
 import { type Composed, structureOf } from "./composition.ts";
 import { evidenceBytes } from "./data.ts";
-import { type Act, ok, paged, type Scene, stopped } from "./scene.ts";
+import { type Act, missing, ok, paged, type Scene, stopped } from "./scene.ts";
 import { MOST_KEPT, takeLines } from "./take-lines.ts";
-
-const missing = (what: string): Problem => storeProblem("NOT_FOUND", { params: { what } });
 
 /** An import as it is answered: who began and ran it stands in the audit trail. */
 export function shownImport(row: ImportRow): Answer<"readImport"> {

@@ -1,15 +1,11 @@
 // Acts that take a result apart, and that open one number down to the records it comes from.
-import type { Problem } from "../base/problem.ts";
 import { entryDocumentsOf } from "../calc/analysed.ts";
 import type { ToldStep } from "../calc/step-detail.ts";
 import type { StepDetail } from "../model/insight.ts";
-import { storeProblem } from "../model/problems/store.ts";
 import { versionsAt } from "../store/records.ts";
 import { statementKept } from "../store/statements.ts";
 import { compositionOf } from "./composition.ts";
-import { type Act, ok, type Scene, stopped } from "./scene.ts";
-
-const missing = (what: string): Problem => storeProblem("NOT_FOUND", { params: { what } });
+import { type Act, missing, ok, type Scene, stopped } from "./scene.ts";
 
 export const analysePeriod: Act<"analysePeriod"> = async (scene, { org, period, asIf, price }) => {
   const composed = await compositionOf(scene, { org, period });

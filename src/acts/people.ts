@@ -4,7 +4,15 @@ import type { Role } from "../model/access.ts";
 import { ACT_NAMES, writes } from "../model/api.ts";
 import { requestProblem } from "../model/problems/request.ts";
 import { storeProblem } from "../model/problems/store.ts";
-import { admitPlant as admitPlantRow, aggregateOf, complexesOf, organisationsOf, plantsOf, removeFromAll } from "../store/across.ts";
+import {
+  admitPlant as admitPlantRow,
+  aggregateOf,
+  complexesOf,
+  type Joining,
+  organisationsOf,
+  plantsOf,
+  removeFromAll,
+} from "../store/across.ts";
 import { addMessage } from "../store/answered.ts";
 import { appendAudit, auditLines } from "../store/audit.ts";
 import {
@@ -252,15 +260,12 @@ export const joinComplex: Act<"joinComplex"> = async ({ db, now }, { org, comple
   return ok(DONE);
 };
 
+/** A plant in a complex, seen from either side. */
+const shownJoining = ({ id, name, since, admitted }: Joining) => ({ id, name, since: since.toISOString(), admitted: admitted !== null });
+
 export const listComplexes: Act<"listComplexes"> = async ({ db }, { org, limit, after }) => {
   const rows = await complexesOf(db, org, { limit: limit + 1, after });
-  const show = ({ id, name, since, admitted }: (typeof rows)[number]) => ({
-    id,
-    name,
-    since: since.toISOString(),
-    admitted: admitted !== null,
-  });
-  return ok(paged(rows, limit, { keyOf: ({ id }) => id, show }));
+  return ok(paged(rows, limit, { keyOf: ({ id }) => id, show: shownJoining }));
 };
 
 export const leaveComplex: Act<"leaveComplex"> = async ({ db }, { org, complex }) => {
@@ -270,13 +275,7 @@ export const leaveComplex: Act<"leaveComplex"> = async ({ db }, { org, complex }
 
 export const listPlants: Act<"listPlants"> = async ({ db }, { org, limit, after }) => {
   const rows = await plantsOf(db, org, { limit: limit + 1, after });
-  const show = ({ id, name, since, admitted }: (typeof rows)[number]) => ({
-    id,
-    name,
-    since: since.toISOString(),
-    admitted: admitted !== null,
-  });
-  return ok(paged(rows, limit, { keyOf: ({ id }) => id, show }));
+  return ok(paged(rows, limit, { keyOf: ({ id }) => id, show: shownJoining }));
 };
 
 export const admitPlant: Act<"admitPlant"> = async ({ db, now }, { org, plant }) => {

@@ -195,6 +195,16 @@ async function requestHash(scene: Scene, { act, params = {}, query = {}, body, b
 }
 
 const NOTHING = z.object({});
+const strict = new WeakMap<z.ZodType, z.ZodType>();
+
+/** Law: a name that nobody reads would be passed over, and something else be done than was meant. Made once for each schema: a parser is compiled with it. */
+function strictOf(schema: z.ZodType): z.ZodType {
+  const known = strict.get(schema);
+  if (known !== undefined) return known;
+  const made = schema instanceof z.ZodObject ? schema.strict() : schema;
+  strict.set(schema, made);
+  return made;
+}
 
 /** The act's input from path, query and body; each Problem names its field. Problem: INPUT_INVALID. */
 function inputOf(spec: ActSpec, call: Call): Outcome<object> {
@@ -202,8 +212,7 @@ function inputOf(spec: ActSpec, call: Call): Outcome<object> {
   if (![call.params, call.query, call.body].every(isText)) return { value: undefined, problems: [notText()] };
   const part = (schema: z.ZodType | undefined, given: unknown, name: string): unknown => {
     if (schema === undefined) return undefined;
-    // A name that nobody reads would be passed over, and something else be done than was meant.
-    const read = (schema instanceof z.ZodObject ? schema.strict() : schema).safeParse(given, { reportInput: true });
+    const read = strictOf(schema).safeParse(given, { reportInput: true });
     if (read.success) return read.data;
     problems.push(...read.error.issues.slice(0, 20).map((issue) => invalid(name, issue)));
     return undefined;

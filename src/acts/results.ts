@@ -3,15 +3,12 @@ import type { Json } from "../base/canonical.ts";
 import type { Problem } from "../base/problem.ts";
 import { readRecord } from "../formats/record.ts";
 import { misfitsAmong, surroundings } from "../model/activity-fit.ts";
-import { storeProblem } from "../model/problems/store.ts";
 import type { Statement } from "../model/statement.ts";
 import { secretOf } from "../store/organisations.ts";
 import { addStatement, type StatementRow, statements, statementText } from "../store/statements.ts";
 import { nameOfActor } from "./actor.ts";
 import { type Composed, compositionOf } from "./composition.ts";
-import { type Act, ok, paged, type Scene, stopped } from "./scene.ts";
-
-const missing = (what: string): Problem => storeProblem("NOT_FOUND", { params: { what } });
+import { type Act, missing, ok, paged, type Scene, stopped } from "./scene.ts";
 
 export const listDatasets: Act<"listDatasets"> = async ({ work }) => ok({ items: await work("tables", {}) });
 

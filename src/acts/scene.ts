@@ -3,6 +3,7 @@ import type { Outcome, Problem } from "../base/problem.ts";
 import type { Stream, Work } from "../calc/tasks.ts";
 import type { Actor } from "../model/access.ts";
 import type { ActName, Answer, Input } from "../model/api.ts";
+import { storeProblem } from "../model/problems/store.ts";
 import type { Auditor } from "../store/audit.ts";
 import type { Blobs } from "../store/blobs.ts";
 import type { Db } from "../store/database.ts";
@@ -47,6 +48,9 @@ export type Act<N extends ActName> = (scene: Scene, input: Input<N>) => Promise<
 
 export const ok = <T>(value: T, problems: Problem[] = []): { value: T; problems: Problem[] } => ({ value, problems });
 export const stopped = (...problems: Problem[]): { value: undefined; problems: Problem[] } => ({ value: undefined, problems });
+
+/** What an organisation asked for and does not have. */
+export const missing = (what: string): Problem => storeProblem("NOT_FOUND", { params: { what } });
 
 /** One page of what was read with one entry more than asked for. */
 export function paged<R, T>(

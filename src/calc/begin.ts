@@ -2,7 +2,7 @@
 import type { Step } from "../base/derivation.ts";
 import type { Outcome, Problem } from "../base/problem.ts";
 import type { Choices, Estimate, Sourced } from "../model/begin.ts";
-import type { Declaration, DeclaredLine, ImportLineInput, LineRoute } from "../model/declaration.ts";
+import type { Declaration, DeclaredLine, ImportLineInput } from "../model/declaration.ts";
 import type { Route } from "../model/vocabulary.ts";
 import { type DefaultValue, type DefaultValues, lookupDefault } from "../rules/cbam/default-values.ts";
 import type { Benchmarks } from "../rules/cbam/free-allocation.ts";
@@ -11,6 +11,7 @@ import { goodsFor, headingName } from "../rules/cbam/headings.ts";
 import { routesOf } from "../rules/cbam/starters.ts";
 import { categoryRow, countryTable, isExempt, routeTable } from "../rules/cbam/tables.ts";
 import { declarationOf } from "./declare.ts";
+import { LINE_ROUTES } from "./line-routes.ts";
 
 const routeNames = new Map(routeTable().map(({ id, name }) => [id, name]));
 
@@ -42,15 +43,6 @@ export type Estimating = {
   priceEur?: number | undefined;
 };
 type Tables = { defaultValues: DefaultValues; benchmarks: Benchmarks };
-
-/** Routes that a line of imports names as a plant does; an arc furnace may melt scrap or reduced iron, and is left to the table's row. */
-const LINE_ROUTES: Partial<Record<Route, LineRoute>> = {
-  greyClinker: "greyClinker",
-  whiteClinker: "whiteClinker",
-  basicOxygen: "basicOxygen",
-  primaryAluminium: "primaryAluminium",
-  secondaryAluminium: "secondaryAluminium",
-};
 
 const LINE = "good";
 const encoder = new TextEncoder();

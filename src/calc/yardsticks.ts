@@ -4,7 +4,6 @@ import { roundHalfUp } from "../formats/rounding.ts";
 import type { DeclaredLine, ImportLineInput, LinePrecursor, LineRoute } from "../model/declaration.ts";
 import type { AnalysedGood, Yardstick } from "../model/insight.ts";
 import type { Good, Statement } from "../model/statement.ts";
-import type { Route } from "../model/vocabulary.ts";
 import { type DefaultValues, lookupDefault } from "../rules/cbam/default-values.ts";
 import { type Benchmarks, columnA, lettersOf } from "../rules/cbam/free-allocation.ts";
 import { FIRST_IMPORT_YEAR, LAST_IMPORT_YEAR } from "../rules/cbam/free-allocation-years.ts";
@@ -12,20 +11,12 @@ import { type Allocation, allocations, boughtFor } from "../rules/cbam/report/al
 import type { Facts } from "../rules/cbam/report/facts.ts";
 import type { Analysed } from "./analysed.ts";
 import { declarationOf } from "./declare.ts";
+import { LINE_ROUTES } from "./line-routes.ts";
 
 export type Tables = { defaultValues: DefaultValues; benchmarks: Benchmarks };
 export type Beside = Pick<AnalysedGood, "default" | "benchmark" | "cost"> & {
   /** What is to be known of the table that the default value was taken from. */
   notes: Problem[];
-};
-
-/** Routes that a line of imports names as a plant does; an arc furnace may melt scrap or reduced iron, and is left to the table's row. */
-const LINE_ROUTES: Partial<Record<Route, LineRoute>> = {
-  greyClinker: "greyClinker",
-  whiteClinker: "whiteClinker",
-  basicOxygen: "basicOxygen",
-  primaryAluminium: "primaryAluminium",
-  secondaryAluminium: "secondaryAluminium",
 };
 
 /** As its report states a figure (IR (EU) 2025/2547, Annex II A.1). */

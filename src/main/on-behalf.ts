@@ -3,14 +3,15 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { exportedFiles } from "../acts/export.ts";
 import { erased } from "../acts/people.ts";
+import { type Directory, missing, stopped } from "../acts/scene.ts";
 import type { BothLanguages, Outcome } from "../base/problem.ts";
 import { zipOf } from "../formats/archive.ts";
+import { uuid } from "../model/api/act.ts";
 import { operateProblem } from "../model/problems/operate.ts";
-import { storeProblem } from "../model/problems/store.ts";
 import { fileMail } from "../server/mail.ts";
 import { type SignOn, signOn } from "../server/sign-on.ts";
 import { appendAudit } from "../store/audit.ts";
-import { type Database, inTransaction } from "../store/database.ts";
+import { type Db, inTransaction } from "../store/database.ts";
 import { organisation } from "../store/organisations.ts";
 import { secretFile } from "./keys.ts";
 import type { Settings } from "./settings.ts";
@@ -18,7 +19,7 @@ import { blobsOf, visitStore } from "./stores.ts";
 
 const OPERATOR = "operator";
 
-type Room = { database: Database; people: SignOn; settings: Settings };
+type Room = { db: Db; people: SignOn; directory: Directory };
 
 /** Beside a server that runs, or without one. Problems: those of visitStore. */
 async function within(settings: Settings, work: (room: Room) => Promise<Outcome<BothLanguages>>): Promise<Outcome<BothLanguages>> {
@@ -35,7 +36,8 @@ async function within(settings: Settings, work: (room: Room) => Promise<Outcome<
       invited: async () => false,
       log: () => {},
     });
-    return await work({ database, people, settings });
+    const directory = { people: (ids: readonly string[]) => people.people(ids), erase: (id: string) => people.erasePerson(id) };
+    return await work({ db: database.db, people, directory });
   } finally {
     await database.close();
     await embedded?.stop();
@@ -44,10 +46,8 @@ async function within(settings: Settings, work: (room: Room) => Promise<Outcome<
 
 /** All that the organisation owns, as a ZIP archive. Problems: NOT_FOUND, those of visitStore. */
 export function exportFor(settings: Settings, org: string, out: string | undefined): Promise<Outcome<BothLanguages>> {
-  return within(settings, async ({ database: { db }, people }) => {
-    const missing = { value: undefined, problems: [storeProblem("NOT_FOUND", { params: { what: org } })] };
-    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(org) || (await organisation(db, org)) === undefined) return missing;
-    const directory = { people: (ids: readonly string[]) => people.people(ids), erase: (id: string) => people.erasePerson(id) };
+  return within(settings, async ({ db, directory }) => {
+    if (!uuid.safeParse(org).success || (await organisation(db, org)) === undefined) return stopped(missing(org));
     const files = await exportedFiles({ db, blobs: blobsOf(settings), directory }, org);
     const path = out ?? `sandan-export-${org}.zip`;
     writeFileSync(path, zipOf(files), { flag: "wx", mode: 0o600 });
@@ -59,10 +59,9 @@ export function exportFor(settings: Settings, org: string, out: string | undefin
 
 /** The person of an address, as they could do by themselves. Problems: PERSON_UNKNOWN, STILL_OWNER, those of visitStore. */
 export function eraseFor(settings: Settings, email: string): Promise<Outcome<BothLanguages>> {
-  return within(settings, async ({ database: { db }, people }) => {
+  return within(settings, async ({ db, people, directory }) => {
     const person = await people.personOfAddress(email);
     if (person === undefined) return { value: undefined, problems: [operateProblem("PERSON_UNKNOWN", { params: { email } })] };
-    const directory = { people: (ids: readonly string[]) => people.people(ids), erase: (id: string) => people.erasePerson(id) };
     const { value, problems } = await inTransaction(db, (trx) =>
       erased({ db: trx, directory, now: () => new Date() }, { person: person.id, email: person.email, by: OPERATOR }),
     );

@@ -71,12 +71,15 @@ export async function aggregateOf(db: Db, complex: string, year: number): Promis
   return { plants: row?.plants ?? 0, calculated: row?.calculated ?? 0, owners: row?.owners ?? 0, emissionsTco2e: row?.emissions ?? null };
 }
 
+/** A plant in a complex: the other side's id and name, since when, and whether the complex has admitted it. */
+export type Joining = { id: string; name: string; since: Date; admitted: Date | null };
+
 /** Plants that have joined a complex, or ask to be admitted: their names alone. */
 export async function plantsOf(
   db: Db,
   complex: string,
   { limit, after }: { limit: number; after?: string | undefined },
-): Promise<{ id: string; name: string; since: Date; admitted: Date | null }[]> {
+): Promise<Joining[]> {
   let query = db
     .selectFrom("complex_member")
     .innerJoin("organisation", "organisation.org_id", "complex_member.org_id")
@@ -91,7 +94,7 @@ export async function complexesOf(
   db: Db,
   plant: string,
   { limit, after }: { limit: number; after?: string | undefined },
-): Promise<{ id: string; name: string; since: Date; admitted: Date | null }[]> {
+): Promise<Joining[]> {
   let query = db
     .selectFrom("complex_member")
     .innerJoin("organisation", "organisation.org_id", "complex_member.complex_id")
