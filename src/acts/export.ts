@@ -1,6 +1,7 @@
 // All that an organisation owns, in open formats.
+
+import { csvOf } from "../base/csv-write.ts";
 import { safeName } from "../formats/archive.ts";
-import { csvOf } from "../formats/csv-write.ts";
 import type { Activity } from "../model/activity.ts";
 import { atOneMoment } from "../store/database.ts";
 import { evidenceList } from "../store/evidence.ts";

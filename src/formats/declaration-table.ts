@@ -1,6 +1,7 @@
 // A Declaration as text for people and as CSV for machines.
+
+import { csvCell } from "../base/csv-write.ts";
 import { DECLARATION_WORDS, type Declaration, type Figure, type SavingKind } from "../model/declaration.ts";
-import { csvCell } from "./csv-write.ts";
 import { grouped, roundHalfUp } from "./rounding.ts";
 import type { Language } from "./table.ts";
 

@@ -1,7 +1,8 @@
 // A Statement's results as text: a table for people, CSV for machines.
+
+import { csvCell } from "../base/csv-write.ts";
 import { type Figures, MEASURES, type Measure, type Result } from "../model/statement.ts";
 import { word } from "../model/words.ts";
-import { csvCell } from "./csv-write.ts";
 import { roundHalfUp } from "./rounding.ts";
 import { visible } from "./visible.ts";
 

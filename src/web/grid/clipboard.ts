@@ -1,4 +1,5 @@
 // A block of cells as spreadsheets put it on the clipboard: tabs between cells, lines between rows, quotes around what holds either.
+import { quotedText } from "../../base/csv-write.ts";
 
 /** Cells of a block of text; the line end that spreadsheets put behind the last row is no row. */
 export function cellsOf(text: string): string[][] {
@@ -30,6 +31,6 @@ export function cellsOf(text: string): string[][] {
 }
 
 export function blockText(cells: readonly (readonly string[])[]): string {
-  const quoted = (text: string): string => (/["\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const quoted = (text: string): string => (/["\t\r\n]/.test(text) ? quotedText(text) : text);
   return cells.map((row) => row.map(quoted).join("\t")).join("\r\n");
 }
