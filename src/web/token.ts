@@ -4,7 +4,7 @@ let token = "";
 let until = 0;
 let coming: Promise<string> | undefined;
 
-/** The token; "" for somebody who has not signed in. */
+/** The token; "" for somebody who has not signed in. Throws where the server does not say which. */
 export function bearer(): Promise<string> {
   if (Date.now() < until) return Promise.resolve(token);
   coming ??= fetched().finally(() => {
@@ -20,10 +20,11 @@ async function fetched(): Promise<string> {
   const response = await fetch("/auth/token");
   // Read in either case: what nobody reads keeps its connection.
   const told = (await response.json().catch(() => ({}))) as { token?: string };
-  if (!response.ok || told.token === undefined) {
+  if (response.status === 401) {
     forgetToken();
     return "";
   }
+  if (!response.ok || told.token === undefined) throw new Error(`no token: ${response.status}`);
   token = told.token;
   until = Date.now() + GOOD_MS;
   return token;

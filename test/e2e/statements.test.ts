@@ -266,6 +266,7 @@ test("what cannot be calculated is told, with the way out", async (t) => {
   const { page } = await officer({ lang: "en" });
   await page.goto(`/o/${sample.org}/p/${sample.period}/what-if?set=streams%2Fgas-mill%7Cactivity%7Cabc&set=nothing%7Cx%7C1`);
   await page.getByText("Change a value above").waitFor();
+  await page.waitForLoadState("networkidle");
   await page.getByRole("textbox", { name: /, t$/ }).first().fill("");
   await page.getByText("Type a number").waitFor();
 });

@@ -249,7 +249,9 @@ export class Rounds {
     while (!round.over) {
       const label = `도시가스 ${this.next()}`;
       const month = (i: number): string => `2025-${String((i % 12) + 1).padStart(2, "0")}`;
-      const lines = Array.from({ length: ROWS }, (_, i) => `${label},${month(i)},${i + this.last / 1000}`);
+      // No amount is that of another import or of a typed line: none says the same twice.
+      const own = `${String(this.last).padStart(6, "0")}5`;
+      const lines = Array.from({ length: ROWS }, (_, i) => `${label},${month(i)},${i}.${own}`);
       const bytes = new TextEncoder().encode(`품목,사용월,사용량(t)\n${lines.join("\n")}\n`);
       const keep = ({ sha256 }: { sha256: string }): void => {
         assert.equal(sha256, createHash("sha256").update(bytes).digest("hex"));
