@@ -74,12 +74,46 @@ export async function signIn(page: Page, email: string, password = PASSWORD): Pr
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+/** The page has its heading, and asks the server for nothing more. */
+export async function settled(page: Page): Promise<void> {
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  await page.waitForLoadState("networkidle");
+}
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
 /** No violation of WCAG 2.2 AA that axe finds on the page as it stands. */
-export async function assertAccessible(page: Page, where: string): Promise<void> {
+export const assertAccessible = (page: Page, where: string): Promise<void> => assertRules(page, where, RULES);
+
+async function assertRules(page: Page, where: string, runOnly: string[]): Promise<void> {
   const found = await page.evaluate(`(async () => {
-    ${axe};
-    const run = await window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
+    if (window.axe === undefined) { ${axe} }
+    const run = await window.axe.run(document, { runOnly: ${JSON.stringify(runOnly)}, resultTypes: ["violations"] });
     return run.violations.map(({ id, nodes }) => id + ": " + nodes.slice(0, 3).map(({ target, failureSummary }) => target.join(" ") + " (" + (failureSummary ?? "").split("\\n").slice(1, 2).join("").trim() + ")").join("; "));
   })()`);
   assert.deepEqual(found, [], where);
+}
+
+/** Not wider than a phone. */
+export async function assertNarrow(page: Page, where: string): Promise<void> {
+  const wide = Number(await page.evaluate("document.documentElement.scrollWidth"));
+  assert.ok(wide <= PHONE.width, `${where} is ${wide} px wide`);
+}
+
+const PHONE = { width: 375, height: 740 };
+const DESK = { width: 1280, height: 900 };
+
+/** Law: a page is no wider than a phone and accessible there and on a desk, and its colours are told apart in both themes. The visit must not have chosen a theme. */
+export async function assertEverywhere(page: Page, where: string, open: () => Promise<void>): Promise<void> {
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize(PHONE);
+  await open();
+  await assertNarrow(page, where);
+  await page.setViewportSize(DESK);
+  // What is drawn anew for the width has been.
+  await page.evaluate("new Promise((done) => setTimeout(done, 200))");
+  await assertAccessible(page, `${where}, light`);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.locator('html[data-theme="dark"]').waitFor();
+  await assertRules(page, `${where}, dark`, ["color-contrast"]);
 }

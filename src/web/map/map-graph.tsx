@@ -15,6 +15,8 @@ import {
   Position,
   ReactFlow,
   useNodesState,
+  useReactFlow,
+  useStore,
 } from "@xyflow/react";
 import { useEffect, useMemo } from "react";
 import type { MapEdge, MapNode, MapPosition } from "../../model/process-map.ts";
@@ -131,7 +133,7 @@ export function MapGraph({ board }: { board: Board }) {
         maxZoom={1.6}
         fitView
         attributionPosition="bottom-left"
-        fitViewOptions={{ padding: { top: "16px", left: "20px", right: "20px", bottom: "60px" }, maxZoom: 1 }}
+        fitViewOptions={FIT}
         ariaLabelConfig={{
           "controls.ariaLabel": say("그림 조작", "Controls of the drawing"),
           "controls.zoomIn.ariaLabel": say("크게", "Zoom in"),
@@ -141,10 +143,23 @@ export function MapGraph({ board }: { board: Board }) {
         }}
       >
         <Background gap={24} />
+        <Refit />
         <Controls showInteractive={false} position="bottom-right" orientation="horizontal" />
       </ReactFlow>
     </section>
   );
+}
+
+const FIT = { padding: { top: "16px", left: "20px", right: "20px", bottom: "60px" }, maxZoom: 1 } as const;
+
+/** A window that changes its width, a phone that is turned, sees the whole map again. */
+function Refit() {
+  const { fitView } = useReactFlow();
+  const width = useStore((state) => state.width);
+  useEffect(() => {
+    if (width > 0) void fitView(FIT);
+  }, [width, fitView]);
+  return null;
 }
 
 /** Where every node stands: where a person put it, else where the drawing puts it. */
