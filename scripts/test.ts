@@ -40,7 +40,7 @@ const steps: [heading: string, args: string[]][] = [
   ["The JSON Schemas are what the model says", ["scripts/make-schema.ts", "--check"]],
   [
     long ? "Tests, the long ones too" : "Tests",
-    ["--test", "--test-reporter=spec", `--test-concurrency=${Math.max(2, availableParallelism())}`, ...testFiles()],
+    ["--test", "--test-reporter=spec", `--test-concurrency=${availableParallelism() + 1}`, ...testFiles()],
   ],
 ];
 if (!existsSync(join(root, tsc))) throw new Error("run npm test, which installs what the suite needs");
