@@ -222,9 +222,10 @@ function evidenceOf(
   lines: ReadonlyMap<string, readonly Line[]>,
   titles: ReadonlyMap<string, string>,
 ): Json[] {
-  const named = (plain.evidence ?? []) as Json[];
+  const named = (plain.evidence ?? []) as { id: string }[];
   const cited = new Set<string>();
   for (const mine of lines.values()) for (const { activity } of mine) for (const { sha256 } of activity.evidence ?? []) cited.add(sha256);
+  for (const { id } of named) cited.delete(id);
   return [
     ...named,
     ...[...cited].sort(byCode).map((sha256) => ({ id: sha256, title: (titles.get(sha256) ?? sha256).slice(0, 300), sha256 })),

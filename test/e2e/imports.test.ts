@@ -54,6 +54,13 @@ test("the blast-furnace workbook is dropped, told, and taken over into records; 
   near(results.find(({ measure }) => measure === "seeDirect")?.value, 1.53898, 1e-5);
   await page.getByRole("button", { name: "가져오기 목록" }).click();
   await page.getByRole("table", { name: "가져오기 목록" }).getByText("끝남").waitFor();
+  // Taken back, nothing of it stands.
+  await page.getByRole("table", { name: "가져오기 목록" }).getByRole("button").click();
+  await page.getByRole("button", { name: "가져오기 거두기" }).click();
+  await assertAccessible(page, "taking an import back");
+  await page.getByRole("button", { name: "거두기", exact: true }).click();
+  await page.getByRole("heading", { name: "거둔 가져오기" }).waitFor();
+  assert.deepEqual(value(await client("listRecords", { org, period, limit: 10 })).items, []);
   assert.deepEqual(faults, []);
 });
 

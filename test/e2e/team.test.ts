@@ -213,6 +213,7 @@ test("one's own account: name, password, a second factor on and off, and the end
   const uri = (await factor.getByRole("link", { name: /인증 앱에서 열기/ }).getAttribute("href")) ?? "";
   assert.match(uri, /^otpauth:\/\/totp\//);
   assert.equal((await factor.getByLabel("비상 코드").inputValue()).split("\n").length, 10);
+  assert.ok(await factor.getByRole("img", { name: /QR/ }).isVisible());
   await assertAccessible(page, "enrolling a second factor");
   await factor.getByLabel("인증 앱의 여섯 자리 코드").fill(codeOf(uri));
   await factor.getByRole("button", { name: "켜기", exact: true }).click();

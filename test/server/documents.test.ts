@@ -109,6 +109,14 @@ test("bad rows are shown as the document has them; mended in place they are take
     uses.find(({ sha256 }) => sha256 === evidence),
     { sha256: evidence, records: 4, imports: 1 },
   );
+  // Named as a record besides, with a title of its own, it is one document still.
+  const title = { title: "도시가스 청구서", sha256: evidence };
+  value(await client("putRecord", { org, period, key: `evidence/${evidence}`, body: { body: title } }));
+  const { problems: found } = value(await client("checkPeriod", { org, period }));
+  assert.deepEqual(
+    found.filter(({ code }) => code.startsWith("EVIDENCE_")).map(({ code, path }) => [code, path]),
+    [],
+  );
 });
 
 test("what a person emptied is missing, not zero; a mend that is wrong is told like what stood there before", async () => {

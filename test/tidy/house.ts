@@ -50,6 +50,7 @@ export const HOUSE: Readonly<Record<string, Room>> = {
       "echarts",
       "pdfjs-dist",
       "pdfjs-dist/*",
+      "qr",
       "@fontsource-variable/noto-sans-kr",
       "@fontsource-variable/noto-sans-kr/*",
     ],

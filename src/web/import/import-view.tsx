@@ -16,7 +16,7 @@ import { type CaseDocument, CasePlanView } from "./case-plan.tsx";
 import { type Imported, KIND_WORDS, STATE_WORDS } from "./import-words.ts";
 import { type InvoiceDocument, LinesPlanView } from "./lines-plan.tsx";
 import { type TablePlan, withMend } from "./mapping-edit.ts";
-import { Result, Running } from "./outcome.tsx";
+import { Result, Running, TakenBack } from "./outcome.tsx";
 import { type SeriesDocument, SeriesPlanView } from "./series-plan.tsx";
 import { type TableDocument, TablePlanView } from "./table-plan.tsx";
 import type { Targets } from "./target-words.ts";
@@ -41,7 +41,8 @@ export function ImportView({ id, onOther }: ImportViewProps) {
           <Head given={given} onBack={() => onOther(undefined)} />
           {isRunning(given.state) && <Running given={given} />}
           {given.state === "done" && <Result given={given} onMore={() => onOther(undefined)} />}
-          {!isRunning(given.state) && given.state !== "done" && given.plan !== undefined && (
+          {given.state === "withdrawn" && <TakenBack onMore={() => onOther(undefined)} />}
+          {!isRunning(given.state) && !["done", "withdrawn"].includes(given.state) && given.plan !== undefined && (
             <Plan key={id} given={given} first={given.plan} onOther={onOther} onRun={() => setRunning(true)} />
           )}
         </div>

@@ -1,9 +1,10 @@
 // An import on its way and at its end.
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { useDo } from "../call.ts";
 import { useLanguage } from "../language.tsx";
 import { Button, LinkButton } from "../parts/button.tsx";
+import { Confirm } from "../parts/confirm.tsx";
 import { ProblemList, RefusedNote } from "../parts/problems.tsx";
 import { Progress } from "../parts/states.tsx";
 import { periodPath, usePlace } from "../place.ts";
@@ -38,7 +39,7 @@ export function Running({ given: { id, state, rows, rowsTotal } }: { given: Impo
   );
 }
 
-export function Result({ given: { added, known, kind, problems }, onMore }: { given: Imported; onMore(): void }) {
+export function Result({ given: { id, added, known, kind, problems }, onMore }: { given: Imported; onMore(): void }) {
   const { say, number } = useLanguage();
   const { org, period } = usePlace();
   const queries = useQueryClient();
@@ -63,6 +64,55 @@ export function Result({ given: { added, known, kind, problems }, onMore }: { gi
         <LinkButton to={periodPath(org, period, "records/energy")} look={whole ? "plain" : "main"}>
           {say("기록 보기", "See the records")}
         </LinkButton>
+        <Button onClick={onMore}>{say("다른 파일 가져오기", "Import another file")}</Button>
+        <TakeBack id={id} added={added} />
+      </div>
+    </section>
+  );
+}
+
+/** An import that should not have been: everything that it brought is withdrawn at once. */
+function TakeBack({ id, added }: { id: string; added: number }) {
+  const { say, number } = useLanguage();
+  const { org, period } = usePlace();
+  const [asked, setAsked] = useState(false);
+  const withdraw = useDo("withdrawImport");
+  return (
+    <>
+      <Button onClick={() => setAsked(true)}>{say("가져오기 거두기", "Take the import back")}</Button>
+      <Confirm
+        title={say("이 가져오기를 거둘까요?", "Take this import back?")}
+        open={asked}
+        action={say("거두기", "Take it back")}
+        busy={withdraw.isPending}
+        refused={withdraw.error}
+        onConfirm={() => withdraw.mutate({ input: { org, period, import: id } }, { onSuccess: () => setAsked(false) })}
+        onClose={() => setAsked(false)}
+      >
+        <p>
+          {say(
+            `담은 기록 ${number(added)}건과 검침값이 없던 것이 됩니다. 그 뒤에 고친 기록은 남고, 문서와 이력도 남습니다.`,
+            `The ${number(added)} records that it took in, and its readings, are withdrawn. What was corrected since stays; so do the document and the history.`,
+          )}
+        </p>
+      </Confirm>
+    </>
+  );
+}
+
+/** An import that was taken back: there is nothing more to do with it. */
+export function TakenBack({ onMore }: { onMore(): void }) {
+  const { say } = useLanguage();
+  return (
+    <section className="card stack" aria-label={say("결과", "Result")}>
+      <h2>{say("거둔 가져오기", "Taken back")}</h2>
+      <p role="status">
+        {say(
+          "이 가져오기가 담은 것은 모두 거두었습니다. 문서는 증빙에 남아 있습니다.",
+          "All that this import brought has been withdrawn. The document stays among the evidence.",
+        )}
+      </p>
+      <div>
         <Button onClick={onMore}>{say("다른 파일 가져오기", "Import another file")}</Button>
       </div>
     </section>

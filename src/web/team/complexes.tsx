@@ -4,11 +4,11 @@ import { useAct, useDo } from "../call.ts";
 import { useLanguage } from "../language.tsx";
 import { useMay } from "../may.ts";
 import { Button } from "../parts/button.tsx";
+import { Confirm } from "../parts/confirm.tsx";
 import { TextField } from "../parts/field.tsx";
 import { RefusedNote } from "../parts/problems.tsx";
 import { Shown } from "../parts/states.tsx";
 import { usePlace } from "../place.ts";
-import { Confirm } from "./confirm.tsx";
 
 export function Complexes() {
   const { say, date } = useLanguage();

@@ -4,10 +4,10 @@ import { useNavigate } from "react-router";
 import { useDo } from "../call.ts";
 import { useLanguage } from "../language.tsx";
 import { Button } from "../parts/button.tsx";
+import { Confirm } from "../parts/confirm.tsx";
 import { TextField } from "../parts/field.tsx";
 import { useMe, useSession } from "../session.tsx";
 import { forgetToken } from "../token.ts";
-import { Confirm } from "./confirm.tsx";
 
 export function Erase() {
   const { say } = useLanguage();

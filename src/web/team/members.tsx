@@ -7,12 +7,12 @@ import { useAct, useDo } from "../call.ts";
 import { useLanguage } from "../language.tsx";
 import { useMay } from "../may.ts";
 import { Button } from "../parts/button.tsx";
+import { Confirm } from "../parts/confirm.tsx";
 import { RefusedNote } from "../parts/problems.tsx";
 import { Shown } from "../parts/states.tsx";
 import { useMembership, usePlace } from "../place.ts";
 import { useMe, useSession } from "../session.tsx";
 import { roleWord } from "../words.ts";
-import { Confirm } from "./confirm.tsx";
 import { rolesFor } from "./words.ts";
 
 type Member = Answer<"listMembers">["items"][number];

@@ -1,4 +1,5 @@
 // The second factor: a code from an authenticator app, asked for at every sign-in once it is on.
+import encodeQR from "qr";
 import { useState } from "react";
 import { useLanguage } from "../language.tsx";
 import { Button } from "../parts/button.tsx";
@@ -70,6 +71,18 @@ function ByPassword({ path, label, onDone }: ByPasswordProps) {
   );
 }
 
+/** Dark on light in either theme, with the margin that readers need; drawn here, so that the key goes nowhere. */
+function QrCode({ text, label }: { text: string; label: string }) {
+  const rows = encodeQR(text, "raw", { border: 4 });
+  const dark = rows.flatMap((row, y) => row.flatMap((is, x) => (is ? [`M${x} ${y}h1v1h-1z`] : [])));
+  return (
+    <svg className="account-qr" viewBox={`0 0 ${rows.length} ${rows.length}`} role="img" aria-label={label} shapeRendering="crispEdges">
+      <rect width="100%" height="100%" fill="#fff" />
+      <path d={dark.join("")} fill="#000" />
+    </svg>
+  );
+}
+
 /** The key in groups of four, as it is typed into an app by hand. */
 const keyOf = (uri: string): string =>
   (new URLSearchParams(uri.slice(uri.indexOf("?") + 1)).get("secret") ?? "").replace(/(.{4})(?=.)/g, "$1 ");
@@ -83,8 +96,12 @@ function Enrol({ enrolling: { uri, codes }, onDone }: { enrolling: Enrolling; on
   return (
     <div className="stack">
       <h3>{say("1. 인증 앱에 넣기", "1. Put it into your authenticator")}</h3>
+      <QrCode text={uri} label={say("인증 앱으로 찍을 QR 코드", "QR code for an authenticator")} />
       <p>
-        {say("앱에서 '설정 키 입력'을 고르고 이 키를 적으십시오:", "Choose 'enter a setup key' in the app, and type this key:")}{" "}
+        {say(
+          "휴대전화의 인증 앱으로 찍거나, '설정 키 입력'을 고르고 이 키를 적으십시오:",
+          "Scan it with the app on a phone, or choose 'enter a setup key' there and type this key:",
+        )}{" "}
         <code className="account-key">{keyOf(uri)}</code>
       </p>
       <p>

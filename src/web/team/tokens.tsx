@@ -4,9 +4,9 @@ import type { Answer } from "../../model/api.ts";
 import { useAct, useDo } from "../call.ts";
 import { useLanguage } from "../language.tsx";
 import { Button } from "../parts/button.tsx";
+import { Confirm } from "../parts/confirm.tsx";
 import { Shown } from "../parts/states.tsx";
 import { usePlace } from "../place.ts";
-import { Confirm } from "./confirm.tsx";
 import { TokenForm } from "./token-form.tsx";
 import { RIGHT_WORDS } from "./words.ts";
 

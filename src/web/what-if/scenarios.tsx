@@ -6,10 +6,10 @@ import { useAct, useDo } from "../call.ts";
 import { useLanguage } from "../language.tsx";
 import { useMay } from "../may.ts";
 import { Button } from "../parts/button.tsx";
+import { Confirm } from "../parts/confirm.tsx";
 import { ProblemList } from "../parts/problems.tsx";
 import { Shown } from "../parts/states.tsx";
 import { periodPath, usePlace } from "../place.ts";
-import { Confirm } from "../team/confirm.tsx";
 
 const MOST = 50;
 

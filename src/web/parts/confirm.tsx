@@ -2,9 +2,9 @@
 import type { ReactNode } from "react";
 import type { Refused } from "../call.ts";
 import { useLanguage } from "../language.tsx";
-import { Button } from "../parts/button.tsx";
-import { Dialog } from "../parts/dialog.tsx";
-import { RefusedNote } from "../parts/problems.tsx";
+import { Button } from "./button.tsx";
+import { Dialog } from "./dialog.tsx";
+import { RefusedNote } from "./problems.tsx";
 
 type ConfirmProps = {
   title: string;
