@@ -42,6 +42,7 @@ test("a new person: a figure and its cost from code and country, then the plant'
   if ("skip" in made) return t.skip(made.skip);
   await made.server.person("park");
   const { page, faults } = await made.signedIn("park@example.com");
+  await page.goto("/");
   await page.getByLabel("회사 이름").fill("시화정밀");
   await page.getByRole("button", { name: "만들기" }).click();
   await page.getByRole("heading", { name: "처음 10분" }).waitFor();

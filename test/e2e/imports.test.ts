@@ -175,7 +175,7 @@ test("evidence is handed in, attached to a line with its page and to a stream wi
   await drawer.getByLabel("쪽", { exact: true }).last().fill("2");
   await assertAccessible(page, "evidence, attaching");
   await drawer.getByRole("button", { name: "붙이기", exact: true }).click();
-  await drawer.getByText("1월 도시가스").waitFor();
+  await drawer.locator("strong", { hasText: "1월 도시가스" }).waitFor();
   await drawer.getByRole("button", { name: "2쪽" }).click();
   await drawer.locator(".evidence-sheet.marked[data-page='2']").getByText("가리킨 쪽").waitFor();
   await drawer.getByRole("button", { name: "닫기" }).click();

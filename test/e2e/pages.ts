@@ -12,7 +12,7 @@ export type Pages = {
   server: Running;
   /** A window of its own; `faults` gathers what the page's console calls an error, the CSP's refusals among them. */
   visit(options?: { lang?: "ko" | "en"; theme?: "light" | "dark"; width?: number; height?: number }): Promise<Visit>;
-  /** A visit of a person who has an account and signs in through the page. */
+  /** A visit of a person who has an account and has signed in; no page is open yet. */
   signedIn(email: string, options?: Parameters<Pages["visit"]>[0], password?: string): Promise<Visit>;
   close(): Promise<void>;
 };
@@ -27,9 +27,11 @@ export async function pages(env: Readonly<Record<string, string>> = {}): Promise
   return {
     server,
     visit,
-    signedIn: async (email, options, password) => {
+    signedIn: async (email, options, password = PASSWORD) => {
       const visited = await visit(options);
-      await signIn(visited.page, email, password);
+      const headers = { origin: server.base };
+      const answer = await visited.context.request.post("/auth/sign-in/email", { data: { email, password }, headers });
+      assert.ok(answer.ok(), await answer.text());
       return visited;
     },
     close: async () => {

@@ -7,7 +7,7 @@ import { root } from "../cases/read.ts";
 import { generator } from "./seed.ts";
 import { sound } from "./sound.ts";
 
-const MUTANTS = process.env.SANDAN_LONG === "1" ? 30_000 : 3_000;
+const MUTANTS = process.env.SANDAN_LONG === "1" ? 30_000 : 1_500;
 const FILES = ["sample-factory", "screws", "blast-furnace"].map((name) => readFileSync(join(root, "samples", `${name}.json`)));
 
 type Dice = (below: number) => number;

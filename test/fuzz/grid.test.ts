@@ -8,7 +8,7 @@ import type { SyntheticCell } from "../../src/formats/xlsx/synthetic.ts";
 import { generator } from "./seed.ts";
 import { sound } from "./sound.ts";
 
-const MUTANTS = process.env.SANDAN_LONG === "1" ? 100_000 : 3_000;
+const MUTANTS = process.env.SANDAN_LONG === "1" ? 100_000 : 1_500;
 
 /** A plant that uses every sheet: three processes in a cycle, precursors, electrolysis, a measured point, cogeneration, carbon prices. */
 const PLANT: SyntheticCells = {

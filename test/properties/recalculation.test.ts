@@ -144,7 +144,7 @@ test("through the server: after each of many edits the figures are those of ever
   };
   await write(changed.map(([key, body]) => ({ key, body: key.startsWith("streams/") ? withoutPlaces(body) : body })));
   let good = 0;
-  for (const edits of fc.sample(fc.array(edit, { minLength: 1, maxLength: 3 }), { numRuns: long ? 200 : 25, seed: 20260101 })) {
+  for (const edits of fc.sample(fc.array(edit, { minLength: 1, maxLength: 3 }), { numRuns: long ? 200 : 12, seed: 20260101 })) {
     await write(edits.map(({ key, body }) => ({ key, body: body === null ? null : withoutPlaces(body) })));
     const told = await client("readFigures", { org, period });
     const whole = await compositionOf({ db: server.house.hands.db, cache: compositionCache(0) }, { org, period });

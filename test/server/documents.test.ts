@@ -110,7 +110,7 @@ test("bad rows are shown as the document has them; mended in place they are take
     { sha256: evidence, records: 4, imports: 1 },
   );
   // Named as a record besides, with a title of its own, it is one document still.
-  const title = { title: "도시가스 청구서", sha256: evidence };
+  const title = { id: evidence, title: "도시가스 청구서", sha256: evidence };
   value(await client("putRecord", { org, period, key: `evidence/${evidence}`, body: { body: title } }));
   const { problems: found } = value(await client("checkPeriod", { org, period }));
   assert.deepEqual(

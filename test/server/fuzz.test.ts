@@ -11,7 +11,7 @@ import { fitting, HOSTILE_TEXTS, HOSTILE_VALUES, type JsonSchema, type Known, pl
 import { caseBytes, type Household, household, value } from "./household.ts";
 import { type Running, running } from "./running.ts";
 
-const REQUESTS = process.env.SANDAN_LONG === "1" ? 50_000 : 3000;
+const REQUESTS = process.env.SANDAN_LONG === "1" ? 50_000 : 1500;
 const SLOWEST_MS = 30_000;
 const AT_ONCE = 4;
 /** A token of a person lives for ten minutes. */
