@@ -5,14 +5,15 @@ import { join } from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { Json } from "../src/base/canonical.ts";
+import { composeCase } from "../src/calc/compose.ts";
 import { parsedGrid } from "../src/calc/grid-book.ts";
 import { recordsOfCase } from "../src/calc/records-of-case.ts";
 import { openTable, textOf } from "../src/formats/activity-table/open-table.ts";
-import { readCaseFile } from "../src/formats/case-file.ts";
 import { readGridBook, writeGridBook } from "../src/formats/grid-book.ts";
 import { readRecord } from "../src/formats/record.ts";
 import { syntheticXlsx } from "../src/formats/xlsx/synthetic.ts";
 import type { Activity } from "../src/model/activity.ts";
+import type { Case } from "../src/model/case.ts";
 import { citationIn, citationText } from "../src/model/grid/cell-text.ts";
 import type { Column } from "../src/model/grid/column.ts";
 import { entered } from "../src/model/grid/entered.ts";
@@ -22,18 +23,29 @@ import { TABLE_NAMES, type TableName } from "../src/model/grid/table.ts";
 import { GROUPS, tableOf } from "../src/model/grid/tables.ts";
 import { changesOf, type Edit, rowsOf } from "../src/model/grids.ts";
 import { GRID_PROBLEMS } from "../src/model/problems/grid.ts";
-import { root } from "./cases/read.ts";
+import { calculated, root, sample } from "./cases/read.ts";
+import { change } from "./cases/sample.ts";
+import { fertiliserCase, smelterCase } from "./outside/libreoffice-cases.ts";
 
 const PERIOD = { start: "2025-01-01", end: "2025-12-31" };
 const HASH = "ab".repeat(32);
 
-function recordsOf(sample: string): Map<string, Json> {
-  const read = readCaseFile(readFileSync(join(root, "samples", `${sample}.json`)), { file: sample });
-  assert.ok(read.value);
-  return new Map(recordsOfCase(read.value, { evidence: HASH, title: sample }).map(({ key, body }) => [key, body]));
-}
+const recordsOf = (given: Case): Map<string, Json> =>
+  new Map(recordsOfCase(given, { evidence: HASH, title: "case" }).map(({ key, body }) => [key, body]));
 
-const SAMPLES = { factory: recordsOf("sample-factory"), furnace: recordsOf("blast-furnace"), screws: recordsOf("screws") };
+/** Codes of goods without blanks, as the grids keep them. */
+const plainCodes = (given: Case): Case =>
+  change(given, ({ products = [] }) => {
+    for (const product of products) product.cn = product.cn.replaceAll(" ", "");
+  });
+
+const SAMPLES = {
+  factory: recordsOf(sample("sample-factory")),
+  furnace: recordsOf(sample("blast-furnace")),
+  screws: recordsOf(sample("screws")),
+  smelter: recordsOf(plainCodes(smelterCase())),
+  fertiliser: recordsOf(fertiliserCase()),
+};
 const line = (target: string, value: number): Json => ({ target, start: "2025-01-01", end: "2025-01-31", value, unit: "t" });
 const withLines = (records: Map<string, Json>): Map<string, Json> =>
   new Map([...records, ["activities/a", line("streams/gas-mill/activity", 5)], ["activities/b", line("products/bar/amount", 7)]]);
@@ -68,7 +80,7 @@ function applied(records: ReadonlyMap<string, Json>, edit: Edit): Map<string, Js
 
 test("every column has a label of its own, two lines of help in both languages with an example, and units or choices where it needs them", () => {
   for (const name of TABLE_NAMES) {
-    const { columns } = editOf(name, SAMPLES.factory);
+    const { columns } = editOf(name, SAMPLES.smelter);
     for (const lang of ["ko", "en"] as const) {
       const labels = columns.map(({ label }) => label[lang]);
       assert.equal(new Set(labels).size, labels.length, `${name}: ${labels.join(", ")}`);
@@ -84,8 +96,8 @@ test("every column has a label of its own, two lines of help in both languages w
 });
 
 test("rows that nobody changed change nothing, whatever a record holds beside what is shown", () => {
-  for (const [sample, records] of Object.entries({ ...SAMPLES, lines: withLines(SAMPLES.factory) }))
-    for (const name of TABLE_NAMES) assert.deepEqual(changesOf(editOf(name, records)), { changes: [], faults: [] }, `${sample} ${name}`);
+  for (const [plant, records] of Object.entries({ ...SAMPLES, lines: withLines(SAMPLES.factory) }))
+    for (const name of TABLE_NAMES) assert.deepEqual(changesOf(editOf(name, records)), { changes: [], faults: [] }, `${plant} ${name}`);
 });
 
 /** The rows of a table taken into a period that has everything but them. */
@@ -104,7 +116,7 @@ function entered0(name: TableName, records: ReadonlyMap<string, Json>): { bare: 
 }
 
 test("a table entered from nothing gives the rows again: rows to records and back is the identity", () => {
-  for (const [sample, records] of Object.entries({ factory: withLines(SAMPLES.factory), furnace: SAMPLES.furnace }))
+  for (const [plant, records] of Object.entries({ ...SAMPLES, factory: withLines(SAMPLES.factory) }))
     for (const name of TABLE_NAMES) {
       const { bare, rows } = entered0(name, records);
       const edit = { ...editOf(name, bare), columns: editOf(name, records).columns, rows };
@@ -116,7 +128,7 @@ test("a table entered from nothing gives the rows again: rows to records and bac
           again.map(({ cells }) => cells),
           rows.map(({ cells }) => cells),
         );
-      else assert.deepEqual(plain(again), plain(rows), `${sample} ${name}`);
+      else assert.deepEqual(plain(again), plain(rows), `${plant} ${name}`);
     }
 });
 
@@ -188,10 +200,37 @@ test("numbers are read as Korean and English write them; what could mean two thi
   assert.equal(code("5 MT"), undefined === faultOf(at, "5 MT") ? undefined : "GRID_UNIT_UNFIT");
 });
 
+test("cells, stacks and cogeneration have units of their own; what is none of them, and a number without one, is told", () => {
+  const read = (name: TableName, key: string, text: string): string => {
+    const at = column(name, key, SAMPLES.smelter);
+    const given = entered(at, text);
+    return faultOf(at, given)?.code ?? given;
+  };
+  assert.equal(read("pfc", "slopeFactor", "0.143 (kgCF4/tAl)/(min/(cell·d))"), "0.143 (kgCF4/tAl)/(min/(cell·d))");
+  assert.equal(read("pfc", "frequency", "0.1 1/(cell·d)"), "0.1 1/(cell·d)");
+  assert.equal(read("pfc", "duration", "1.2분"), "1.2 min");
+  assert.equal(read("pfc", "overvoltage", "3 V"), "GRID_UNIT_UNFIT");
+  assert.equal(read("pfc", "aluminium", "30,000"), "GRID_UNIT_MISSING");
+  assert.equal(read("pfc", "shares/POT", "50 %"), "50 %");
+  assert.equal(read("measuredPoints", "flow", "62 1000Nm3/h"), "62 1000Nm3/h");
+  assert.equal(read("measuredPoints", "concentration", "450 ppm"), "GRID_UNIT_UNFIT");
+  assert.equal(read("measuredPoints", "hours", "8,200시간"), "8200 h");
+  assert.equal(read("cogeneration", "fuelInput", "500 t"), "GRID_UNIT_UNFIT");
+  assert.equal(read("cogeneration", "electricityOutput", "45 GWh"), "45 GWh");
+});
+
 test("choices are taken by value or by label in either language; dates by day or month; flags by yes and no", () => {
   const category = column("processes", "category");
   for (const text of ["조강", "Crude steel", "crudeSteel", "crude STEEL"]) assert.equal(entered(category, text), "crudeSteel");
   assert.equal(faultOf(category, entered(category, "강철"))?.code, "GRID_CHOICE_UNKNOWN");
+  const technology = column("pfc", "technology");
+  for (const text of ["CWPB", "cwpb", "CWPB (중앙 작업 프리베이크)", "CWPB (centre-worked prebake)"])
+    assert.equal(entered(technology, text), "CWPB");
+  assert.equal(faultOf(technology, "CWPB2")?.code, "GRID_CHOICE_UNKNOWN");
+  for (const text of ["과전압법", "Overvoltage method", "overvoltage"]) assert.equal(entered(column("pfc", "method"), text), "overvoltage");
+  for (const text of ["N2O", "N₂O", "n2o"]) assert.equal(entered(column("measuredPoints", "gas"), text), "N2O");
+  for (const text of ["7214 20 00", "7214.20.00", "72142000"]) assert.equal(entered(column("products", "cn"), text), "72142000");
+  assert.equal(faultOf(column("products", "cn"), entered(column("products", "cn"), "7214.20.00.00"))?.code, "GRID_CELL_UNFIT");
   assert.equal(entered(column("products", "process"), "봉강 압연"), "mill");
   const records = withLines(SAMPLES.factory);
   assert.equal(entered(column("activities", "start", records), "2025년 3월"), "2025-03-01");
@@ -266,6 +305,22 @@ test("an entry taken out of a list takes lines of later entries along; lines of 
   );
 });
 
+test("the first maker of a precursor takes the empty entry that stands for one; the next stands behind it", () => {
+  const records = new Map(SAMPLES.factory);
+  const [key = ""] = [...records.keys()].filter((one) => one.startsWith("precursors/"));
+  records.set(key, { ...(records.get(key) as Record<string, Json>), sources: [{}] });
+  const edit = editOf("sources", records);
+  const of = key.slice("precursors/".length);
+  const row = (id: string, operator: string): Row => ({ id, cells: { "@of": of, "@list": "sources", operator } });
+  const operators = (rows: readonly Row[]): (string | undefined)[] =>
+    (applied(records, { ...edit, rows }).get(key) as { sources: { operator?: string }[] }).sources.map(({ operator }) => operator);
+  const others = edit.rows.filter(({ id }) => !id.startsWith(`${key}#`));
+  const empty = row(`${key}#sources/0`, "");
+  assert.deepEqual(operators([...others, empty, row("new:1", "A"), row("new:2", "B")]), ["A", "B"]);
+  assert.deepEqual(operators([...others, row("new:1", "A"), row(empty.id, "B")]), ["B", "A"]);
+  assert.deepEqual(operators([...others, row("new:1", "A")]), ["A"]);
+});
+
 test("a citation as text is the citation", () => {
   const place = fc.record(
     {
@@ -289,15 +344,74 @@ function roundTrip(edit: Edit, lang: "ko" | "en", rows: readonly Row[] = edit.ro
 }
 
 test("a grid as a workbook and back is the grid, in Korean and in English, with units that differ from row to row too", () => {
-  for (const [sample, records] of Object.entries({ factory: withLines(SAMPLES.factory), furnace: SAMPLES.furnace }))
+  for (const [plant, records] of Object.entries({ ...SAMPLES, factory: withLines(SAMPLES.factory) }))
     for (const name of TABLE_NAMES)
       for (const lang of ["ko", "en"] as const) {
         const edit = editOf(name, records);
-        assert.deepEqual(roundTrip(edit, lang), { rows: edit.rows, codes: [] }, `${sample} ${name} ${lang}`);
+        assert.deepEqual(roundTrip(edit, lang), { rows: edit.rows, codes: [] }, `${plant} ${name} ${lang}`);
       }
   const edit = editOf("streams", SAMPLES.factory);
   const mixed = edit.rows.map((row, i) => ({ ...row, cells: { ...row.cells, activity: i % 2 === 0 ? "12.5 kg" : "3 1000Nm3" } }));
   assert.deepEqual(roundTrip(edit, "ko", mixed), { rows: mixed, codes: [] });
+});
+
+/** Tables in an order in which each finds what its rows name. */
+const ORDER: readonly TableName[] = [
+  "processes",
+  "production",
+  "electricity",
+  "heat",
+  "wasteGas",
+  "transfers",
+  "streams",
+  "pfc",
+  "measuredPoints",
+  "cogeneration",
+  "precursors",
+  "purchases",
+  "uses",
+  "sources",
+  "products",
+];
+
+/** The records of a plant whose tables were filled in as workbooks, one after the other; what stands in no table is there before. */
+function filledIn(records: ReadonlyMap<string, Json>, lang: "ko" | "en"): Map<string, Json> {
+  const lists = new Set<string>(ORDER.map((name) => tableOf(name).list));
+  const now = new Map([...records].filter(([key]) => !lists.has(key.split("/")[0] ?? "")));
+  for (const name of ORDER) {
+    const { table, columns, rows } = editOf(name, records);
+    const blank = rows.map((row) => ({ ...row, id: "" }));
+    const bytes = writeGridBook({ columns, rows: blank, title: table.label[lang], lang });
+    const composition = { period: PERIOD, installation: "", records: now, titles: new Map() };
+    const { value, problems } = parsedGrid({ composition, table: name, files: [{ sha256: HASH, name: "a.pdf" }], bytes });
+    assert.deepEqual([...problems, ...(value?.problems ?? [])], [], name);
+    for (const { key, body } of value?.changes ?? []) now.set(key, body);
+  }
+  return now;
+}
+
+/** Every number of the calculation of a period, by step. */
+function numbersOf(records: ReadonlyMap<string, Json>): [id: string, value: number | null][] {
+  const { value, problems } = composeCase({ period: PERIOD, installation: "", records, titles: new Map() });
+  assert.ok(value, JSON.stringify(problems));
+  const { results, run } = calculated(value, { asIf: 2025 });
+  assert.ok(results.some(({ value: figure }) => figure !== null));
+  return [...run.ledger.steps].map(([id, step]): [string, number | null] => [id, step.value]).sort();
+}
+
+test("a plant whose tables are filled in as workbooks has the numbers that its file has: cells, stacks and cogeneration too", () => {
+  for (const [plant, lang] of [
+    ["factory", "ko"],
+    ["smelter", "ko"],
+    ["smelter", "en"],
+    ["fertiliser", "en"],
+  ] as const) {
+    const numbers = numbersOf(SAMPLES[plant]);
+    assert.deepEqual(numbersOf(filledIn(SAMPLES[plant], lang)), numbers, plant);
+    if (plant === "smelter")
+      for (const id of ["pfc/line-1/emissions", "pfc/line-2/emissions", "point/stack/emissions", "chp/chp/heatFactor"])
+        assert.ok((numbers.find(([step]) => step === id)?.[1] ?? 0) > 0, id);
+  }
 });
 
 test("no text in a workbook runs: what begins like a formula stays a text, and comes back as it was", () => {

@@ -3,6 +3,7 @@ import type { Json } from "../base/canonical.ts";
 import type { BothLanguages } from "../base/problem.ts";
 import { type Dimension, dimensionOf, unitsOf } from "../base/units.ts";
 import type { Ask } from "../model/begin.ts";
+import { TECHNOLOGIES } from "../model/grid/source-words.ts";
 import { type Category, PFC_TECHNOLOGIES, type Route } from "../model/vocabulary.ts";
 import { starterOf } from "../rules/cbam/starters.ts";
 import { actFor, categoryRow, DEFINITIVE_ACT, electricityFactors, standardFactor } from "../rules/cbam/tables.ts";
@@ -155,7 +156,7 @@ function fields(key: string, body: Body, asked: readonly Field[], { lines }: Tol
 function technology(key: string, body: Body): Ask[] {
   if (body.technology !== undefined || body.slopeFactor !== undefined) return [];
   const { label, text } = HELP.technology;
-  const options = PFC_TECHNOLOGIES.map((value) => ({ value, label: { ko: value, en: value } }));
+  const options = PFC_TECHNOLOGIES.map((value) => ({ value, label: TECHNOLOGIES[value] ?? { ko: value, en: value } }));
   return [
     { record: key, field: "technology", kind: "choice", name: nameOf(key, body), label, help: text, units: [], options, needed: true },
   ];

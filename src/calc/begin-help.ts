@@ -85,8 +85,8 @@ export const HELP = {
   ),
   technology: help(
     ["전해 기술", "Cell technology"],
-    "양극의 종류에 따라 PFC 계수가 정해집니다. 예: 점공급 프리베이크(신형)는 PFPB-L",
-    "The kind of anode decides the PFC factors. Example: PFPB-L for modern point-fed prebake cells",
+    "양극의 종류에 따라 PFC 계수가 정해집니다. 예: 점공급 프리베이크(신형)는 PFPB-M",
+    "The kind of anode decides the PFC factors. Example: PFPB-M for modern point-feed prebake cells",
   ),
   concentration: help(
     ["시간평균 농도", "Hourly mean concentration"],

@@ -108,7 +108,8 @@ export function changesOf(edit: Edit): { changes: Change[]; faults: Fault[] } {
   };
   const putting = { columns, old, shas: shasOf(edit) };
   for (const row of gone) remove(row, draftOf(placeOf(row.id).key));
-  for (const row of changed) {
+  // Kept rows first: a new one takes an entry that is still empty then.
+  for (const row of changed.toSorted((a, b) => Number(isNew(a)) - Number(isNew(b)))) {
     if (table.inner === undefined) putRecord(row, { ...putting, draft: draftOf(keyOf(table, row)) });
     else putEntry(row, { ...putting, table, draftOf });
   }
@@ -193,8 +194,14 @@ function putEntry(row: Row, { table, draftOf, ...putting }: Putting & { table: G
   const draft = draftOf(place.key);
   draft.rows.push(row.id);
   const list = listIn(draft.body ?? {}, path);
-  const index = ("index" in place ? place.index : undefined) ?? list.length;
+  const index = ("index" in place ? place.index : undefined) ?? (table.least ? emptyIn(list, draft.gone.get(path)) : list.length);
   list[index] = withCells(list[index] ?? {}, row, putting);
+}
+
+/** The place of an entry that says nothing and stays, else the end: the model asked for one before there was any. */
+function emptyIn(list: readonly Body[], gone: ReadonlySet<number> = new Set()): number {
+  const place = list.findIndex((entry, i) => Object.keys(entry).length === 0 && !gone.has(i));
+  return place < 0 ? list.length : place;
 }
 
 function withCells(body: Body, row: Row, { columns, old, shas }: Putting): Body {

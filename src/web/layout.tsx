@@ -153,18 +153,26 @@ function Offline() {
   );
 }
 
-type Item = { to: string; label: string; end?: boolean };
+/** `under`: pages below it are the item's too, where it leads to one of several. */
+type Item = { to: string; label: string; end?: boolean; under?: string };
 
 function Items({ title, items }: { title?: string; items: readonly Item[] }) {
+  const { pathname } = useLocation();
   return (
     <div className="menu-part">
       {title !== undefined && <p className="menu-title">{title}</p>}
       <ul>
-        {items.map(({ to, label, end = false }) => (
+        {items.map(({ to, label, end = false, under }) => (
           <li key={to}>
-            <NavLink to={to} end={end}>
-              {label}
-            </NavLink>
+            {under !== undefined && pathname.startsWith(under) ? (
+              <Link to={to} className="active" aria-current="page">
+                {label}
+              </Link>
+            ) : (
+              <NavLink to={to} end={end}>
+                {label}
+              </NavLink>
+            )}
           </li>
         ))}
       </ul>
@@ -245,7 +253,7 @@ function PeriodMenu({ org }: { org: string }) {
       <Items
         items={[
           { to: at(), label: say("결과", "Results"), end: true },
-          { to: at("records/energy"), label: say("자료 입력", "Records") },
+          { to: at("records/energy"), under: at("records/"), label: say("자료 입력", "Records") },
           { to: at("plant"), label: say("사업장 정보", "Plant particulars") },
           { to: at("import"), label: say("가져오기", "Import") },
           { to: at("map"), label: say("공정도", "Process map") },

@@ -6,12 +6,14 @@ import { after, before, test } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
 import type { Json } from "../../src/base/canonical.ts";
 import { recordsOfCase } from "../../src/calc/records-of-case.ts";
+import type { Case } from "../../src/model/case.ts";
 import type { Client } from "../../src/model/client.ts";
 import type { TableName } from "../../src/model/grid/table.ts";
 import { GROUPS, tableOf } from "../../src/model/grid/tables.ts";
 import { rowsOf } from "../../src/model/grids.ts";
 import { blockText } from "../../src/web/grid/clipboard.ts";
 import { root, sample } from "../cases/read.ts";
+import { smelterCase } from "../outside/libreoffice-cases.ts";
 import { joined, value } from "../server/household.ts";
 import { assertAccessible, type Pages, pages, type Visit } from "./pages.ts";
 
@@ -26,16 +28,21 @@ after(async () => {
 type Plant = { client: Client; email: string; org: string; period: string };
 let plants = 0;
 
-/** A plant with a period; with the sample factory's records or without any. */
-async function plantOf({ server }: Pages, { entered }: { entered: boolean }): Promise<Plant> {
+const FACTORY = new Uint8Array(readFileSync(join(root, "samples", "sample-factory.json")));
+
+/** A plant with a period; with the records of a case file, as a rule the sample factory's, or without any. `of`: whose it is, else somebody new. */
+async function plantOf(
+  { server }: Pages,
+  { entered, of }: { entered: boolean | Uint8Array; of?: Pick<Plant, "client" | "email"> },
+): Promise<Plant> {
   plants += 1;
-  const { client, email } = await server.person(`grid${plants}`);
+  const { client, email } = of ?? (await server.person(`grid${plants}`));
   const { id: org } = value(await client("createOrganisation", { body: { name: "시화예시특수강", kind: "plant" } }));
   const site = value(await client("createInstallation", { org, body: { name: "시화예시특수강" } })).id;
   const body = { installation: site, start: "2025-01-01", end: "2025-12-31", title: "2025" };
   const period = value(await client("createPeriod", { org, body })).id;
-  if (entered) {
-    const bytes = new Uint8Array(readFileSync(join(root, "samples", "sample-factory.json")));
+  if (entered !== false) {
+    const bytes = entered === true ? FACTORY : entered;
     const { sha256: evidence } = value(await client("uploadEvidence", { org, name: "case.json", bytes }));
     value(await client("importCase", { org, period, body: { evidence } }));
   }
@@ -71,56 +78,90 @@ async function save(page: Page): Promise<void> {
   await page.getByText(/저장했습니다|Saved \(/).waitFor();
 }
 
-const records = new Map(
-  recordsOfCase(sample("sample-factory"), { evidence: "0".repeat(64), title: "x" }).map(({ key, body }) => [key, body]),
-);
+const recordsOf = (given: Case): Map<string, Json> =>
+  new Map(recordsOfCase(given, { evidence: "0".repeat(64), title: "x" }).map(({ key, body }) => [key, body]));
 
-/** The rows of the sample as a block in the order of the columns that the page shows, quantities with their units as people write them. */
-function blockOf(table: TableName): string {
+/** The rows of a case as a block in the order of the columns that the page shows, quantities with their units as people write them. */
+function blockOf(table: TableName, known: ReadonlyMap<string, Json>): string {
   const of = tableOf(table);
-  const known = new Map<string, Json>(records);
   const columns = of.columns({ records: known, files: [] });
   const rows = rowsOf(of, known, columns).map(({ cells }) =>
     columns.map(({ key, options, kind }) => {
       const text = /\/(evidence|place)$|^evidence$/.test(key) ? "" : (cells[key] ?? "");
       const label = kind === "choice" || kind === "reference" ? options?.find((option) => option.value === text)?.ko : undefined;
-      return label ?? text.replace(/ 1$/, "");
+      return label ?? text;
     }),
   );
   return blockText(rows);
 }
 
-test("the sample factory is entered from nothing in the grids, and gives the figures that its file gives", async (t) => {
-  if ("skip" in made) return t.skip(made.skip);
-  const plant = await plantOf(made, { entered: false });
-  const { page, faults } = await made.signedIn(plant.email);
-  const order = [
-    "processes",
-    "production",
-    "electricity",
-    "transfers",
-    "streams",
-    "precursors",
-    "purchases",
-    "uses",
-    "sources",
-    "products",
-  ] as const;
+/** Figures of the goods, by name. */
+async function figuresOf({ client, org, period }: Plant) {
+  const { goods, results } = value(await client("readFigures", { org, period })) as {
+    goods: { id: string; name: string }[];
+    results: { product: string; measure: string; value: number | null }[];
+  };
+  return results.map(({ product, measure, value: figure }) => [goods.find(({ id }) => id === product)?.name, measure, figure]).sort();
+}
+
+/** Pastes the tables of a case one after the other, and saves each. */
+async function pasteTables(page: Page, plant: Plant, { known, order }: { known: Map<string, Json>; order: readonly TableName[] }) {
   for (const table of order) {
     await open(page, plant, table);
     await page.locator('.grid-table [role=row][aria-rowindex="2"] [role=gridcell][aria-colindex="2"]').click();
-    await paste(page, blockOf(table));
+    await paste(page, blockOf(table, known));
     await save(page);
   }
-  const other = await plantOf(made, { entered: true });
-  const figures = async ({ client, org, period }: Plant) => {
-    const { goods, results } = value(await client("readFigures", { org, period })) as {
-      goods: { id: string; name: string }[];
-      results: { product: string; measure: string; value: number | null }[];
-    };
-    return results.map(({ product, measure, value: figure }) => [goods.find(({ id }) => id === product)?.name, measure, figure]).sort();
-  };
-  assert.deepEqual(await figures(plant), await figures(other));
+}
+
+test("plants are entered in the grids and have the figures that their files give", async (t) => {
+  if ("skip" in made) return t.skip(made.skip);
+  const { client, email } = await made.server.person("typist");
+  const { page, faults } = await made.signedIn(email);
+  const plantFor = (entered: boolean | Uint8Array): Promise<Plant> => plantOf(made as Pages, { entered, of: { client, email } });
+  await t.test("the sample factory, from nothing", async () => {
+    const plant = await plantFor(false);
+    const order = [
+      "processes",
+      "production",
+      "electricity",
+      "transfers",
+      "streams",
+      "precursors",
+      "purchases",
+      "uses",
+      "sources",
+      "products",
+    ] as const;
+    await pasteTables(page, plant, { known: recordsOf(sample("sample-factory")), order });
+    assert.deepEqual(await figuresOf(plant), await figuresOf(await plantFor(true)));
+  });
+  await t.test(
+    "a smelter's cells, stack and cogeneration; a problem leads to where they are entered, an address to their fields",
+    async () => {
+      const given = smelterCase();
+      const fileOf = (content: object): Uint8Array => new TextEncoder().encode(JSON.stringify(content));
+      const { pfc: _, measuredPoints: __, cogeneration: ___, ...rest } = given;
+      const plant = await plantFor(fileOf(rest));
+      await page.goto(`/o/${plant.org}/p/${plant.period}/problems`);
+      const missing = page.locator(".problems-one", { hasText: "PFC_MISSING" });
+      await missing.getByRole("link", { name: /^고치러 가기/ }).click();
+      await page.getByText("1차 알루미늄의 전해에서 나오는 과불화탄소").waitFor();
+      await pasteTables(page, plant, { known: recordsOf(given), order: ["pfc", "measuredPoints", "cogeneration"] });
+      assert.deepEqual(await figuresOf(plant), await figuresOf(await plantFor(fileOf(given))));
+      for (const [grid, record, field, text] of [
+        ["materials", "pfc/line-2", "overvoltage", "3"],
+        ["materials", "measuredPoints/stack", "hours", "8,000"],
+        ["energy", "cogeneration/chp", "fuelInput", "500"],
+      ]) {
+        await page.goto(`/o/${plant.org}/p/${plant.period}/records/${grid}?record=${record}&field=${field}`);
+        const chosen = page.locator('.grid-table [role=gridcell][aria-selected="true"]');
+        await chosen.waitFor();
+        assert.equal((await chosen.textContent())?.trim(), text, record);
+        await assertAccessible(page, `${record}, Korean, light`);
+      }
+    },
+  );
   assert.deepEqual(faults, []);
 });
 

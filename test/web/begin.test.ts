@@ -3,13 +3,20 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import type { Json } from "../../src/base/canonical.ts";
 import type { Problem } from "../../src/base/problem.ts";
+import { recordsOfCase } from "../../src/calc/records-of-case.ts";
+import type { TableName } from "../../src/model/grid/table.ts";
+import { GROUPS, tableOf } from "../../src/model/grid/tables.ts";
+import { rowsOf } from "../../src/model/grids.ts";
 import type { Improvement } from "../../src/model/insight.ts";
 import { readAmount, withField } from "../../src/web/begin/answer.ts";
 import { TERMS } from "../../src/web/glossary/terms.ts";
-import { citedPlace, gridOf, placeOfProblem, wayTo } from "../../src/web/problems/place-of-record.ts";
+import { spotOf, tableFor } from "../../src/web/grid/go-to.ts";
+import { citedPlace, gridOf, placeOfProblem, wayTo, wayToAdd } from "../../src/web/problems/place-of-record.ts";
 import { sorted } from "../../src/web/problems/sorted.ts";
 import { root } from "../cases/read.ts";
+import { smelterCase } from "../outside/libreoffice-cases.ts";
 
 test("numbers are read as they are meant, or not at all", () => {
   const read: [string, number | undefined][] = [
@@ -57,7 +64,11 @@ test("the path of a problem leads to a record's field, whether a step or a recor
     ["precursor/femn/use/melt", "precursors/femn uses/0/amount"],
     ["precursor/femn/cn", "precursors/femn cn"],
     ["point/n2o/flow", "measuredPoints/n2o flow"],
+    ["point/n2o/energy", "measuredPoints/n2o energyFossil"],
+    ["point/n2o/zeroRatedFraction", "measuredPoints/n2o biomassFraction"],
     ["pfc/cells/frequency", "pfc/cells frequency"],
+    ["pfc/cells/currentEfficiencyPercent", "pfc/cells currentEfficiency"],
+    ["chp/unit/fuelInput", "cogeneration/unit fuelInput"],
     ["transfer/melt/mill", "transfers/melt~mill amount"],
     ["product/bar/parameters/manganese", "products/bar parameters/manganese"],
     ["activities/jan", "activities/jan "],
@@ -75,7 +86,40 @@ test("the path of a problem leads to a record's field, whether a step or a recor
     wayTo("o", "p", { record: "streams/가스", field: "activity" }),
     "/o/o/p/p/records/materials?record=streams%2F%EA%B0%80%EC%8A%A4&field=activity",
   );
-  assert.equal(wayTo("o", "p", { record: "installation", field: "" }), undefined);
+  const to = (record: string, field: string): string | undefined => wayTo("o", "p", { record, field });
+  assert.equal(to("pfc/cells", "frequency"), "/o/o/p/p/records/materials?record=pfc%2Fcells&field=frequency");
+  assert.equal(to("measuredPoints/n2o", "flow"), "/o/o/p/p/records/materials?record=measuredPoints%2Fn2o&field=flow");
+  assert.equal(to("cogeneration/unit", "fuelInput"), "/o/o/p/p/records/energy?record=cogeneration%2Funit&field=fuelInput");
+  assert.equal(to("installation", ""), undefined);
+  assert.equal(wayToAdd("o", "p", "PFC_MISSING"), "/o/o/p/p/records/materials?table=pfc");
+  assert.equal(wayToAdd("o", "p", "VALUE_MISSING"), undefined);
+});
+
+test("a record that a problem or a result names is marked in its own table, at the field", () => {
+  const records = new Map(
+    recordsOfCase(smelterCase(), { evidence: "0".repeat(64), title: "x" }).map(({ key, body }): [string, Json] => [key, body]),
+  );
+  const told: [record: string, field: string, table: TableName][] = [
+    ["pfc/line-2", "overvoltage", "pfc"],
+    ["pfc/line-1", "shares/POT", "pfc"],
+    ["measuredPoints/stack", "hours", "measuredPoints"],
+    ["cogeneration/chp", "referenceHeat", "cogeneration"],
+    ["streams/oil", "activity", "streams"],
+    ["processes/POT", "heat/exported/0/amount", "heat"],
+  ];
+  for (const [record, field, wanted] of told) {
+    const group = GROUPS.find(({ name }) => name === gridOf({ record, field }));
+    assert.ok(group, record);
+    const asked = new URLSearchParams({ record, field });
+    const table = tableFor(group, asked);
+    assert.equal(table, wanted);
+    const columns = tableOf(wanted).columns({ records, files: [] });
+    const rows = rowsOf(tableOf(wanted), records, columns);
+    const spot = spotOf(asked, { rows, columns });
+    assert.ok(spot, record);
+    assert.ok(rows[spot.row]?.id.startsWith(record), record);
+    assert.ok(field.endsWith(columns[spot.col]?.key ?? "?"), `${record} ${field}`);
+  }
 });
 
 test("the place in a document is that of the field, else of its record", () => {

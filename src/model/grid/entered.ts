@@ -7,6 +7,8 @@ import { BETWEEN, partsOf, quantityText } from "./cell-text.ts";
 import type { Column, Option } from "./column.ts";
 
 const YES = /^(?:y|yes|true|t|1|o|예|네|추정|○|v|✓)$/i;
+/** A code as tariffs and invoices print it: "7214 20 00", "7214.20.00". */
+const CODE = /^\d[\d\s.]*$/;
 const NO = /^(?:n|no|false|f|0|x|아니오|아니요)$/i;
 
 /**
@@ -40,7 +42,7 @@ export function entered(column: Column, typed: string, unit?: string): string {
         .map((part) => chosen(column.options ?? [], part))
         .join(BETWEEN);
     default:
-      return text;
+      return column.key === "cn" ? text.replace(CODE, (code) => code.replace(/[\s.]/g, "")) : text;
   }
 }
 

@@ -1,65 +1,14 @@
 // Every table of the grids, and the groups that pages show them in.
 import type { BothLanguages } from "../../base/problem.ts";
-import { kindOf, type ListKind } from "../stored.ts";
 import { targetsOf } from "../targets.ts";
 import { hasWord } from "../words.ts";
-import { type Column, columnsOver, labelled, type Option, optionsOf, proofOf, schemaAt, type Words } from "./column.ts";
+import { entrySchema, evidenceFor, idColumn, listColumn, named, ofPrecursor, ofProcess, schemaOf } from "./around.ts";
+import { type Column, columnsOver, labelled, type Option, proofOf, schemaAt, type Words } from "./column.ts";
+import { cogenerationColumns, fuelColumns, measuredColumns, outputColumns, pfcColumns, streamColumns } from "./sources.ts";
 import type { GridTable, Surroundings, TableName } from "./table.ts";
 import { PARAMETER_EXAMPLES, COLUMN_WORDS as W } from "./words.ts";
 
 const both = (ko: string, en: string): BothLanguages => ({ ko, en });
-
-function schemaOf(list: ListKind) {
-  const kind = kindOf(`${list}/x`);
-  if (kind === undefined) throw new Error(`no records ${list}`);
-  return kind.schema;
-}
-
-/** The schema of an entry of a list inside a record. */
-function entrySchema(list: ListKind, path: string) {
-  const schema = schemaAt(schemaOf(list), [...path.split("/"), "*"]);
-  if (schema === undefined) throw new Error(`no list ${path}`);
-  return schema;
-}
-
-/** Records of a kind to choose from, by name. */
-function named({ records }: Surroundings, list: ListKind): Option[] {
-  return [...records.keys()]
-    .filter((key) => key.startsWith(`${list}/`))
-    .sort((a, b) => (a < b ? -1 : 1))
-    .map((key) => {
-      const value = key.slice(list.length + 1);
-      const body = records.get(key) as { name?: string; title?: string } | null;
-      const name = body?.name ?? body?.title ?? value;
-      return { value, ko: name, en: name };
-    });
-}
-
-/** Evidence that rows may name: what the period has by name, and what was uploaded. */
-function evidenceFor(around: Surroundings): Option[] {
-  const known = named(around, "evidence");
-  const there = new Set(known.map(({ value }) => value));
-  return [
-    ...known,
-    ...around.files.filter(({ sha256 }) => !there.has(sha256)).map(({ sha256, name }) => ({ value: sha256, ko: name, en: name })),
-  ];
-}
-
-const fixedText = (key: string, [ko, en, helpKo, helpEn]: Words, more: Partial<Column> = {}): Column => ({
-  key,
-  label: both(ko, en),
-  help: both(helpKo, helpEn),
-  kind: "text",
-  fixed: true,
-  ...more,
-});
-const idColumn = (): Column => fixedText("@id", W.id);
-const ofProcess = (around: Surroundings): Column =>
-  fixedText("@of", W.process, { kind: "reference", options: named(around, "processes"), required: true });
-const ofPrecursor = (around: Surroundings): Column =>
-  fixedText("@of", W.precursor, { kind: "reference", options: named(around, "precursors"), required: true });
-const listColumn = (words: Words, inner: NonNullable<GridTable["inner"]>): Column =>
-  fixedText("@list", words, { kind: "choice", required: true, options: inner.map(({ path, label }) => ({ value: path, ...label })) });
 
 const POWER = [
   { path: "electricity", label: both("사용한 전력", "Used") },
@@ -101,75 +50,6 @@ function flowColumns(around: Surroundings, kind: "heat" | "gas"): Column[] {
     of.text("partner", W[`${kind}.partner`]),
     ...proofOf("amount", evidenceFor(around)),
   ];
-}
-
-/** Shares of streams, a column for each process that is there or that a stream names. */
-function shareColumns(around: Surroundings): Column[] {
-  const of = columnsOver(schemaOf("streams"));
-  const known = named(around, "processes");
-  const told = new Set<string>();
-  for (const [key, body] of around.records)
-    if (key.startsWith("streams/")) for (const id of Object.keys((body as { shares?: object } | null)?.shares ?? {})) told.add(id);
-  const strange = [...told].filter((id) => !known.some(({ value }) => value === id)).sort();
-  const all = [...known, ...strange.map((value) => ({ value, ko: value, en: value }))];
-  const nameOf = ({ value, ko }: Option): string => (all.filter((other) => other.ko === ko).length > 1 ? `${ko} (${value})` : ko);
-  return all
-    .filter(({ value }) => !value.includes("/"))
-    .map((option) =>
-      of.quantity(
-        `shares/${option.value}`,
-        ["fraction"],
-        [
-          `몫: ${nameOf(option)}`,
-          `Share: ${nameOf(option)}`,
-          "이 연료·원료 가운데 그 공정이 쓴 몫. 모두 더해 100 %를 넘지 않습니다.\n예: 100 (단위 %)",
-          "What of it that process used; all shares together are 100 % at most.\nSuch as: 100 (unit %)",
-        ],
-      ),
-    );
-}
-
-const unmethodical = (columns: readonly Column[]): Column[] => columns.filter(({ key }) => key !== "method");
-
-function streamColumns(around: Surroundings): Column[] {
-  const of = columnsOver(schemaOf("streams"));
-  return [
-    of.text("name", W["stream.name"]),
-    of.choice("method", W["stream.method"], {
-      options: optionsOf(schemaAt(schemaOf("streams"), ["method"]), (value) => labelled(value === "process" ? "method.process" : value)),
-    }),
-    of.quantity("activity", ["mass", "gasVolume"], W["stream.activity"], { proves: true }),
-    of.quantity("netCalorificValue", ["ncvMass", "ncvVolume"], W.ncv),
-    of.quantity("emissionFactor", ["factorEnergy", "factorMass", "factorVolume"], W.ef),
-    of.quantity("carbonContent", ["carbonMass", "carbonVolume"], W.cc),
-    ...shareColumns(around),
-    of.quantity("oxidationFactor", ["fraction"], W.oxidation),
-    of.quantity("conversionFactor", ["fraction"], W.conversion),
-    of.quantity("biomassFraction", ["fraction"], W.biomass),
-    of.text("biomassEvidence", W.biomassEvidence),
-    of.text("standardFactor", W.standardFactor),
-    ...proofOf("activity", evidenceFor(around)),
-    idColumn(),
-  ];
-}
-
-function fuelColumns(around: Surroundings): Column[] {
-  const wanted = ["name", "activity", "netCalorificValue", "emissionFactor", "oxidationFactor", "biomassFraction", "@id"];
-  return unmethodical(streamColumns(around)).filter(
-    ({ key }) => wanted.includes(key) || key.startsWith("shares/") || key.startsWith("activity/"),
-  );
-}
-
-function outputColumns(around: Surroundings): Column[] {
-  const of = columnsOver(schemaOf("streams"));
-  const wanted = ["name", "activity", "carbonContent", "@id"];
-  return unmethodical(streamColumns(around))
-    .filter(({ key }) => wanted.includes(key) || key.startsWith("shares/") || key.startsWith("activity/"))
-    .map((column) =>
-      column.key === "activity"
-        ? of.quantity("activity", ["mass", "gasVolume"], W["output.activity"], { proves: true, below: true, required: true })
-        : column,
-    );
 }
 
 function processColumns(): Column[] {
@@ -413,6 +293,33 @@ const TABLES: Readonly<Record<TableName, Omit<GridTable, "name">>> = {
     list: "streams",
     columns: streamColumns,
   },
+  pfc: {
+    label: both("알루미늄 전해로(PFC)", "Electrolysis cells (PFC)"),
+    lead: both(
+      "1차 알루미늄의 전해에서 나오는 과불화탄소. 전해 계열마다 한 행입니다.",
+      "Perfluorocarbons of primary aluminium: one row for each potline.",
+    ),
+    list: "pfc",
+    columns: pfcColumns,
+  },
+  measuredPoints: {
+    label: both("측정 배출구", "Measured points"),
+    lead: both(
+      "굴뚝에서 연속 측정한 CO₂나 N₂O. 같은 배출량을 연료나 원료로 다시 적지 않습니다.",
+      "CO₂ or N₂O that is measured in a stack; the same emissions are not entered again as fuels or materials.",
+    ),
+    list: "measuredPoints",
+    columns: measuredColumns,
+  },
+  cogeneration: {
+    label: both("열병합발전", "Cogeneration"),
+    lead: both(
+      "한 연료로 열과 전력을 함께 만드는 설비. 보고서가 보이는 열과 전력의 배출계수를 '열'과 '전력'에 적습니다.",
+      "Units that make heat and electricity of one fuel. The report finds a factor of each; enter those in 'Heat' and 'Electricity'.",
+    ),
+    list: "cogeneration",
+    columns: cogenerationColumns,
+  },
   processes: {
     label: both("공정", "Processes"),
     lead: both(
@@ -507,8 +414,8 @@ export type Group = { name: string; label: BothLanguages; tables: readonly Table
 
 /** The grids as pages show them. */
 export const GROUPS: readonly Group[] = [
-  { name: "energy", label: both("에너지", "Energy"), tables: ["electricity", "heat", "fuelUse"] },
-  { name: "materials", label: both("연료와 원료", "Fuels and materials"), tables: ["streams"] },
+  { name: "energy", label: both("에너지", "Energy"), tables: ["electricity", "heat", "fuelUse", "cogeneration"] },
+  { name: "materials", label: both("연료·원료·배출원", "Fuels, materials, sources"), tables: ["streams", "pfc", "measuredPoints"] },
   { name: "production", label: both("생산", "Production"), tables: ["processes", "production", "transfers", "products"] },
   { name: "precursors", label: both("전구물질", "Precursors"), tables: ["precursors", "purchases", "uses", "sources"] },
   { name: "waste", label: both("폐가스·산출", "Waste"), tables: ["wasteGas", "outputs"] },

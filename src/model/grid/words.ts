@@ -118,6 +118,12 @@ export const COLUMN_WORDS = {
     "보고기간 동안 쓴 양. 물질수지에서 나간 것은 0보다 작게 적습니다.\n예: 3460 (단위 t)",
     "What was used in the period; what leaves a mass balance is below zero.\nSuch as: 3460 (unit t)",
   ],
+  "stream.share": [
+    "몫",
+    "Share",
+    "이 연료·원료 가운데 그 공정이 쓴 몫. 모두 더해 100 %를 넘지 않습니다.\n예: 100 (단위 %)",
+    "What of it that process used; all shares together are 100 % at most.\nSuch as: 100 (unit %)",
+  ],
   "output.activity": [
     "나간 양",
     "Amount that left",

@@ -53,7 +53,7 @@ export function AskFields({ ask, period }: { ask: Ask; period: string }) {
   const { org } = usePlace();
   const saving = useSaving(period, ask);
   const { name, label, record, kind, needed } = ask;
-  const to = /^(pfc|measuredPoints)\//.test(record) ? undefined : wayTo(org, period, ask);
+  const to = wayTo(org, period, ask);
   return (
     <>
       {kind === "quantity" && <QuantityForm ask={ask} busy={saving.busy} onSave={saving.save} />}

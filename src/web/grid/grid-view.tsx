@@ -10,6 +10,7 @@ import {
   type Column as Shown,
 } from "react-data-grid";
 import "react-data-grid/lib/styles.css";
+import { unitsOf } from "../../base/units.ts";
 import type { Column } from "../../model/grid/column.ts";
 import type { Row } from "../../model/grid/row.ts";
 import { useLanguage } from "../language.tsx";
@@ -23,21 +24,31 @@ import type { Selecting } from "./use-block.ts";
 import { newId } from "./use-draft.ts";
 
 const ROW_HEIGHT = 34;
-const HEAD_HEIGHT = 68;
+/** Two lines of a name, and the unit. */
+const HEAD_HEIGHT = 84;
 /** Room for the bar that scrolls sideways. */
 const SCROLLBAR = 20;
 const NARROW = 700;
 const NUMBER_KEY = "#";
 
-function widthOf({ kind, key }: Column): number {
+/** Letters that fit two lines of a head, and one of a cell, of the usual width. */
+const HEAD_LETTERS = 28;
+const LETTERS = 16;
+
+/** Law: a unit is seen whole, since a number means nothing without it; so is a name of two lines, and of a long choice its beginning. */
+function widthOf({ kind, key, label, dimensions = [], options = [] }: Column, lang: "ko" | "en"): number {
   if (key === "name" || key === "target") return 230;
-  if (kind === "quantity") return 150;
+  if (kind === "quantity") {
+    const unit = Math.max(...unitsOf(...dimensions).map(({ length }) => length));
+    return Math.max(label[lang].length > HEAD_LETTERS ? 190 : 150, 64 + 7.2 * unit);
+  }
+  if (kind === "choice" && options.some((option) => option[lang].length > LETTERS)) return 210;
   if (kind === "references" || kind === "citations") return 210;
   return kind === "text" || kind === "reference" ? 160 : 140;
 }
 
 /** Columns as the grid component takes them: first the number of the row. */
-function shownColumns(columns: readonly Column[], mayEnter: boolean): Shown<Row>[] {
+function shownColumns(columns: readonly Column[], { mayEnter, lang }: { mayEnter: boolean; lang: "ko" | "en" }): Shown<Row>[] {
   const freezes = innerWidth >= NARROW;
   const first: Shown<Row> = {
     key: NUMBER_KEY,
@@ -52,8 +63,8 @@ function shownColumns(columns: readonly Column[], mayEnter: boolean): Shown<Row>
   const rest = columns.map(
     (column, i): Shown<Row> => ({
       key: column.key,
-      name: column.label.ko,
-      width: widthOf(column),
+      name: column.label[lang],
+      width: widthOf(column, lang),
       minWidth: 90,
       frozen: freezes && i === 0,
       resizable: true,
@@ -82,7 +93,7 @@ export function GridView({ label, selecting, goTo, change, undo, redo, save }: G
   const { lang } = useLanguage();
   const { sheet, columns, mayEnter, askEvidence } = useGrid();
   const handle = useRef<DataGridHandle>(null);
-  const shown = useMemo(() => shownColumns(columns, mayEnter), [columns, mayEnter]);
+  const shown = useMemo(() => shownColumns(columns, { mayEnter, lang }), [columns, mayEnter, lang]);
   useGoTo(handle, goTo);
   const { block } = selecting;
   const keys = { sheet, columns, selecting, mayEnter, change, undo, redo, save, askEvidence, handle };

@@ -16,8 +16,15 @@ const LISTS: Readonly<Record<string, string>> = {
   chp: "cogeneration",
   cogeneration: "cogeneration",
 };
-/** Parts of a record that a step names otherwise than its field. */
-const FIELDS: Readonly<Record<string, string>> = { source: "sources", use: "uses", share: "shares" };
+/** Parts of a record that a step names otherwise than its field; of one kind of step alone, behind its name. */
+const FIELDS: Readonly<Record<string, string>> = {
+  source: "sources",
+  use: "uses",
+  share: "shares",
+  zeroRatedFraction: "biomassFraction",
+  "pfc/currentEfficiencyPercent": "currentEfficiency",
+  "point/energy": "energyFossil",
+};
 /** Lists inside records, whose entries steps count from 1. */
 const INSIDE = new Set([
   "sources",
@@ -53,7 +60,7 @@ function fieldOf(parts: readonly string[], head = ""): string {
     return second === undefined ? "production/0/amount" : at("production", second, rest);
   if (first === "use") return "uses/0/amount";
   if (first === "given" || first === "part") return "";
-  const name = FIELDS[first] ?? first;
+  const name = FIELDS[`${head}/${first}`] ?? FIELDS[first] ?? first;
   if (second === "given" || second === "month" || second === "part") return name;
   if (INSIDE.has(name) && second !== undefined && /^\d+$/.test(second)) return at(name, second, rest);
   const [inner = "", place, ...more] = [second ?? "", ...rest];
@@ -70,6 +77,9 @@ export function gridOf({ record, field }: PlaceOfRecord): string | undefined {
   if (list === "processes") return /^wasteGas/.test(field) ? "waste" : /^(electricity|heat)/.test(field) ? "energy" : "production";
   const grids: Readonly<Record<string, string>> = {
     streams: "materials",
+    pfc: "materials",
+    measuredPoints: "materials",
+    cogeneration: "energy",
     products: "production",
     transfers: "production",
     precursors: "precursors",
@@ -78,12 +88,23 @@ export function gridOf({ record, field }: PlaceOfRecord): string | undefined {
   return grids[list];
 }
 
-/** Where a record's field is mended: its grid with the cell marked, or the page that asks for what stands in no grid; undefined where there is neither. */
+/** Where a record's field is mended: its grid with the cell marked; undefined for a record that stands in none. */
 export function wayTo(org: string, period: string, { record, field }: PlaceOfRecord): string | undefined {
   const grid = gridOf({ record, field });
   const query = new URLSearchParams({ record, ...(field !== "" && { field }) });
-  if (grid !== undefined) return `/o/${org}/p/${period}/records/${grid}?${query}`;
-  return /^(pfc|measuredPoints)\//.test(record) ? `/o/${org}/begin?period=${period}` : undefined;
+  return grid === undefined ? undefined : `/o/${org}/p/${period}/records/${grid}?${query}`;
+}
+
+/** Tables in which that is added which a problem finds missing. */
+const ADDED: Readonly<Record<string, string>> = {
+  PFC_MISSING: "materials?table=pfc",
+  N2O_MISSING: "materials?table=measuredPoints",
+};
+
+/** The table where what a problem misses is added; undefined where it is of what is there. */
+export function wayToAdd(org: string, period: string, code: string): string | undefined {
+  const table = ADDED[code];
+  return table === undefined ? undefined : `/o/${org}/p/${period}/records/${table}`;
 }
 
 export type Cited = { sha256: string; sheet?: string; cell?: string; line?: number };

@@ -10,7 +10,7 @@ import { Button, LinkButton } from "../parts/button.tsx";
 import { PlaceOf, RefusedNote, SeverityTag } from "../parts/problems.tsx";
 import { Empty, PageHead, Shown } from "../parts/states.tsx";
 import { usePlace } from "../place.ts";
-import { citedPlace, type PlaceOfRecord, placeOfProblem, wayTo } from "./place-of-record.ts";
+import { citedPlace, type PlaceOfRecord, placeOfProblem, wayTo, wayToAdd } from "./place-of-record.ts";
 import "./problems.css";
 import { SiteDialog } from "./site-dialog.tsx";
 import { type Listed, sorted } from "./sorted.ts";
@@ -145,7 +145,7 @@ function OneProblem({ listed: { problem, gain, times } }: { listed: Listed }) {
         </p>
       </div>
       <div className="row problems-ways no-print">
-        {place !== undefined && <Way place={place} about={both(problem.text)} />}
+        {place !== undefined && <Way place={place} code={problem.code} about={both(problem.text)} />}
         {place !== undefined && (problem.place?.cell !== undefined || problem.place?.line !== undefined) && (
           <EvidenceButton record={place.record} field={place.field} about={both(problem.text)} />
         )}
@@ -155,12 +155,12 @@ function OneProblem({ listed: { problem, gain, times } }: { listed: Listed }) {
 }
 
 /** The button that goes to where it is mended; of the site, that opens its form. */
-function Way({ place, about }: { place: PlaceOfRecord; about: string }) {
+function Way({ place, code, about }: { place: PlaceOfRecord; code: string; about: string }) {
   const { say } = useLanguage();
   const { org, period } = usePlace();
   const may = useMay();
   const [open, setOpen] = useState(false);
-  const to = wayTo(org, period, place);
+  const to = wayToAdd(org, period, code) ?? wayTo(org, period, place);
   const spoken = <span className="only-spoken">: {about}</span>;
   if (to !== undefined)
     return (
