@@ -80,12 +80,14 @@ function compress(file: string): void {
   writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file), { params }));
 }
 
-/** The built pages, the name of the operator's sign-on written into their document. */
-export function builtPages({ oidc }: Pick<Settings, "oidc">): { folder: string; html: string } {
+/** The built pages; written into their document are the name of the operator's sign-on, and whether mails go to a file. */
+export function builtPages({ oidc, smtpUrl }: Pick<Settings, "oidc" | "smtpUrl">): { folder: string; html: string } {
   const built = buildPages();
   const sso = (oidc?.name ?? "").replace(/[^\p{L}\p{N} ._-]/gu, "");
   return {
     folder: join(built, "assets"),
-    html: readFileSync(join(built, "index.html"), "utf8").replace('data-sso=""', `data-sso="${sso}"`),
+    html: readFileSync(join(built, "index.html"), "utf8")
+      .replace('data-sso=""', `data-sso="${sso}"`)
+      .replace('data-mail=""', `data-mail="${smtpUrl === undefined ? "file" : "sent"}"`),
   };
 }

@@ -4,6 +4,7 @@ import { Refused, unreached } from "../call.ts";
 import { useLanguage } from "../language.tsx";
 import { Button } from "../parts/button.tsx";
 import { TextField } from "../parts/field.tsx";
+import { MailNote } from "../parts/mail-note.tsx";
 import { RefusedNote } from "../parts/problems.tsx";
 import { PageHead } from "../parts/states.tsx";
 import { askSignOn, useSession } from "../session.tsx";
@@ -173,9 +174,12 @@ function SignUp() {
   });
   if (sent)
     return (
-      <p role="status">
-        {say("확인 편지를 보냈습니다. 편지의 주소를 연 뒤 로그인하십시오.", "A mail was sent: open its link, then sign in.")}
-      </p>
+      <>
+        <p role="status">
+          {say("확인 편지를 보냈습니다. 편지의 주소를 연 뒤 로그인하십시오.", "A mail was sent: open its link, then sign in.")}
+        </p>
+        <MailNote />
+      </>
     );
   return (
     <form className="stack" onSubmit={submit}>
@@ -206,7 +210,10 @@ function Forgot() {
   });
   if (sent)
     return (
-      <p role="status">{say("그 주소의 계정이 있으면 편지를 보냈습니다.", "If there is an account of that address, a mail was sent.")}</p>
+      <>
+        <p role="status">{say("그 주소의 계정이 있으면 편지를 보냈습니다.", "If there is an account of that address, a mail was sent.")}</p>
+        <MailNote />
+      </>
     );
   return (
     <form className="stack" onSubmit={submit}>

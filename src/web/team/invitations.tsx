@@ -6,6 +6,7 @@ import { useAct, useDo } from "../call.ts";
 import { type Lang, useLanguage } from "../language.tsx";
 import { Button } from "../parts/button.tsx";
 import { ChoiceField, TextField } from "../parts/field.tsx";
+import { MailNote } from "../parts/mail-note.tsx";
 import { RefusedNote } from "../parts/problems.tsx";
 import { Shown } from "../parts/states.tsx";
 import { useMembership, usePlace } from "../place.ts";
@@ -86,6 +87,7 @@ function Invite() {
         <Button look="main" submit busy={invite.isPending}>
           {say("초대하기", "Invite")}
         </Button>
+        {sent !== "" && <MailNote />}
         <span role="status">{sent !== "" && say(`${sent}(으)로 초대 편지를 보냈습니다.`, `An invitation was sent to ${sent}.`)}</span>
       </div>
     </form>
