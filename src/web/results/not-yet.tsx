@@ -1,5 +1,5 @@
 // No result yet: what is missing, and the ways on.
-import type { Refused } from "../call.ts";
+import { type Refused, useAct } from "../call.ts";
 import { useLanguage } from "../language.tsx";
 import { LinkButton } from "../parts/button.tsx";
 import { ProblemList } from "../parts/problems.tsx";
@@ -9,6 +9,7 @@ import type { Source } from "./source.tsx";
 
 const SEVERITIES = ["error", "warning", "note"];
 const UNPROCESSABLE = 422;
+const SUPERSEDED = "DATASET_SUPERSEDED";
 
 /** True where the records are what stands in the way, not the connection or the right to see them. */
 export const isOfRecords = ({ status, problems }: Refused): boolean => status === UNPROCESSABLE && problems.length > 0;
@@ -26,6 +27,7 @@ export function NotYet({ refused, source: { org, period } }: { refused: Refused;
             `Fill in or mend the ${errors} below and the results appear. Nothing that is missing is taken as zero.`,
           )}
         </p>
+        <Trial org={org} period={period} alone={problems.every(({ code, severity }) => severity !== "error" || code === SUPERSEDED)} />
         <div className="row">
           <LinkButton to={periodPath(org, period, "records/energy")} look="main">
             {say("자료 입력", "Enter data")}
@@ -40,5 +42,27 @@ export function NotYet({ refused, source: { org, period } }: { refused: Refused;
         <ProblemList problems={problems} most={20} />
       </section>
     </div>
+  );
+}
+
+/** Where nothing but a superseded table stands in the way, the figures can be seen all the same, stamped as a trial. */
+function Trial({ org, period, alone }: { org: string; period: string; alone: boolean }) {
+  const { say } = useLanguage();
+  const start = useAct("readPeriod", { org, period }, { when: alone }).data?.start;
+  if (!alone || start === undefined) return null;
+  return (
+    <>
+      <p>
+        {say(
+          "막는 것은 대체된 기본값 표뿐입니다. 그 표로 가계산한 결과를 볼 수 있으며, 신고에 쓸 수 없다고 찍힙니다.",
+          "Only a superseded table of default values stands in the way. The figures by that table can be seen as a trial, stamped as not for a declaration.",
+        )}
+      </p>
+      <p>
+        <LinkButton to={`${periodPath(org, period)}?asIf=${start.slice(0, 4)}`} look="main">
+          {say("가계산으로 보기", "See as a trial")}
+        </LinkButton>
+      </p>
+    </>
   );
 }
