@@ -69,6 +69,7 @@ async function appOf(house: House, settings: Settings, logger: ReturnType<typeof
     pages: builtPages(settings),
     limits: settings.limits,
     trustProxy: settings.trustProxy,
+    ...(settings.metricsToken !== undefined && { metricsToken: settings.metricsToken }),
   });
 }
 

@@ -15,6 +15,7 @@ export type Settings = {
   blobs?: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string };
   limits: { any: number; costly: number };
   trustProxy: string | false;
+  metricsToken?: string;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug";
 };
 
@@ -40,6 +41,7 @@ export const SETTINGS: Readonly<Record<string, string>> = {
   RATE_LIMIT: "1200",
   RATE_LIMIT_COSTLY: "120",
   TRUST_PROXY: "",
+  METRICS_TOKEN: "",
   LOG_LEVEL: "info",
 };
 
@@ -71,6 +73,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   if (issuer !== "" && text("OIDC_CLIENT_ID") === "") wrong.push("OIDC_CLIENT_ID");
   if (endpoint !== "" && text("S3_BUCKET") === "") wrong.push("S3_BUCKET");
   const limits = { any: whole("RATE_LIMIT", 1, 1e9 - 1), costly: whole("RATE_LIMIT_COSTLY", 1, 1e9 - 1) };
+  const metricsToken = text("METRICS_TOKEN");
+  if (metricsToken !== "" && !/^\S{20,}$/.test(metricsToken)) wrong.push("METRICS_TOKEN: 20 characters or more");
   if (wrong.length > 0) return wrong;
   return {
     host,
@@ -95,6 +99,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     }),
     limits,
     trustProxy: text("TRUST_PROXY") === "" ? false : text("TRUST_PROXY"),
+    ...(metricsToken !== "" && { metricsToken }),
     logLevel: logLevel ?? "info",
   };
 }

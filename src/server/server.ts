@@ -14,6 +14,7 @@ import { requestProblem } from "../model/problems/request.ts";
 import { CallCounts } from "./call-counts.ts";
 import { DOCS_CSS, docsPage } from "./docs-page.ts";
 import { readJsonBody } from "./json-body.ts";
+import { mayMeasure } from "./may-measure.ts";
 import type { Measured } from "./measured.ts";
 import { languageOf, problemDocument } from "./problem-response.ts";
 import type { SignOn } from "./sign-on.ts";
@@ -33,6 +34,8 @@ export type ServerOptions = {
   limits: { any: number; costly: number };
   /** Proxies in front whose word on the caller's address is believed. */
   trustProxy?: string | false;
+  /** Lets a reader on another machine see the measures. */
+  metricsToken?: string;
 };
 
 const MOST_JSON = 10 * 1024 * 1024;
@@ -311,7 +314,7 @@ async function webRoutes(app: FastifyInstance, { folder, html }: NonNullable<Ser
 /** Addresses that are no pages. */
 const OURS = /^\/(v1|auth|assets|docs|docs\.css|openapi\.json|healthz|readyz|metrics)([/?]|$)/;
 
-function watchRoutes(app: FastifyInstance, { ready, measured }: ServerOptions): void {
+function watchRoutes(app: FastifyInstance, { ready, measured, metricsToken }: ServerOptions): void {
   const free = { config: { rateLimit: false as const } };
   app.get("/healthz", free, async (_, reply) => reply.type("text/plain").send("ok\n"));
   app.get("/readyz", free, async (_, reply) => {
@@ -321,5 +324,9 @@ function watchRoutes(app: FastifyInstance, { ready, measured }: ServerOptions): 
       .type("text/plain")
       .send(up ? "ready\n" : "the database does not answer\n");
   });
-  app.get("/metrics", async (_, reply) => reply.type(measured.contentType).send(await measured.text()));
+  app.get("/metrics", async (request, reply) =>
+    mayMeasure(request, metricsToken)
+      ? reply.type(measured.contentType).send(await measured.text())
+      : refuse(request, reply, [nowhere(request)]),
+  );
 }

@@ -209,3 +209,26 @@ test("a refusal is a document of RFC 9457: the title says the kind, the detail t
   assert.match(one.headers.get("vary") ?? "", /accept-language/i);
   assert.match((await ask("en", crypto.randomUUID())).body.title, /^There is no/);
 });
+
+test("measures are for a reader on this machine whom no proxy passed on, and for one with the operator's token", async () => {
+  const token = "t".repeat(20);
+  const own = await running({ METRICS_TOKEN: token });
+  try {
+    const asked = async (base: string, headers: Record<string, string>) => {
+      const answer = await fetch(`${base}/metrics`, { headers });
+      await answer.text();
+      return answer.status;
+    };
+    for (const { base } of [server, own]) {
+      assert.equal(await asked(base, {}), 200);
+      for (const name of ["x-forwarded-for", "forwarded", "via", "x-real-ip", "x-forwarded-host"])
+        assert.equal(await asked(base, { [name]: "203.0.113.9" }), 404, name);
+    }
+    const elsewhere = { "x-forwarded-for": "203.0.113.9" };
+    assert.equal(await asked(own.base, { ...elsewhere, authorization: `Bearer ${token}` }), 200);
+    assert.equal(await asked(own.base, { authorization: `Bearer ${token}x` }), 404);
+    assert.equal(await asked(server.base, { ...elsewhere, authorization: "Bearer undefined" }), 404);
+  } finally {
+    await own.stop();
+  }
+});

@@ -67,6 +67,7 @@ export async function running(
     ...(built && { pages: built }),
     limits: settings.limits,
     trustProxy: settings.trustProxy,
+    ...(settings.metricsToken !== undefined && { metricsToken: settings.metricsToken }),
   });
   const base = await app.listen({ host: "127.0.0.1", port: settings.port });
   const client = (token?: string): Client => clientOf({ base, lang: "en", fetch: fetch as never, ...(token !== undefined && { token }) });
