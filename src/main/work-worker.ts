@@ -25,9 +25,11 @@ export type LawTables = { defaultValues?: string; benchmarks?: string };
 enableCompileCache();
 const { STREAMS, TASKS } = await import("../calc/tasks.ts");
 const { RecordKeeper } = await import("../calc/kept-records.ts");
+const { LateAnswers } = await import("../calc/late-answers.ts");
 
 /** Records that a thread keeps of periods that it calculated. */
 const keeper = new RecordKeeper(100_000);
+const late = new LateAnswers(8);
 
 const loaded = (workerData ?? {}) as LawTables;
 const { default: defaultValues } = await import("../rules/cbam/values/default-values.json", { with: { type: "json" } });
@@ -62,7 +64,8 @@ async function told(asked: Asked): Promise<Told> {
     const records = keeper.received(asked.records);
     if (records === undefined) return { id, lacks: true };
     const input = asked.input as { composition: Omit<Composition, "records"> };
-    return { id, value: task(ground, { ...input, composition: { ...input.composition, records } }) };
+    const work = (): unknown => task(ground, { ...input, composition: { ...input.composition, records } });
+    return { id, value: late.to({ name: asked.name, rest: input, at: asked.records }, work) };
   }
   if ("stream" in asked) running = STREAMS[asked.stream](asked.input as never);
   if ("more" in asked && asked.more === "stop") {
