@@ -36,3 +36,10 @@ export function datasetList(large: Large): { header: DatasetHeader; rows: number
 export function datasetContent(id: string, large: Large): DatasetFile | undefined {
   return files(large).find(({ header }) => header.id === id);
 }
+
+/** The dataset of an id as this version has it; of the default values the table that is given. */
+export function datasetNow(id: string, defaultValues: DefaultValues | undefined): DatasetFile | undefined {
+  const small = SMALL.find((one) => one === id);
+  if (small !== undefined) return datasetFile(small);
+  return [markUpsFile(), ...(defaultValues === undefined ? [] : [defaultValues])].find(({ header }) => header.id === id);
+}

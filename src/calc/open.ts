@@ -39,14 +39,18 @@ const misfit = (path: string): BothLanguages => ({
  * Problems: STATEMENT_BROKEN, STATEMENT_HASH_MISMATCH, STATEMENT_LEAF_MISMATCH, STATEMENT_INCONSISTENT.
  */
 export function openStatement(text: string, file: string): Outcome<Statement> {
+  try {
+    return openPlain(JSON.parse(text), file);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return { value: undefined, problems: [statementProblem("STATEMENT_BROKEN", { place: { file }, params: { what: NO_JSON } })] };
+  }
+}
+
+/** The Statement that parsed JSON is, opened by the same law. */
+export function openPlain(plain: unknown, file: string): Outcome<Statement> {
   const refused = (problem: Problem): Outcome<Statement> => ({ value: undefined, problems: [{ ...problem, place: { file } }] });
   const broken = (what: BothLanguages): Outcome<Statement> => refused(statementProblem("STATEMENT_BROKEN", { params: { what } }));
-  let plain: unknown;
-  try {
-    plain = JSON.parse(text);
-  } catch {
-    return broken(NO_JSON);
-  }
   const shape = statementSchema.safeParse(plain);
   if (!shape.success) return broken(misfit(shape.error.issues[0]?.path.join("/") ?? ""));
   const statement = plain as Statement;

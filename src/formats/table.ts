@@ -23,7 +23,7 @@ const DECIMALS: Record<Measure, number> = {
 };
 
 /** A value as it is shown: rounded once, half up; a missing one is a dash. */
-function shown({ measure, value }: Pick<Result, "measure" | "value">): string {
+export function shown({ measure, value }: Pick<Result, "measure" | "value">): string {
   return value === null ? "-" : roundHalfUp(value, DECIMALS[measure]);
 }
 

@@ -84,8 +84,8 @@ function greet({ baseUrl, data, smtpUrl }: Settings, password: string | undefine
 /** Gives back the memory that starting took: Node alone would keep it until much is asked. */
 function giveBack(): void {
   setFlagsFromString("--expose-gc");
-  const collect = runInNewContext("gc") as (how: { type: string; flavor: string }) => void;
-  collect({ type: "major", flavor: "last-resort" });
+  const collect = runInNewContext("gc") as (how: { type: string; execution: string }) => Promise<void>;
+  void collect({ type: "major", execution: "async" });
 }
 
 /** Waits for a signal, then ends in order; a second signal, or too long a wait, ends at once. */

@@ -15,6 +15,7 @@ import { GRID_PROBLEMS } from "../../src/model/problems/grid.ts";
 import { IMPORT_PROBLEMS } from "../../src/model/problems/import.ts";
 import { INTAKE_PROBLEMS } from "../../src/model/problems/intake.ts";
 import { OPERATE_PROBLEMS } from "../../src/model/problems/operate.ts";
+import { PACKAGE_PROBLEMS } from "../../src/model/problems/package.ts";
 import { RECORD_PROBLEMS } from "../../src/model/problems/record.ts";
 import { REQUEST_PROBLEMS } from "../../src/model/problems/request.ts";
 import { SIGN_ON_PROBLEMS } from "../../src/model/problems/sign-on.ts";
@@ -40,6 +41,7 @@ export const TABLES: Readonly<Record<string, Readonly<Record<string, ProblemSpec
   "src/model/problems/sign-on.ts": SIGN_ON_PROBLEMS,
   "src/model/problems/intake.ts": INTAKE_PROBLEMS,
   "src/model/problems/operate.ts": OPERATE_PROBLEMS,
+  "src/model/problems/package.ts": PACKAGE_PROBLEMS,
   "src/model/problems/record.ts": RECORD_PROBLEMS,
   "src/model/problems/request.ts": REQUEST_PROBLEMS,
   "src/model/problems/store.ts": STORE_PROBLEMS,
