@@ -1,5 +1,6 @@
 // Check: large source streams without evidence.
 import type { Problem } from "../../../base/problem.ts";
+import type { Quantity } from "../../../model/quantity.ts";
 import type { Facts } from "./facts.ts";
 import { finding, sumOf } from "./finding.ts";
 
@@ -21,14 +22,18 @@ export function evidence(facts: Facts): Problem[] {
   return [...twice, ...missing(facts)];
 }
 
+/** Named with the quantity, with where it was read, or with every line that it is the sum of. */
+function isEvidenced(quantity: Quantity | undefined): boolean {
+  const { evidence = [], origin, parts = [] } = quantity ?? {};
+  if (evidence.length > 0 || (origin?.evidence ?? []).length > 0) return true;
+  return parts.length > 0 && parts.every((part) => (part.origin?.evidence ?? []).length > 0);
+}
+
 function missing(facts: Facts): Problem[] {
   const streams = facts.case.streams ?? [];
   const size = (id: string): number => Math.abs(facts.value(`stream/${id}/emissions`) ?? 0);
   const all = sumOf(streams.map(({ id }) => size(id)));
-  const bare = streams.filter(
-    ({ id, activity }) =>
-      size(id) > MATERIALITY * all && (activity?.evidence ?? []).length === 0 && (activity?.origin?.evidence ?? []).length === 0,
-  );
+  const bare = streams.filter(({ id, activity }) => size(id) > MATERIALITY * all && !isEvidenced(activity));
   const [first] = bare;
   if (first === undefined) return [];
   return [
