@@ -87,7 +87,31 @@ function finite(value: number): number {
 /** Characters that are encoded at once. */
 const CHUNK = 1 << 14;
 
-/** SHA-256 of the canonical JSON of an object whose members may be long lists: they are taken entry by entry, so that no second copy of all is held. */
+/** The canonical JSON of an object whose members may be long lists, piece by piece: so no second copy of all is held. */
+function* piecesOf(value: { [key: string]: Json | undefined }): Generator<string> {
+  let separator = "{";
+  for (const key of Object.keys(value).sort()) {
+    const member = value[key];
+    if (member === undefined) continue;
+    yield `${separator}${canonical(key)}:`;
+    separator = ",";
+    if (Array.isArray(member)) {
+      yield "[";
+      for (const [i, entry] of member.entries()) yield i === 0 ? canonical(entry) : `,${canonical(entry)}`;
+      yield "]";
+    } else yield canonical(member);
+  }
+  yield separator === "{" ? "{}" : "}";
+}
+
+/** The canonical JSON of an object with long lists: the same text as `canonical`, faster. */
+export function canonicalText(value: { [key: string]: Json | undefined }): string {
+  let text = "";
+  for (const piece of piecesOf(value)) text += piece;
+  return text;
+}
+
+/** SHA-256 of the canonical JSON of an object whose members may be long lists. */
 export function canonicalHash(value: { [key: string]: Json | undefined }): string {
   const hash = sha256.create();
   const encoder = new TextEncoder();
@@ -101,23 +125,10 @@ export function canonicalHash(value: { [key: string]: Json | undefined }): strin
     }
     text = "";
   };
-  const put = (piece: string): void => {
+  for (const piece of piecesOf(value)) {
     text += piece;
     if (text.length >= CHUNK) flush();
-  };
-  let separator = "{";
-  for (const key of Object.keys(value).sort()) {
-    const member = value[key];
-    if (member === undefined) continue;
-    put(`${separator}${canonical(key)}:`);
-    separator = ",";
-    if (Array.isArray(member)) {
-      put("[");
-      for (const [i, entry] of member.entries()) put(i === 0 ? canonical(entry) : `,${canonical(entry)}`);
-      put("]");
-    } else put(canonical(member));
   }
-  put(separator === "{" ? "{}" : "}");
   flush();
   return bytesToHex(hash.digest());
 }
@@ -125,6 +136,12 @@ export function canonicalHash(value: { [key: string]: Json | undefined }): strin
 /** SHA-256 of a text (as UTF-8) or of bytes, in lower-case hexadecimal. */
 export function hashOf(content: string | Uint8Array): string {
   return bytesToHex(sha256(typeof content === "string" ? utf8ToBytes(content) : content));
+}
+
+/** The HMACs of many texts under one secret: the same as `macOf`, with the secret taken in once. */
+export function macsUnder(secret: Uint8Array): (text: string) => string {
+  const keyed = hmac.create(sha256, secret);
+  return (text) => bytesToHex(keyed.clone().update(utf8ToBytes(text)).digest());
 }
 
 /** HMAC-SHA-256 of a text under a secret, in lower-case hexadecimal: the salt of a leaf. */

@@ -47,8 +47,8 @@ export function openStatement(text: string, file: string): Outcome<Statement> {
   }
 }
 
-/** The Statement that parsed JSON is, opened by the same law. */
-export function openPlain(plain: unknown, file: string): Outcome<Statement> {
+/** The Statement that parsed JSON is, opened by the same law; `hashed` is the hash of its body where it is known already. */
+export function openPlain(plain: unknown, file: string, hashed?: string): Outcome<Statement> {
   const refused = (problem: Problem): Outcome<Statement> => ({ value: undefined, problems: [{ ...problem, place: { file } }] });
   const broken = (what: BothLanguages): Outcome<Statement> => refused(statementProblem("STATEMENT_BROKEN", { params: { what } }));
   const shape = statementSchema.safeParse(plain);
@@ -56,7 +56,7 @@ export function openPlain(plain: unknown, file: string): Outcome<Statement> {
   const statement = plain as Statement;
   let hash: string;
   try {
-    hash = statementHash(statement);
+    hash = hashed ?? statementHash(statement);
   } catch {
     return broken(NO_TEXT);
   }

@@ -1,5 +1,5 @@
 // From a finished calculation to the immutable Statement with its hash.
-import { macOf } from "../base/canonical.ts";
+import { macsUnder } from "../base/canonical.ts";
 import type { Origin, Step } from "../base/derivation.ts";
 import type { Problem } from "../base/problem.ts";
 import type { Case } from "../model/case.ts";
@@ -65,8 +65,9 @@ export function seal(calculation: Calculation, options: SealOptions): Statement 
 
 function sealRecords(given: Case, { secret }: SealOptions): { records: StatementBody["records"]; disclosed: Disclosure["records"] } {
   const disclosed: Disclosure["records"] = {};
+  const mac = secret && macsUnder(secret);
   const records = [...recordsOf(given)].map(([id, value]) => {
-    const salt = secret === undefined ? undefined : macOf(secret, `record/${id}`);
+    const salt = mac?.(`record/${id}`);
     disclosed[id] = salt === undefined ? { value } : { salt, value };
     return { commitment: commitmentOf(value, salt), id };
   });
@@ -94,6 +95,7 @@ function byPlace(a: Problem, b: Problem): number {
 function sealSteps(all: Step[], { file, secret }: SealOptions): { steps: SealedStep[]; disclosure: Omit<Disclosure, "records"> } {
   const leaves: Disclosure["leaves"] = {};
   const lines: Record<string, number> = {};
+  const mac = secret && macsUnder(secret);
   const unsalted = new Map<number | null, string>();
   const ordered = all.sort((a, b) => (a.id < b.id ? -1 : 1));
   const steps = ordered.map((step): SealedStep => {
@@ -101,7 +103,7 @@ function sealSteps(all: Step[], { file, secret }: SealOptions): { steps: SealedS
     if (step.origin?.line !== undefined) lines[id] = step.origin.line;
     const origin = keptOrigin(step.origin);
     if (formula !== undefined) return { assumption, factor, formula, id, origin, rule, subject, terms, unit, value, what };
-    const salt = secret === undefined ? undefined : macOf(secret, id);
+    const salt = mac?.(id);
     leaves[id] = salt === undefined ? { value } : { salt, value };
     const commitment = (salt === undefined ? unsalted.get(value) : undefined) ?? commitmentOf(value, salt);
     if (salt === undefined) unsalted.set(value, commitment);

@@ -12,8 +12,11 @@ const OPTIONS = {
   deep: { type: "boolean" },
   depth: { type: "string" },
   effect: { type: "string", multiple: true },
+  evidence: { type: "string" },
   format: { type: "string" },
   help: { type: "boolean", short: "h" },
+  hold: { type: "string", multiple: true },
+  json: { type: "boolean" },
   key: { type: "string" },
   lang: { type: "string" },
   list: { type: "boolean" },
@@ -25,6 +28,7 @@ const OPTIONS = {
   status: { type: "string" },
   template: { type: "string" },
   token: { type: "string" },
+  trust: { type: "string" },
   "valid-from": { type: "string" },
   version: { type: "string" },
 } as const;
@@ -47,6 +51,8 @@ const COMMANDS = {
   declare: { operands: [1, 1], options: ["statement", "price", "format", "out", "as-if", "data"], formats: ["table", "csv", "json"] },
   compare: { operands: [2, 2], options: ["format", "out", "data"], formats: ["table", "json", "html"] },
   data: { operands: [1, 2], options: ["out", "data", "act", "valid-from", "status", "effect", "format"], formats: ["table", "json"] },
+  seal: { operands: [1, 1], options: ["out", "evidence", "hold", "key", "as-if", "data"] },
+  verify: { operands: [1, 1], options: ["trust", "status", "json"] },
   serve: { operands: [0, 0], options: [] },
   doctor: { operands: [0, 0], options: ["deep"] },
   backup: { operands: [0, 0], options: ["out"] },
@@ -86,10 +92,18 @@ export type Call = {
   act?: string;
   validFrom?: string;
   status?: (typeof STATUSES)[number];
+  seal?: Sealing;
+  verify?: Verifying;
   /** Of the doctor: every piece of evidence held against its hash. */
   deep?: true;
   remote?: Remote;
 };
+
+/** What is sealed beside a Statement: the folder of its evidence, what is held back, the file of the key that signs. */
+export type Sealing = { hold: string[]; evidence?: string; key?: string };
+
+/** The files of whom to believe and of newer status lists. */
+export type Verifying = { json: boolean; trust?: string; lists?: string };
 
 /** What a call of a server says beside the act. */
 export type Remote = {
@@ -116,6 +130,8 @@ export const USAGE: Record<Language, string> = {
   sandan render FILE --as operator-report|summary|addendum [--format json|xlsx|pdf] [--out FILE] [--as-if YEAR] [--lang ko|en]
   sandan declare LINES [--statement FILE]... [--price PERIOD=EUR]... [--format table|csv|json] [--out FILE] [--as-if YEAR] [--lang ko|en]
   sandan compare BEFORE AFTER [--format table|json|html] [--out FILE] [--lang ko|en]
+  sandan seal FILE --out P.sandan [--evidence FOLDER] [--hold RECORD]... [--key KEYFILE] [--as-if YEAR] [--lang ko|en]
+  sandan verify P.sandan [--trust FILE] [--status FILE] [--json] [--lang ko|en]
   sandan data list
   sandan data show ID
   sandan data import TABLE [--act ACT] [--valid-from DATE] [--status STATUS] [--effect FILE]... [--format table|json] [--out TABLE.json]
@@ -135,6 +151,8 @@ export const USAGE: Record<Language, string> = {
 FILE: the Commission's filled communication workbook (.xlsx), a case file (.json) or a statement (.json).
 GOOD: id, name or CN code of a good. MEASURE: seeDirect, seeIndirect, seeTotal, seeBasis, embeddedElectricity, ...
 LINES: import lines (.csv or .json, docs/IMPORT-LINES.md). PERIOD: a quarter (2026-Q3), a year (2027) or any.
+RECORD: a record of the statement such as streams/gas, or evidence/SHA256, that is held back; KEYFILE: an Ed25519 private key (PEM), which signs and salts.
+verify: needs no network; exit 0 all holds, 1 something fails, 2 something could not be checked (docs/PACKAGE.md).
 serve, doctor, backup, restore, export, erase, load: the server of the settings in the environment (docs/OPERATE.md).
 ACT: an act of a server's contract. URL and TOKEN also from SANDAN_SERVER and SANDAN_TOKEN, so that the token stands in no list of processes.
 Exit: 0 computed, 1 stopped by problems, 2 wrong call.
@@ -149,6 +167,8 @@ Exit: 0 computed, 1 stopped by problems, 2 wrong call.
   sandan render 파일 --as operator-report|summary|addendum [--format json|xlsx|pdf] [--out 파일] [--as-if 연도] [--lang ko|en]
   sandan declare 수입목록 [--statement 파일]... [--price 기간=EUR]... [--format table|csv|json] [--out 파일] [--as-if 연도] [--lang ko|en]
   sandan compare 이전파일 이후파일 [--format table|json|html] [--out 파일] [--lang ko|en]
+  sandan seal 파일 --out P.sandan [--evidence 폴더] [--hold 기록]... [--key 키파일] [--as-if 연도] [--lang ko|en]
+  sandan verify P.sandan [--trust 파일] [--status 파일] [--json] [--lang ko|en]
   sandan data list
   sandan data show ID
   sandan data import 표 [--act 법령] [--valid-from 날짜] [--status 상태] [--effect 파일]... [--format table|json] [--out 표.json]
@@ -168,6 +188,8 @@ Exit: 0 computed, 1 stopped by problems, 2 wrong call.
 파일: 작성한 집행위원회 통신 양식(.xlsx), 사례 파일(.json), 산정서(.json).
 제품: 제품의 id, 이름, CN 코드. 항목: seeDirect, seeIndirect, seeTotal, seeBasis, embeddedElectricity, ...
 수입목록: 수입 항목(.csv 또는 .json, docs/IMPORT-LINES.md). 기간: 분기(2026-Q3), 연도(2027) 또는 any.
+기록: 감출 기록(streams/gas 등) 또는 evidence/SHA256. 키파일: 서명하고 소금값을 만드는 Ed25519 개인키(PEM).
+verify: 네트워크 없이 확인한다. 종료 코드 0 모두 맞음, 1 틀린 것이 있음, 2 확인하지 못한 것이 있음(docs/PACKAGE.md).
 serve, doctor, backup, restore, export, erase, load: 환경 변수로 설정한 서버(docs/OPERATE.md).
 행위: 서버 계약의 행위 이름. 주소와 토큰은 SANDAN_SERVER, SANDAN_TOKEN으로도 주어 토큰이 프로세스 목록에 남지 않게 할 수 있다.
 종료 코드: 0 계산됨, 1 문제로 중단됨, 2 잘못된 호출.
@@ -204,7 +226,8 @@ export function readCall(argv: string[], environmentLanguage: string | undefined
   const remote = command === "call" ? remoteOf(operands, values) : undefined;
   const refused = [lang, format, as, asIf, depth, prices, status, validFrom, remote].find((read) => read instanceof Wrong);
   if (refused !== undefined) return misuse(refused.option);
-  const unfit = command === "render" ? unfitRendering(as as Call["as"], values) : undefined;
+  const unfit =
+    command === "render" ? unfitRendering(as as Call["as"], values) : command === "seal" && !values.out ? "seal: --out?" : undefined;
   if (unfit !== undefined) return misuse(unfit);
   return {
     command,
@@ -218,7 +241,8 @@ export function readCall(argv: string[], environmentLanguage: string | undefined
     effects: values.effect ?? [],
     ...(values.act !== undefined && { act: values.act }),
     ...(validFrom !== undefined && { validFrom: validFrom as string }),
-    ...(values.status !== undefined && { status: status as (typeof STATUSES)[number] }),
+    ...packaging(command, values),
+    ...(command !== "verify" && values.status !== undefined && { status: status as (typeof STATUSES)[number] }),
     ...(values.template !== undefined && { template: values.template }),
     ...(values.out !== undefined && { out: values.out }),
     ...(asIf !== undefined && { asIf: asIf as number }),
@@ -226,6 +250,15 @@ export function readCall(argv: string[], environmentLanguage: string | undefined
     ...(values.deep && { deep: true }),
     ...(remote !== undefined && { remote: remote as Remote }),
   };
+}
+
+function packaging(
+  command: Command,
+  { hold = [], evidence, key, json = false, trust, status: lists }: Values,
+): Pick<Call, "seal" | "verify"> {
+  if (command === "seal") return { seal: { hold, ...(evidence !== undefined && { evidence }), ...(key !== undefined && { key }) } };
+  if (command === "verify") return { verify: { json, ...(trust !== undefined && { trust }), ...(lists !== undefined && { lists }) } };
+  return {};
 }
 
 /** An act is named unless all are to be listed; what is sent is JSON or bytes, not both. */
@@ -287,7 +320,7 @@ function valuesOf(command: Command, values: Values, environmentLanguage: string 
     asIf: wholeNumber("as-if", values["as-if"], 2021, 2100),
     depth: wholeNumber("depth", values.depth, 0, 10_000),
     prices: pricesOf(values.price ?? []),
-    status: oneOf("status", values.status, STATUSES),
+    status: command === "verify" ? undefined : oneOf("status", values.status, STATUSES),
     validFrom: dayOf(values["valid-from"]),
   };
 }

@@ -15,6 +15,8 @@ export async function run(call: Call, shell: Shell): Promise<number> {
   if (call.command === "data") return (await import("./data.ts")).data(call, shell);
   if (call.command === "compare") return (await import("./compare.ts")).compare(call, shell);
   if (call.command === "call") return (await import("./call.ts")).callServer(call, shell);
+  if (call.command === "seal") return (await import("./package.ts")).seal(call, shell);
+  if (call.command === "verify") return (await import("./package.ts")).verify(call, shell);
   if (call.command === "declare") return (await import("./declare.ts")).declareLines(call, shell);
   const [path = ""] = call.operands;
   const refused = overwriting(call, shell, [path]);

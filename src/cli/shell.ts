@@ -2,6 +2,7 @@
 import type { BothLanguages, Problem } from "../base/problem.ts";
 import type { DeclarationOptions } from "../calc/declare.ts";
 import type { Options } from "../calc/pipeline.ts";
+import type { PackageKeys } from "../calc/seal-package.ts";
 import type { Compile } from "../formats/pdf/render-pdf.ts";
 import type { Language } from "../formats/table.ts";
 import type { Fetch } from "../model/client.ts";
@@ -11,6 +12,8 @@ import { problemCount, problemLines } from "./problems.ts";
 /** What the shell gives: files, streams, the large tables. Main hands them over. */
 export type Shell = {
   read: (path: string) => Uint8Array | Error;
+  /** Paths of the files in a folder and in its folders. */
+  list: (folder: string) => string[] | Error;
   write: (path: string, content: string | Uint8Array) => Error | undefined;
   /** All of the standard input. */
   input: () => Uint8Array | Error;
@@ -27,6 +30,10 @@ export type Shell = {
   benchmarks: () => Promise<DeclarationOptions["benchmarks"]>;
   /** The compiler of PDFs. */
   compiler: () => Promise<Compile>;
+  /** What signs and verifies. */
+  keys: () => Promise<PackageKeys>;
+  /** Milliseconds. */
+  now: () => number;
   /** Called at each stage; says it where the work has lasted over a second. */
   stage: (name: string) => void;
 };

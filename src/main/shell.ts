@@ -1,6 +1,7 @@
 // Files, streams and large tables for the command line.
-import { readFileSync, realpathSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
-import { basename } from "node:path";
+import { readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import { basename, join } from "node:path";
+import type { PackageKeys } from "../calc/seal-package.ts";
 import { readCall, USAGE } from "../cli/arguments.ts";
 import { run } from "../cli/commands.ts";
 import type { Shell } from "../cli/shell.ts";
@@ -57,10 +58,36 @@ function sameFile(one: string, other: string): boolean {
   }
 }
 
+function filesIn(folder: string): string[] | Error {
+  try {
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  } catch (error) {
+    return toError(error);
+  }
+}
+
+/** What signs with a private key in PEM and verifies, by node:crypto. */
+async function keys(): Promise<PackageKeys> {
+  const { createPrivateKey } = await import("node:crypto");
+  const { nodeVerify, signerOf } = await import("./node-crypto.ts");
+  return {
+    verify: nodeVerify,
+    signerOf: (pem) => {
+      try {
+        return signerOf(createPrivateKey(Buffer.from(pem)));
+      } catch (error) {
+        return toError(error);
+      }
+    },
+  };
+}
+
 export function shellOf(): Shell {
   const begun = performance.now();
   return {
     read: readWhole,
+    list: filesIn,
     write: writeWhole,
     input: () => readWhole(0),
     variable: (name) => process.env[name] || undefined,
@@ -78,6 +105,8 @@ export function shellOf(): Shell {
       return file as unknown as Benchmarks;
     },
     compiler: async () => (await import("./typst.ts")).compileTypst,
+    keys,
+    now: () => Date.now(),
     stage: (name) => {
       if (performance.now() - begun > 1000) put(2, `... ${name}\n`);
     },

@@ -33,8 +33,8 @@ const part = z.object({
 });
 export type ReportPart = z.output<typeof part>;
 
-const item = z.object({ number: z.number(), title: both, status: z.enum(ITEM_STATUSES), parts: z.array(part).min(1) });
-export type ReportItem = z.output<typeof item>;
+export const reportItem = z.object({ number: z.number(), title: both, status: z.enum(ITEM_STATUSES), parts: z.array(part).min(1) });
+export type ReportItem = z.output<typeof reportItem>;
 
 const REPORT_LISTS = ["report", "summary", "addendum"] as const;
 export type ReportList = (typeof REPORT_LISTS)[number];
@@ -63,7 +63,7 @@ export const operatorReportSchema = z.object({
   installation: text,
   /** Hash of the statement that everything is drawn from. */
   statement: text,
-  items: z.array(item),
+  items: z.array(reportItem),
   /** Steps of figures that the report works out itself: the specific embedded free allocation. */
   steps: z.array(step),
 });

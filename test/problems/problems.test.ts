@@ -78,7 +78,7 @@ function sound(given: Provocation, name: string): Problem[] {
   ).problems;
 }
 
-/** Doors of their own: these files are run in test/store/embedded.test.ts, test/cases/declaration-refusals.test.ts, test/compare.test.ts, test/datasets.test.ts, test/grids.test.ts, test/server/sign-on.test.ts and test/server/problems.test.ts. */
+/** Doors of their own: these files are run in test/store/embedded.test.ts, test/cases/declaration-refusals.test.ts, test/compare.test.ts, test/datasets.test.ts, test/grids.test.ts, test/cases/verification.test.ts, test/package.test.ts, test/server/sign-on.test.ts and test/server/problems.test.ts. */
 const OTHER_DOORS = [
   "src/model/problems/activity-table.ts",
   "src/model/problems/document.ts",
@@ -89,10 +89,12 @@ const OTHER_DOORS = [
   "src/model/problems/import.ts",
   "src/model/problems/intake.ts",
   "src/model/problems/operate.ts",
+  "src/model/problems/package.ts",
   "src/model/problems/record.ts",
   "src/model/problems/request.ts",
   "src/model/problems/sign-on.ts",
   "src/model/problems/store.ts",
+  "src/model/problems/verification.ts",
 ];
 
 for (const { code, spec } of CODES.filter(({ code, file }) => FILES.includes(code) && !OTHER_DOORS.includes(file))) {

@@ -21,6 +21,7 @@ import { REQUEST_PROBLEMS } from "../../src/model/problems/request.ts";
 import { SIGN_ON_PROBLEMS } from "../../src/model/problems/sign-on.ts";
 import { STATEMENT_PROBLEMS } from "../../src/model/problems/statement.ts";
 import { STORE_PROBLEMS } from "../../src/model/problems/store.ts";
+import { VERIFICATION_PROBLEMS } from "../../src/model/problems/verification.ts";
 import { WORKBOOK_PROBLEMS } from "../../src/model/problems/workbook.ts";
 
 /** The tables by the file that each stands in. */
@@ -46,6 +47,7 @@ export const TABLES: Readonly<Record<string, Readonly<Record<string, ProblemSpec
   "src/model/problems/request.ts": REQUEST_PROBLEMS,
   "src/model/problems/store.ts": STORE_PROBLEMS,
   "src/model/problems/statement.ts": STATEMENT_PROBLEMS,
+  "src/model/problems/verification.ts": VERIFICATION_PROBLEMS,
   "src/model/problems/workbook.ts": WORKBOOK_PROBLEMS,
 };
 

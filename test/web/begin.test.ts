@@ -33,6 +33,8 @@ test("numbers are read as they are meant, or not at all", () => {
     ["12 t", undefined],
     ["", undefined],
     ["1e3", undefined],
+    ["0x10", undefined],
+    ["７５", 75],
   ];
   for (const [text, wanted] of read) assert.equal(readAmount(text), wanted, text);
 });

@@ -8,7 +8,7 @@ type Holder = { [key: string]: Json };
  * undefined for anything else: a comma for the point is never guessed.
  */
 export function readAmount(text: string): number | undefined {
-  const plain = text.trim().replaceAll("\u2212", "-");
+  const plain = text.normalize("NFKC").trim().replaceAll("\u2212", "-");
   const grouped = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain);
   if (!grouped && !/^-?(\d+\.?\d*|\.\d+)$/.test(plain)) return undefined;
   const value = Number(plain.replaceAll(",", ""));

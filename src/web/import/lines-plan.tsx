@@ -1,7 +1,9 @@
 // An invoice's lines: what each belongs to, and what the document does not say.
+import { useId, useState } from "react";
 import { unitsOf } from "../../base/units.ts";
 import type { FoundLine } from "../../model/activity.ts";
 import type { ImportPlan } from "../../model/import-plan.ts";
+import { readAmount } from "../begin/answer.ts";
 import { useLanguage } from "../language.tsx";
 import { LEAVE_OUT } from "./mapping-edit.ts";
 import { TargetSelect } from "./target-select.tsx";
@@ -87,28 +89,54 @@ function InvoiceLine({ line, number, targets, plan, onPlan }: LineProps) {
 
 type Told = NonNullable<LinesPlan["completions"][string]>;
 
+type QuantityFieldProps = { name: string; value: number | undefined; onTell(value: number | undefined): void };
+
+/** What is emptied or cannot be read is told as missing, never as what stood there before. */
+function QuantityField({ name, value, onTell }: QuantityFieldProps) {
+  const { say } = useLanguage();
+  const [text, setText] = useState(value === undefined ? "" : String(value));
+  const wrong = text.trim() !== "" && readAmount(text) === undefined;
+  const id = useId();
+  return (
+    <label className="field">
+      <span className="label">{say("수량", "Quantity")}</span>
+      <input
+        aria-label={name}
+        aria-invalid={wrong}
+        {...(wrong && { "aria-describedby": id })}
+        inputMode="decimal"
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          onTell(readAmount(event.target.value));
+        }}
+      />
+      {wrong && (
+        <span id={id} className="fault small">
+          {say("수를 적으십시오. 예: 1,234.5", "Enter a number, such as 1,234.5")}
+        </span>
+      )}
+    </label>
+  );
+}
+
 /** Fields for what the document leaves open; what it says is not asked. */
 function Completion({ line, number, targets, plan, target, onPlan }: LineProps & { target: string }) {
   const { say } = useLanguage();
   const told: Told = plan.completions[String(number)] ?? {};
-  const tell = (to: Told): void => onPlan({ ...plan, completions: { ...plan.completions, [String(number)]: { ...told, ...to } } });
+  const { value: _, ...others } = told;
+  const complete = (to: Told): void => onPlan({ ...plan, completions: { ...plan.completions, [String(number)]: to } });
+  const tell = (to: Told): void => complete({ ...told, ...to });
   const units = targets[target] === undefined ? [] : [...new Set(unitsOf(...targets[target].dimensions))];
   const name = (ko: string, en: string): string => say(`${number}번째 줄 ${ko}`, `${en} of line ${number}`);
   return (
     <>
       {line.value === undefined && (
-        <label className="field">
-          <span className="label">{say("수량", "Quantity")}</span>
-          <input
-            aria-label={name("수량", "Quantity")}
-            inputMode="decimal"
-            defaultValue={told.value ?? ""}
-            onBlur={(event) => {
-              const value = Number(event.target.value.replaceAll(",", ""));
-              if (event.target.value.trim() !== "" && Number.isFinite(value)) tell({ value });
-            }}
-          />
-        </label>
+        <QuantityField
+          name={name("수량", "Quantity")}
+          value={told.value}
+          onTell={(value) => complete({ ...others, ...(value !== undefined && { value }) })}
+        />
       )}
       {line.unit === undefined && (
         <label className="field">

@@ -1,5 +1,6 @@
 // The price of a certificate that the user supposes, kept in the address.
 import { useEffect, useState } from "react";
+import { readAmount } from "../begin/answer.ts";
 import { useLanguage } from "../language.tsx";
 import { TextField } from "../parts/field.tsx";
 import { useResults } from "./source.tsx";
@@ -18,10 +19,11 @@ export function PriceField() {
   const value = priceOf(text);
   const wrong = text.trim() !== "" && value === undefined;
   useEffect(() => {
-    if (wrong || value === price) return;
+    // What cannot be read is no price: no cost stands beside it by an earlier one.
+    if (value === price) return;
     const timer = setTimeout(() => setPrice(value), WAIT_MS);
     return () => clearTimeout(timer);
-  }, [value, wrong, price, setPrice]);
+  }, [value, price, setPrice]);
   return (
     <div className="results-price no-print">
       <TextField
@@ -37,7 +39,7 @@ export function PriceField() {
         value={text}
         onChange={(event) => setText(event.target.value)}
         onBlur={() => {
-          if (!wrong && value !== price) setPrice(value);
+          if (value !== price) setPrice(value);
         }}
       />
     </div>
@@ -45,7 +47,6 @@ export function PriceField() {
 }
 
 function priceOf(text: string): number | undefined {
-  const plain = text.trim().replaceAll(",", "");
-  const value = plain === "" ? Number.NaN : Number(plain);
-  return Number.isFinite(value) && value > 0 && value <= 1e6 ? value : undefined;
+  const value = readAmount(text);
+  return value !== undefined && value > 0 && value <= 1e6 ? value : undefined;
 }

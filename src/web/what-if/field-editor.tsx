@@ -1,5 +1,6 @@
 // One value: by slider in percent of what it is, or exactly.
 import { useEffect, useId, useState } from "react";
+import { readAmount } from "../begin/answer.ts";
 import { useLanguage } from "../language.tsx";
 import { Button } from "../parts/button.tsx";
 import type { Field } from "./fields.ts";
@@ -16,14 +17,15 @@ export function FieldEditor({ field, value, note, onSet }: FieldEditorProps) {
   const now = value ?? field.value;
   const share = field.value === 0 ? 0 : Math.round(((now - field.value) / field.value) * HUNDRED);
   const [text, setText] = useState(String(now));
-  useEffect(() => setText(String(now)), [now]);
+  // What is typed stays as it is typed, so long as it says this.
+  useEffect(() => setText((shown) => (readAmount(shown) === now ? shown : String(now))), [now]);
   const name = `${field.name}: ${both(field.label)}`;
   const type = (typed: string): void => {
     setText(typed);
-    const read = Number(typed.replaceAll(",", ""));
-    if (typed.trim() !== "" && Number.isFinite(read)) onSet(read === field.value ? undefined : read);
+    const read = readAmount(typed);
+    if (read !== undefined) onSet(read === field.value ? undefined : read);
   };
-  const unreadable = text.trim() === "" || !Number.isFinite(Number(text.replaceAll(",", "")));
+  const unreadable = readAmount(text) === undefined && text !== String(now);
   return (
     <div className={value === undefined ? "what-if-field" : "what-if-field changed"}>
       <p className="what-if-name">

@@ -1,10 +1,8 @@
 // Check: what rests on estimates, and stretches of time without data.
 import type { Problem } from "../../../base/problem.ts";
+import { MATERIALITY } from "../materiality.ts";
 import type { Facts } from "./facts.ts";
 import { finding, percentOf, sumOf } from "./finding.ts";
-
-/** Materiality of a verification (IR (EU) 2025/2546 Art. 5). */
-const MATERIALITY = 0.05;
 
 /**
  * Law: data gaps and estimates are listed with their method (IR (EU) 2025/2547 Annex IV 1.1 (16)(e)).

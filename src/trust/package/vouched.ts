@@ -1,0 +1,75 @@
+// What signatures and log entries of a package say: credentials over statement and package, and the leaf that goes along with a proof.
+import { canonical, hashOf, type Json } from "../../base/canonical.ts";
+import { asObject, asText, type JsonObject } from "../credentials/json.ts";
+import { BASE_CONTEXT } from "../credentials/shape.ts";
+import { type LogEntry, readEntry, saltedHash, writeEntry } from "../log/entry.ts";
+import { readUtf8, utf8 } from "../log/text.ts";
+
+const STATEMENT = "urn:sandan:statement:";
+const CONTENTS = "urn:sandan:contents:";
+const PACKAGE = "urn:sandan:package:";
+
+/** Whose validity begins when; without a date the same input gives the same signature. */
+type Issue = { issuer: string; validFrom?: string; status?: JsonObject };
+
+function credential(subject: JsonObject, type: string, { issuer, validFrom, status }: Issue): JsonObject {
+  return {
+    "@context": [BASE_CONTEXT],
+    type: ["VerifiableCredential", type],
+    issuer,
+    ...(validFrom !== undefined && { validFrom }),
+    credentialSubject: subject,
+    ...(status !== undefined && { credentialStatus: status }),
+  };
+}
+
+/** Its maker stands by a Statement, and by everything that lies beside it in the package. */
+export function statementCredential({ statement, contents }: { statement: string; contents: string }, issue: Issue): JsonObject {
+  return credential({ id: STATEMENT + statement, contents: CONTENTS + contents }, "SandanStatementCredential", issue);
+}
+
+/** A verifier's judgement over a package's hash; void for any other byte. `opinion` is whatever the report says. */
+export function opinionCredential(of: { packageHash: string; opinion: JsonObject }, issue: Issue): JsonObject {
+  return credential({ id: PACKAGE + of.packageHash, opinion: of.opinion }, "SandanOpinionCredential", issue);
+}
+
+const subjectOf = (content: JsonObject): JsonObject => asObject(content.credentialSubject) ?? {};
+
+/** The subject's id of an accreditation: the verification body. */
+export const accredited = (content: JsonObject): string | undefined => asText(subjectOf(content).id);
+
+export function signsStatement(content: JsonObject, { statement, contents }: { statement: string; contents: string }): boolean {
+  const { id, contents: signed } = subjectOf(content);
+  return id === STATEMENT + statement && signed === CONTENTS + contents;
+}
+
+export const signsPackage = (content: JsonObject, packageHash: string): boolean => subjectOf(content).id === PACKAGE + packageHash;
+
+/** What the leaf of a package says, in the log's own form: the hash is salted. */
+export function packageEntry(of: { type: "statement" | "opinion"; hash: string; id: string; time: string; salt: Uint8Array }): LogEntry {
+  const { type, hash, id, time, salt } = of;
+  return { type, id, hash: saltedHash(salt, hash), time };
+}
+
+/** Entry and salt, which stand in the `extra` line of a proof: nothing vouches for them but the proof itself. */
+export function writeExtra({ entry, salt }: { entry: LogEntry; salt: Uint8Array }): Uint8Array {
+  return utf8(canonical({ entry, salt: [...salt].map((byte) => byte.toString(16).padStart(2, "0")).join("") }));
+}
+
+/** The leaf's bytes that a proof's extra tells, if they are those of an entry of the type for this hash. */
+export function leafOf(extra: Uint8Array, wanted: { type: LogEntry["type"]; hash: string }): Uint8Array | undefined {
+  const text = readUtf8(extra);
+  try {
+    const { entry, salt } = JSON.parse(text ?? "") as { entry: LogEntry; salt: string };
+    if (!/^([0-9a-f]{2}){16,64}$/.test(salt) || canonical({ entry, salt } as unknown as Json) !== text) return undefined;
+    const leaf = utf8(canonical(entry as unknown as Json));
+    const read = readEntry(leaf);
+    const bytes = Uint8Array.from(salt.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+    return read?.type === wanted.type && read.hash === saltedHash(bytes, wanted.hash) ? writeEntry(read) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Hash that the log's entry of an opinion salts: of the credential's canonical JSON. */
+export const opinionHash = (opinion: Json): string => hashOf(canonical(opinion));
