@@ -1,6 +1,7 @@
 // A Statement sealed into one file that anyone can verify offline: what it rests on lies beside it, save what its owner holds back.
 import { canonical, canonicalText, hashOf, type Json } from "../base/canonical.ts";
 import { hasError, type Outcome, type Problem } from "../base/problem.ts";
+import { PATH_WORDS } from "../formats/case-issues.ts";
 import { packageProblem } from "../model/problems/package.ts";
 import type { Disclosure, Statement } from "../model/statement.ts";
 import type { DefaultValues } from "../rules/cbam/default-values.ts";
@@ -48,17 +49,6 @@ const encoded = (value: unknown): Uint8Array => new TextEncoder().encode(canonic
 /** The same bytes of an object with long lists. */
 const encodedLong = (value: object): Uint8Array => new TextEncoder().encode(canonicalText(value as { [key: string]: Json }));
 
-/** Steps of a record begin so. */
-const STEP_PREFIX: Readonly<Record<string, string>> = {
-  streams: "stream",
-  pfc: "pfc",
-  measuredPoints: "point",
-  processes: "process",
-  precursors: "precursor",
-  cogeneration: "chp",
-  products: "product",
-};
-
 /** The beginning of the ids of the steps whose leaves tell a record. */
 function stepsBegin(key: string, value: Json | undefined): string | undefined {
   const slash = key.indexOf("/");
@@ -67,7 +57,7 @@ function stepsBegin(key: string, value: Json | undefined): string | undefined {
     const { from, to } = (value ?? {}) as { from?: string; to?: string };
     return `transfer/${from}/${to}`;
   }
-  const prefix = STEP_PREFIX[list];
+  const prefix = PATH_WORDS[list];
   return prefix === undefined ? undefined : `${prefix}/${id}`;
 }
 

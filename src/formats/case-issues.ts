@@ -5,8 +5,8 @@ import type { CASE_FILE_PROBLEMS } from "../model/problems/case-file.ts";
 
 type Found = { code: keyof typeof CASE_FILE_PROBLEMS; path: PropertyKey[]; params: ProblemParams };
 
-/** Lists whose entries a path names by id, and the word that stands for the list. */
-const KINDS: Readonly<Record<string, string>> = {
+/** Lists whose entries a path names by id, and the word that stands for the list, in steps too. */
+export const PATH_WORDS: Readonly<Record<string, string>> = {
   streams: "stream",
   pfc: "pfc",
   measuredPoints: "point",
@@ -29,7 +29,7 @@ export function pathById(plain: unknown, path: readonly PropertyKey[]): string {
   const entry = valueAt(plain, [list, place]) as Record<string, unknown> | undefined;
   const named = (value: unknown): value is string => typeof value === "string" && value !== "";
   if (list === "transfers" && named(entry?.from) && named(entry?.to)) return ["transfer", entry.from, entry.to, ...rest].join("/");
-  const kind = KINDS[list];
+  const kind = PATH_WORDS[list];
   if (kind === undefined || !named(entry?.id)) return path.map(String).join("/");
   return [kind, entry.id, ...rest.map((key, i) => (i === 0 ? (PARTS[key] ?? key) : fromOne(key)))].join("/");
 }
