@@ -9,6 +9,7 @@ import { verifyPackage } from "../src/calc/replay.ts";
 import { saltSecretOf, sealPackage } from "../src/calc/seal-package.ts";
 import { readTrust } from "../src/calc/trust-file.ts";
 import { nodeSigner, nodeVerify } from "../src/main/node-crypto.ts";
+import { nodeHashing } from "../src/main/node-hashing.ts";
 import { didKeyOf } from "../src/trust/did/did-key.ts";
 import { readZip } from "../src/trust/package/zip.ts";
 
@@ -76,14 +77,14 @@ const composed = composeCase({ period, installation: "Plant", records: records()
 const given = composed.value;
 if (given === undefined) throw new Error(JSON.stringify(composed.problems[0]));
 
-const options = { file: "bench.json", secret };
+const options = { file: "bench.json", secret, hashing: nodeHashing };
 const calculate = await best(() => calculateCase(given, [], options));
 
 /** From the calculation to the file: commit to every reading under a salt, sign, pack. */
 async function sealing(): Promise<Uint8Array> {
   const { value, problems } = sealed(calculate.result, options);
   if (value === undefined) throw new Error(JSON.stringify(problems[0]));
-  const packed = await sealPackage({ statement: value.statement, signing: { signer } });
+  const packed = await sealPackage({ statement: value.statement, signing: { signer }, hashing: nodeHashing });
   if (packed.value === undefined) throw new Error(JSON.stringify(packed.problems[0]));
   return packed.value.bytes;
 }
@@ -91,7 +92,7 @@ async function sealing(): Promise<Uint8Array> {
 const seal = await best(sealing);
 const bytes = seal.result;
 const trust = readTrust(new TextEncoder().encode(JSON.stringify({ format: "sandan.trust/1", signers: [didKeyOf(signer).did] })));
-const verify = await best(() => verifyPackage(bytes, { verify: nodeVerify, now: Date.UTC(2026, 0, 1), trust }));
+const verify = await best(() => verifyPackage(bytes, { verify: nodeVerify, hashing: nodeHashing, now: Date.UTC(2026, 0, 1), trust }));
 const peer = await best(() => {
   const read = readZip(bytes);
   const texts = [...(read.fault === undefined ? read.files : new Map<string, Uint8Array>())].filter(([name]) => name.endsWith(".json"));
@@ -111,3 +112,4 @@ for (const [name, { seconds, cpu }] of Object.entries({ calculate, seal, verify 
 }
 console.log(`peer (SHA-256 and JSON.parse of the same bytes): ${peer.seconds.toFixed(2)} s (processor ${peer.cpu.toFixed(2)} s)`);
 for (const { code, text } of failing) console.log(`${code}: ${text.en}`);
+console.log(`peak memory of all turns: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);

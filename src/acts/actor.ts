@@ -6,7 +6,12 @@ import { roleIn } from "../store/organisations.ts";
 import { token } from "../store/secrets.ts";
 
 /** What a request shows: a person whose short-lived token or session was verified, or the text of an API token. */
-export type Credentials = { kind: "none" } | { kind: "person"; person: string } | { kind: "token"; text: string };
+export type Credentials =
+  | { kind: "none" }
+  | { kind: "person"; person: string }
+  | { kind: "token"; text: string }
+  /** Whoever asks for credentials of the one organisation that the operator's settings open for a trial. */
+  | { kind: "trial"; org: string };
 
 const TOKEN = /^sandan_([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.([0-9a-f-]{36})\.([A-Za-z0-9_-]{43})$/;
 
@@ -28,6 +33,8 @@ const NOBODY: Actor = { kind: "nobody" };
 /** The actor in an organisation, or beside all of them. A token's maker who has left, or lost a right, takes the token's right along. */
 export async function actorOf(db: Db, credentials: Credentials, { org, now }: { org: string | undefined; now: Date }): Promise<Actor> {
   if (credentials.kind === "none") return NOBODY;
+  if (credentials.kind === "trial")
+    return credentials.org === org ? { kind: "token", token: "vc-trial", role: "owner", scopes: ["manage"] } : NOBODY;
   if (credentials.kind === "person") {
     const role = org === undefined ? undefined : await roleIn(db, org, credentials.person);
     return { kind: "person", person: credentials.person, ...(role && { role }) };

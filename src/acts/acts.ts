@@ -2,6 +2,17 @@
 import type { ActName } from "../model/api.ts";
 import { beginPeriod, estimateGood, listAsks, listChoices } from "./begin.ts";
 import {
+  changeStatus,
+  issueCredential,
+  issuePresentation,
+  keepAccreditation,
+  listCredentials,
+  readCredential,
+  readIdentity,
+  readStatusLists,
+  rotateKey,
+} from "./credentials.ts";
+import {
   createInstallation,
   createPeriod,
   exportCase,
@@ -36,6 +47,8 @@ import {
   tryImport,
 } from "./imports.ts";
 import { analysePeriod, analyseStatement, stepOfPeriod, stepOfStatement } from "./insight.ts";
+import { readLog } from "./log-view.ts";
+import { listPackages, readPackage, readTrustFile, sealPackage } from "./packages.ts";
 import {
   acceptInvitation,
   admitPlant,
@@ -109,6 +122,7 @@ export const ACTS: { [N in ActName]: Act<N> } = {
   readAggregate,
   exportOrganisation,
   erasePerson,
+  readLog,
   listInstallations,
   createInstallation,
   renameInstallation,
@@ -165,4 +179,17 @@ export const ACTS: { [N in ActName]: Act<N> } = {
   estimateGood,
   beginPeriod,
   listAsks,
+  readIdentity,
+  rotateKey,
+  readTrustFile,
+  sealPackage,
+  listPackages,
+  readPackage,
+  listCredentials,
+  readCredential,
+  changeStatus,
+  readStatusLists,
+  keepAccreditation,
+  issueCredential,
+  issuePresentation,
 };

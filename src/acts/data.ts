@@ -27,6 +27,7 @@ import {
 import { append, bodies, type Entry, history, type RecordRow, record, records, versions } from "../store/records.ts";
 import { nameOfActor } from "./actor.ts";
 import { compositionOf } from "./composition.ts";
+import { logContent } from "./log-entry.ts";
 import { type Act, missing, ok, paged, type Scene, stopped } from "./scene.ts";
 
 export const listInstallations: Act<"listInstallations"> = async ({ db }, { org, limit, after }) => {
@@ -215,6 +216,7 @@ export const uploadEvidence: Act<"uploadEvidence"> = async ({ db, blobs, now, ac
   await keepBlobs(db, org);
   await blobs.put(org, sha256, bytes);
   const row = await addEvidence(db, org, { sha256, name, type, size: bytes.length, at: now(), by: nameOfActor(actor) });
+  await logContent({ db, now }, org, { type: "evidence", sha256 });
   return ok(shownEvidence(row));
 };
 

@@ -51,7 +51,7 @@ const INVITATION_DAYS = 14;
 const FLOOR = 5;
 
 /** 43 characters of base64url for 32 bytes. */
-function secretText(bytes: Uint8Array): string {
+export function secretText(bytes: Uint8Array): string {
   const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   let text = "";
   let bits = 0;

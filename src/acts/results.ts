@@ -8,6 +8,7 @@ import { secretOf } from "../store/organisations.ts";
 import { addStatement, type StatementRow, statements, statementText } from "../store/statements.ts";
 import { nameOfActor } from "./actor.ts";
 import { type Composed, compositionOf } from "./composition.ts";
+import { logContent } from "./log-entry.ts";
 import { type Act, missing, ok, paged, type Scene, stopped } from "./scene.ts";
 
 export const listDatasets: Act<"listDatasets"> = async ({ work }) => ok({ items: await work("tables", {}) });
@@ -62,6 +63,7 @@ export const calculateStatement: Act<"calculateStatement"> = async (scene, { org
     results: results as unknown as Json,
     content: value.text,
   });
+  await logContent(scene, org, { type: "statement", sha256: hash });
   return ok({ ...shown(row), goods, results, problems });
 };
 

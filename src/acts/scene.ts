@@ -7,7 +7,10 @@ import { storeProblem } from "../model/problems/store.ts";
 import type { Auditor } from "../store/audit.ts";
 import type { Blobs } from "../store/blobs.ts";
 import type { Db } from "../store/database.ts";
+import type { Verify } from "../trust/signer.ts";
 import type { CompositionCache } from "./composition.ts";
+import type { KeyKeeper } from "./key-keeper.ts";
+import type { LogHands } from "./log-hands.ts";
 import type { Turns } from "./turns.ts";
 
 export type Person = { id: string; name: string; email: string };
@@ -32,6 +35,10 @@ export type Hands = {
   stream: Stream;
   directory: Directory;
   jobs: Jobs;
+  /** Private keys of organisations. */
+  keys: KeyKeeper;
+  verify: Verify;
+  log: LogHands;
   now: () => Date;
   /** A new uuid, later ones sorting behind earlier ones. */
   newId: () => string;
@@ -39,6 +46,8 @@ export type Hands = {
   random: (count: number) => Uint8Array;
   /** Where people reach the server, for links in mails. */
   baseUrl: string;
+  /** The organisation in whose name anybody may have credentials issued by the VC-API, for the W3C's test suites. */
+  vcTrial?: string;
 };
 
 /** Hands, and who asks. In an act that writes, `db` is its transaction. */

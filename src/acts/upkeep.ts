@@ -4,6 +4,7 @@ import { messageFailed, messageSent } from "../store/answered.ts";
 import { faultOf, inTransaction } from "../store/database.ts";
 import { evidenceAmong } from "../store/evidence.ts";
 import { mayClear } from "../store/keeping.ts";
+import { logAuditHeads } from "./log-audit.ts";
 import type { Hands } from "./scene.ts";
 
 export type Post = (message: { to: string; subject: string; text: string }) => Promise<void>;
@@ -91,6 +92,7 @@ export async function tidyUp(hands: Pick<Hands, "db" | "blobs" | "now">, post: P
     ["forgetting old answers", () => forgetAnswers(hands.db, new Date(hands.now().getTime() - ANSWERS_KEPT_MS))],
     ["sending messages", () => sendDue(hands, post, log)],
     ["clearing bytes that nobody owns", () => clearUnowned(hands)],
+    ["logging heads of audit trails", () => logAuditHeads(hands)],
   ];
   for (const [what, work] of all)
     try {

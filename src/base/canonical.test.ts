@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 import fc from "fast-check";
-import { canonical, canonicalHash, hashOf, type Json, macOf } from "./canonical.ts";
+import { canonical, canonicalHash, canonicalText, hashOf, isCanonicalText, type Json, macOf } from "./canonical.ts";
 
 test("RFC 8785 section 3.2.3: keys by UTF-16 code units, numbers as ECMAScript prints them", () => {
   const given = {
@@ -56,6 +56,12 @@ test("the piecewise hash is the hash of the text", () => {
   const entries = Array.from({ length: 2000 }, (_, i) => ({ id: `s${i}`, value: i / 7, text: "가" }));
   const value = { b: entries, a: null, "7": { x: 1 } };
   assert.equal(canonicalHash(value), hashOf(canonical(value)));
+  for (const length of [0, 1, 63, 64, 65, 129]) {
+    const list = { list: entries.slice(0, length), "10": "x", "9": [[]] };
+    assert.equal(canonicalText(list), canonical(list));
+    assert.ok(isCanonicalText(canonical(list), list));
+    assert.ok(!isCanonicalText(`${canonical(list)} `, list) && !isCanonicalText(canonical(list).slice(0, -1), list));
+  }
   assert.equal(hashOf("abc"), createHash("sha256").update("abc").digest("hex"));
 });
 

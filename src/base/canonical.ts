@@ -84,8 +84,8 @@ function finite(value: number): number {
   return value;
 }
 
-/** Characters that are encoded at once. */
-const CHUNK = 1 << 14;
+/** Entries of a list that are written at once. */
+const AT_ONCE = 64;
 
 /** The canonical JSON of an object whose members may be long lists, piece by piece: so no second copy of all is held. */
 function* piecesOf(value: { [key: string]: Json | undefined }): Generator<string> {
@@ -96,9 +96,11 @@ function* piecesOf(value: { [key: string]: Json | undefined }): Generator<string
     yield `${separator}${canonical(key)}:`;
     separator = ",";
     if (Array.isArray(member)) {
-      yield "[";
-      for (const [i, entry] of member.entries()) yield i === 0 ? canonical(entry) : `,${canonical(entry)}`;
-      yield "]";
+      for (let i = 0; i < member.length; i += AT_ONCE) {
+        const part = canonical(member.slice(i, i + AT_ONCE));
+        yield `${i === 0 ? "[" : ","}${part.slice(1, -1)}`;
+      }
+      yield member.length === 0 ? "[]" : "]";
     } else yield canonical(member);
   }
   yield separator === "{" ? "{}" : "}";
@@ -111,38 +113,86 @@ export function canonicalText(value: { [key: string]: Json | undefined }): strin
   return text;
 }
 
+/** True where a text is the canonical JSON of the object, of which no second text is made. */
+export function isCanonicalText(text: string, value: { [key: string]: Json | undefined }): boolean {
+  let at = 0;
+  for (const piece of piecesOf(value)) {
+    if (!text.startsWith(piece, at)) return false;
+    at += piece.length;
+  }
+  return at === text.length;
+}
+
 /** SHA-256 of the canonical JSON of an object whose members may be long lists. */
-export function canonicalHash(value: { [key: string]: Json | undefined }): string {
-  const hash = sha256.create();
-  const encoder = new TextEncoder();
-  const buffer = new Uint8Array(3 * CHUNK);
+export function canonicalHash(value: { [key: string]: Json | undefined }, { running }: Hashing = HASHING): string {
+  const hash = running();
   let text = "";
-  const flush = (): void => {
-    for (let from = 0; from < text.length; ) {
-      const { read, written } = encoder.encodeInto(from === 0 ? text : text.slice(from), buffer);
-      hash.update(buffer.subarray(0, written));
-      from += read;
-    }
-    text = "";
-  };
   for (const piece of piecesOf(value)) {
     text += piece;
-    if (text.length >= CHUNK) flush();
+    if (text.length < CHUNK) continue;
+    hash.update(text);
+    text = "";
   }
-  flush();
-  return bytesToHex(hash.digest());
+  return hash.update(text).hex();
 }
+
+/** A hash that takes one well-formed text after another. */
+export type RunningHash = { update(text: string): RunningHash; hex(): string };
+
+/**
+ * SHA-256 in lower-case hexadecimal, of a text (as UTF-8) or of bytes, all at once or text by text; and HMACs of many texts under one secret.
+ * Law: whoever does it, the bits are the same: here @noble/hashes, where main hands it over node:crypto, several times faster.
+ */
+export type Hashing = {
+  hashOf(content: string | Uint8Array): string;
+  running(): RunningHash;
+  macsUnder(secret: Uint8Array): (text: string) => string;
+};
+
+/** Characters that are encoded at once; none takes more than three bytes. */
+const CHUNK = 1 << 14;
+const ENCODER = new TextEncoder();
+const ENCODED = new Uint8Array(3 * CHUNK);
+
+/** A text as UTF-8 where it is short: in bytes that the next one overwrites. */
+const encoded = (text: string): Uint8Array =>
+  text.length <= CHUNK ? ENCODED.subarray(0, ENCODER.encodeInto(text, ENCODED).written) : ENCODER.encode(text);
+
+const START = sha256.create();
+const HASH = sha256.create();
+const DIGEST = new Uint8Array(32);
 
 /** SHA-256 of a text (as UTF-8) or of bytes, in lower-case hexadecimal. */
 export function hashOf(content: string | Uint8Array): string {
-  return bytesToHex(sha256(typeof content === "string" ? utf8ToBytes(content) : content));
+  START._cloneInto(HASH)
+    .update(typeof content === "string" ? encoded(content) : content)
+    .digestInto(DIGEST);
+  return bytesToHex(DIGEST);
+}
+
+function running(): RunningHash {
+  const hash = sha256.create();
+  const own: RunningHash = {
+    update: (text) => {
+      hash.update(encoded(text));
+      return own;
+    },
+    hex: () => bytesToHex(hash.digest()),
+  };
+  return own;
 }
 
 /** The HMACs of many texts under one secret: the same as `macOf`, with the secret taken in once. */
 export function macsUnder(secret: Uint8Array): (text: string) => string {
   const keyed = hmac.create(sha256, secret);
-  return (text) => bytesToHex(keyed.clone().update(utf8ToBytes(text)).digest());
+  const again = keyed.clone();
+  return (text) => {
+    keyed._cloneInto(again).update(encoded(text)).digestInto(DIGEST);
+    return bytesToHex(DIGEST);
+  };
 }
+
+export const HASHING: Hashing = { hashOf, running, macsUnder };
 
 /** HMAC-SHA-256 of a text under a secret, in lower-case hexadecimal: the salt of a leaf. */
 export function macOf(secret: Uint8Array, text: string): string {

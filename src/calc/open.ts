@@ -1,4 +1,5 @@
 // A Statement read back from its file: nothing in it is believed before its shape, its hash and its leaves fit.
+import { HASHING } from "../base/canonical.ts";
 import type { BothLanguages, Outcome, Problem } from "../base/problem.ts";
 import type { Case } from "../model/case.ts";
 import { statementProblem } from "../model/problems/statement.ts";
@@ -48,7 +49,11 @@ export function openStatement(text: string, file: string): Outcome<Statement> {
 }
 
 /** The Statement that parsed JSON is, opened by the same law; `hashed` is the hash of its body where it is known already. */
-export function openPlain(plain: unknown, file: string, hashed?: string): Outcome<Statement> {
+export function openPlain(
+  plain: unknown,
+  file: string,
+  { hashed, hashing = HASHING }: { hashed?: string | undefined; hashing?: typeof HASHING | undefined } = {},
+): Outcome<Statement> {
   const refused = (problem: Problem): Outcome<Statement> => ({ value: undefined, problems: [{ ...problem, place: { file } }] });
   const broken = (what: BothLanguages): Outcome<Statement> => refused(statementProblem("STATEMENT_BROKEN", { params: { what } }));
   const shape = statementSchema.safeParse(plain);
@@ -56,7 +61,7 @@ export function openPlain(plain: unknown, file: string, hashed?: string): Outcom
   const statement = plain as Statement;
   let hash: string;
   try {
-    hash = hashed ?? statementHash(statement);
+    hash = hashed ?? statementHash(statement, hashing);
   } catch {
     return broken(NO_TEXT);
   }
@@ -65,10 +70,10 @@ export function openPlain(plain: unknown, file: string, hashed?: string): Outcom
   for (const step of statement.steps) {
     if (!("commitment" in step)) continue;
     const leaf = Object.hasOwn(statement.disclosure.leaves, step.id) ? statement.disclosure.leaves[step.id] : undefined;
-    if (leaf !== undefined && commitmentOf(leaf.value, leaf.salt) !== step.commitment)
+    if (leaf !== undefined && commitmentOf(leaf.value, leaf.salt, hashing) !== step.commitment)
       return refused(statementProblem("STATEMENT_LEAF_MISMATCH", { path: step.id, params: { step: step.id } }));
   }
-  const record = alteredRecord(statement);
+  const record = alteredRecord(statement, hashing);
   if (record !== undefined) return refused(statementProblem("STATEMENT_LEAF_MISMATCH", { path: record, params: { step: record } }));
   const step = inconsistent(statement);
   if (step !== undefined) return refused(statementProblem("STATEMENT_INCONSISTENT", { path: step, params: { step } }));
@@ -76,9 +81,11 @@ export function openPlain(plain: unknown, file: string, hashed?: string): Outcom
 }
 
 /** The first disclosed record that is not the one committed to, or that nothing commits to. */
-function alteredRecord({ records, disclosure }: Statement): string | undefined {
+function alteredRecord({ records, disclosure }: Statement, hashing: typeof HASHING): string | undefined {
   const commitments = new Map(records.map(({ id, commitment }) => [id, commitment]));
-  return Object.entries(disclosure.records).find(([id, { value, salt }]) => commitmentOf(value, salt) !== commitments.get(id))?.[0];
+  return Object.entries(disclosure.records).find(
+    ([id, { value, salt }]) => commitmentOf(value, salt, hashing) !== commitments.get(id),
+  )?.[0];
 }
 
 /** Relative difference up to which a step's value follows from its formula; a cycle's values were solved, not worked out. */

@@ -1,5 +1,5 @@
 // Who stands behind a package: signatures with their status, the opinion with its accreditation, the log's proofs, each against the trust file.
-import { canonical, canonicalText, type Json } from "../base/canonical.ts";
+import { canonical, type Hashing, isCanonicalText, type Json } from "../base/canonical.ts";
 import type { BothLanguages } from "../base/problem.ts";
 import { FAULTS, type PackageFinding, packageFinding, SIGNED, verdictWords } from "../model/package-findings.ts";
 import { verifyCredential } from "../trust/credentials/credential.ts";
@@ -19,7 +19,19 @@ import type { Trust } from "./trust-file.ts";
 type What = keyof typeof SIGNED;
 
 /** Nothing is fetched and no clock is read; `lists` are newer status lists than those of the package. Times in milliseconds. */
-export type Believed = { verify: Verify; now: number; trust?: Trust | undefined; lists?: readonly JsonObject[] | undefined };
+export type Believed = {
+  verify: Verify;
+  hashing?: Hashing | undefined;
+  now: number;
+  trust?: Trust | undefined;
+  lists?: readonly JsonObject[] | undefined;
+};
+
+/** Who signed what, from when on, as far as the signature holds; and when which log had an entry, as far as its proof holds. */
+export type Vouched = {
+  signatures: { what: What; signer: string; validFrom?: string }[];
+  entries: { what: What; origin: string; index: string; at?: number | undefined }[];
+};
 
 /** A package that is being looked at. */
 export type Looked = { files: Files; manifest: Manifest; hash: string };
@@ -32,7 +44,7 @@ export function jsonOf(files: Files, path: string): { value: Json } | "broken" |
   try {
     const value = JSON.parse(text) as Json;
     const object = asObject(value);
-    return (object === undefined ? canonical(value) : canonicalText(object)) === text ? { value } : "broken";
+    return (object === undefined ? canonical(value) === text : isCanonicalText(text, object)) ? { value } : "broken";
   } catch {
     return "broken";
   }
@@ -58,6 +70,8 @@ const day = (time: number): string => new Date(time).toISOString().slice(0, 16).
 
 class Look {
   readonly findings: PackageFinding[] = [];
+  readonly signatures: Vouched["signatures"] = [];
+  readonly entries: Vouched["entries"] = [];
   readonly heads: Checkpoint[] = [];
   readonly looked: Looked;
   readonly believed: Believed;
@@ -98,7 +112,10 @@ async function signed(look: Look, { what, path, loggedAt }: Sought): Promise<{ c
   const before = look.findings.length;
   tellVerdict(look, verdict, { what, path, signer });
   const isSound = content !== undefined && look.findings.slice(before).every(({ outcome }) => outcome !== "fails");
-  return isSound ? { content, signer } : undefined;
+  if (!isSound) return undefined;
+  const validFrom = asText(content.validFrom);
+  look.signatures.push({ what, signer, ...(validFrom !== undefined && { validFrom }) });
+  return { content, signer };
 }
 
 /** Law: a verifier is accredited on the day of the opinion (IR (EU) 2025/2546); what ended after the opinion was witnessed does not void it. */
@@ -165,7 +182,9 @@ async function logged(look: Look, what: "statement" | "opinion", hash: string): 
     if (proved.fault !== undefined) look.tell("PROOF_FAILS", path, { ...named, why: FAULTS[proved.fault] });
     else {
       const { origin, index, cosigned, witnessedAt } = proved;
-      const asOf = witnessedAt === undefined ? "-" : day(witnessedAt * 1000);
+      const at = witnessedAt === undefined ? undefined : witnessedAt * 1000;
+      const asOf = at === undefined ? "-" : day(at);
+      look.entries.push({ what, origin, index: String(index), at });
       look.tell("PROOF_HOLDS", path, {
         ...named,
         origin,
@@ -173,7 +192,7 @@ async function logged(look: Look, what: "statement" | "opinion", hash: string): 
         asOf,
         witnesses: cosigned.map(({ name }) => name).join(", ") || "-",
       });
-      return witnessedAt === undefined ? undefined : witnessedAt * 1000;
+      return at;
     }
   }
   return undefined;
@@ -269,12 +288,13 @@ async function statementSignature(look: Look, loggedAt: number | undefined, over
  * Law: a signature holds over this very content, by a key in its time or logged and witnessed before its end, and is not revoked as of its list;
  * an opinion is over this package's hash; a proof leads to a checkpoint that its log signed and witnesses cosigned. What the trust file names must be there.
  */
-export async function vouchers(looked: Looked, believed: Believed): Promise<PackageFinding[]> {
+export async function vouchers(looked: Looked, believed: Believed): Promise<Vouched & { findings: PackageFinding[] }> {
   const look = new Look(looked, believed);
   for (const path of JSON_PLACES) if (jsonOf(looked.files, path) === "broken") look.tell("FILE_BROKEN", path);
   const loggedAt = await logged(look, "statement", looked.hash);
   const over = await opinion(look);
   await statementSignature(look, loggedAt, over);
   forks(look);
-  return look.findings;
+  const { findings, signatures, entries } = look;
+  return { findings, signatures, entries };
 }

@@ -1,6 +1,6 @@
 // A sealed package verified with nothing but itself and a trust file: what holds, what fails, and what could not be checked.
-import { canonical, hashOf, type Json } from "../base/canonical.ts";
-import { FAULTS, type PackageFinding, packageFinding } from "../model/package-findings.ts";
+import { canonical, HASHING, type Hashing, hashOf, type Json } from "../base/canonical.ts";
+import { FAULTS, type PackageFinding, packageFinding, type ReplayExit, type ReplayReport } from "../model/package-findings.ts";
 import type { Statement } from "../model/statement.ts";
 import type { DefaultValues } from "../rules/cbam/default-values.ts";
 import { asObject } from "../trust/credentials/json.ts";
@@ -10,25 +10,35 @@ import { importTable } from "./dataset-import.ts";
 import { datasetNow } from "./datasets.ts";
 import { openPlain } from "./open.ts";
 import { type Pinned, recomputed } from "./replay-figures.ts";
-import { type Believed, jsonOf, type Looked, vouchers } from "./replay-trust.ts";
+import { type Believed, jsonOf, type Looked, type Vouched, vouchers } from "./replay-trust.ts";
 import { citedEvidence } from "./seal-package.ts";
 
-/** `exit`: 0 all holds, 1 something fails, 2 something could not be checked. `hash` is the package's. */
-export type Replay = { exit: 0 | 1 | 2; hash?: string; statement?: Statement; findings: PackageFinding[] };
+/** `exit`: 0 all holds, 1 something fails, 2 something could not be checked. `hash` is the package's; `vouched` are the signatures and log entries that hold. */
+export type Replay = { exit: ReplayExit; hash?: string; statement?: Statement; vouched: Vouched; findings: PackageFinding[] };
+
+/** What is handed on of a verification. */
+export const replayReport = ({ exit, hash, statement, findings }: Replay): ReplayReport => ({
+  exit,
+  package: hash ?? null,
+  statement: statement?.hash ?? null,
+  findings,
+});
 
 /** Pieces of evidence that a finding names. */
 const NAMED = 10;
 
-function ended(findings: PackageFinding[], more: Pick<Replay, "hash" | "statement"> = {}): Replay {
+const NOBODY: Vouched = { signatures: [], entries: [] };
+
+function ended(findings: PackageFinding[], more: Partial<Pick<Replay, "hash" | "statement" | "vouched">> = {}): Replay {
   const has = (outcome: PackageFinding["outcome"]): boolean => findings.some((finding) => finding.outcome === outcome);
-  return { exit: has("fails") ? 1 : has("unchecked") ? 2 : 0, ...more, findings };
+  return { exit: has("fails") ? 1 : has("unchecked") ? 2 : 0, vouched: NOBODY, ...more, findings };
 }
 
 const MISFITS = { missing: "FILE_MISSING", differs: "FILE_DIFFERS", unlisted: "FILE_UNLISTED" } as const;
 
 /** The Statement put together from its two files, opened by the law of every Statement. */
 function statementIn(
-  { files, manifest, misfits }: Looked & { misfits: readonly { path: string }[] },
+  { files, manifest, misfits, hashing }: Looked & { misfits: readonly { path: string }[]; hashing: Hashing },
   tell: (finding: PackageFinding) => void,
 ): Statement | undefined {
   const bytes = files.get(PLACES.statement);
@@ -37,13 +47,13 @@ function statementIn(
   for (const [path, one] of Object.entries(read)) if (one === "broken") tell(packageFinding("FILE_BROKEN", path));
   if (bytes === undefined || body === undefined || body === "broken") return undefined;
   const isListed = misfits.every(({ path }) => path !== PLACES.statement);
-  const hash = (isListed ? manifest.files.find(({ path }) => path === PLACES.statement)?.sha256 : undefined) ?? hashOf(bytes);
+  const hash = (isListed ? manifest.files.find(({ path }) => path === PLACES.statement)?.sha256 : undefined) ?? hashing.hashOf(bytes);
   if (hash !== manifest.statement) tell(packageFinding("STATEMENT_OTHER", PLACES.statement));
   if (disclosure === undefined || disclosure === "broken") return undefined;
   const plain = { ...asObject(body.value), disclosure: disclosure.value, hash };
   const members = Object.keys(asObject(body.value) ?? {});
   const isBody = !members.includes("disclosure") && !members.includes("hash");
-  const { value, problems } = openPlain(plain, PLACES.statement, isBody ? hash : undefined);
+  const { value, problems } = openPlain(plain, PLACES.statement, { hashed: isBody ? hash : undefined, hashing });
   if (value === undefined) tell(packageFinding("STATEMENT_REFUSED", problems[0]?.path ?? "", { why: problems[0]?.text ?? "" }));
   else tell(packageFinding("STATEMENT_HOLDS", PLACES.statement, { hash: hash.slice(0, 16) }));
   return value;
@@ -73,7 +83,7 @@ function isOurs(id: string, hash: string): boolean {
 }
 
 /** Law: evidence is what its hash names and the Statement cites; of what is cited and not there the hash alone is known. */
-function evidence(files: Files, statement: Statement, tell: (finding: PackageFinding) => void): void {
+function evidence(files: Files, statement: Statement, { hashOf }: Hashing, tell: (finding: PackageFinding) => void): void {
   const cited = citedEvidence(statement);
   let sound = 0;
   for (const [path, bytes] of files) {
@@ -102,10 +112,11 @@ function evidence(files: Files, statement: Statement, tell: (finding: PackageFin
  * commitment, every signature, status and log proof against the trust file. What could not be checked is named and never counts as holding.
  */
 export async function verifyPackage(bytes: Uint8Array, believed: Believed): Promise<Replay> {
+  const { hashing = HASHING } = believed;
   const read = readZip(bytes);
   if (read.fault !== undefined) return ended([packageFinding("PACKAGE_UNREADABLE", read.at, { why: FAULTS[read.fault] })]);
   const { files } = read;
-  const opened = openManifest(files);
+  const opened = openManifest(files, hashing);
   if (opened === undefined) return ended([packageFinding("MANIFEST_BROKEN", PLACES.manifest)]);
   const { manifest, hash, misfits } = opened;
   for (const path of [PLACES.statement, PLACES.disclosure])
@@ -114,11 +125,12 @@ export async function verifyPackage(bytes: Uint8Array, believed: Believed): Prom
   if (misfits.length === 0) findings.push(packageFinding("FILES_HOLD", "", { count: manifest.files.length }));
   const tell = (finding: PackageFinding): void => void findings.push(finding);
   const looked: Looked = { files, manifest, hash };
-  const statement = statementIn({ ...looked, misfits }, tell);
+  const statement = statementIn({ ...looked, misfits, hashing }, tell);
   if (statement !== undefined) {
-    evidence(files, statement, tell);
+    evidence(files, statement, hashing, tell);
     tell(recomputed(statement, datasets(files, statement, tell)));
   }
-  findings.push(...(await vouchers(looked, believed)));
-  return ended(findings, { hash, ...(statement && { statement }) });
+  const { findings: signed, ...vouched } = await vouchers(looked, believed);
+  findings.push(...signed);
+  return ended(findings, { hash, vouched, ...(statement && { statement }) });
 }

@@ -1,5 +1,5 @@
 // A Statement sealed into one file that anyone can verify offline: what it rests on lies beside it, save what its owner holds back.
-import { canonical, canonicalText, hashOf, type Json } from "../base/canonical.ts";
+import { canonical, canonicalText, type Hashing, hashOf, type Json } from "../base/canonical.ts";
 import { hasError, type Outcome, type Problem } from "../base/problem.ts";
 import { PATH_WORDS } from "../formats/case-issues.ts";
 import { packageProblem } from "../model/problems/package.ts";
@@ -25,8 +25,8 @@ export type PackageSigning = {
   status?: JsonObject;
 };
 
-/** What signing and verifying are done with, as main hands it over. A key file holds a private key in PEM. */
-export type PackageKeys = { verify: Verify; signerOf: (pem: Uint8Array) => Signer | Error };
+/** What signing, verifying and hashing are done with, as main hands it over. A key file holds a private key in PEM. */
+export type PackageKeys = { verify: Verify; hashing: Hashing; signerOf: (pem: Uint8Array) => Signer | Error };
 
 export type ToSeal = {
   statement: Statement;
@@ -40,6 +40,7 @@ export type ToSeal = {
   /** Documents of did:web signers, and status lists as they are now: secured credentials. */
   documents?: readonly JsonObject[];
   status?: readonly (string | JsonObject)[];
+  hashing?: Hashing;
 };
 
 export type SealedPackage = { bytes: Uint8Array; hash: string };
@@ -156,7 +157,7 @@ export async function sealPackage(given: ToSeal): Promise<Outcome<SealedPackage>
   ]);
   if (documents.length > 0) files.set(PLACES.documents, encoded(documents));
   if (status.length > 0) files.set(PLACES.status, encoded(status));
-  const sealed = listed(files, new Map([[PLACES.statement, hash]]));
+  const sealed = listed(files, new Map([[PLACES.statement, hash]]), given.hashing);
   if (signing !== undefined) {
     const signature = await signatureOf(sealed, hash, signing);
     files.set(PLACES.signature, signature);

@@ -1,5 +1,5 @@
 // From a finished calculation to the immutable Statement with its hash.
-import { macsUnder } from "../base/canonical.ts";
+import { HASHING, type Hashing } from "../base/canonical.ts";
 import type { Origin, Step } from "../base/derivation.ts";
 import type { Problem } from "../base/problem.ts";
 import type { Case } from "../model/case.ts";
@@ -25,6 +25,7 @@ export type SealOptions = {
   problems: Problem[];
   /** The organisation's secret, which salts the leaves so that records can be held back; without it nothing can. */
   secret?: Uint8Array;
+  hashing?: Hashing;
 };
 
 /**
@@ -60,16 +61,19 @@ export function seal(calculation: Calculation, options: SealOptions): Statement 
     steps,
     problems: options.problems.map(placeless).sort(byPlace),
   };
-  return { ...body, disclosure: { ...disclosure, records: disclosed }, hash: statementHash(body) };
+  return { ...body, disclosure: { ...disclosure, records: disclosed }, hash: statementHash(body, options.hashing) };
 }
 
-function sealRecords(given: Case, { secret }: SealOptions): { records: StatementBody["records"]; disclosed: Disclosure["records"] } {
+function sealRecords(
+  given: Case,
+  { secret, hashing = HASHING }: SealOptions,
+): { records: StatementBody["records"]; disclosed: Disclosure["records"] } {
   const disclosed: Disclosure["records"] = {};
-  const mac = secret && macsUnder(secret);
+  const mac = secret && hashing.macsUnder(secret);
   const records = [...recordsOf(given)].map(([id, value]) => {
     const salt = mac?.(`record/${id}`);
     disclosed[id] = salt === undefined ? { value } : { salt, value };
-    return { commitment: commitmentOf(value, salt), id };
+    return { commitment: commitmentOf(value, salt, hashing), id };
   });
   return { records, disclosed };
 }
@@ -92,10 +96,13 @@ function byPlace(a: Problem, b: Problem): number {
 }
 
 /** Steps with their keys in canonical order, which spares the hash a copy of each. */
-function sealSteps(all: Step[], { file, secret }: SealOptions): { steps: SealedStep[]; disclosure: Omit<Disclosure, "records"> } {
+function sealSteps(
+  all: Step[],
+  { file, secret, hashing = HASHING }: SealOptions,
+): { steps: SealedStep[]; disclosure: Omit<Disclosure, "records"> } {
   const leaves: Disclosure["leaves"] = {};
   const lines: Record<string, number> = {};
-  const mac = secret && macsUnder(secret);
+  const mac = secret && hashing.macsUnder(secret);
   const unsalted = new Map<number | null, string>();
   const ordered = all.sort((a, b) => (a.id < b.id ? -1 : 1));
   const steps = ordered.map((step): SealedStep => {
@@ -105,7 +112,7 @@ function sealSteps(all: Step[], { file, secret }: SealOptions): { steps: SealedS
     if (formula !== undefined) return { assumption, factor, formula, id, origin, rule, subject, terms, unit, value, what };
     const salt = mac?.(id);
     leaves[id] = salt === undefined ? { value } : { salt, value };
-    const commitment = (salt === undefined ? unsalted.get(value) : undefined) ?? commitmentOf(value, salt);
+    const commitment = (salt === undefined ? unsalted.get(value) : undefined) ?? commitmentOf(value, salt, hashing);
     if (salt === undefined) unsalted.set(value, commitment);
     return { assumption, commitment, factor, id, origin, rule, subject, unit, what };
   });

@@ -1,5 +1,5 @@
 // What a server asks of the calculation, each on plain data that may cross from thread to thread.
-import { hashOf, type Json } from "../base/canonical.ts";
+import { type Hashing, hashOf, type Json } from "../base/canonical.ts";
 import { type BothLanguages, hasError, type Outcome, type Problem } from "../base/problem.ts";
 import { unitsOf } from "../base/units.ts";
 import { commented } from "../formats/activity-table/commented.ts";
@@ -30,6 +30,7 @@ import type { Target } from "../model/targets.ts";
 import { calculate } from "../rules/cbam/calculate.ts";
 import type { DefaultValues } from "../rules/cbam/default-values.ts";
 import type { Benchmarks } from "../rules/cbam/free-allocation.ts";
+import type { JsonObject } from "../trust/credentials/json.ts";
 import { choicesOf, type Estimating, estimateOf } from "./begin.ts";
 import { asksOf, laterOf } from "./begin-asks.ts";
 import { type Beginning, type First, firstRecords } from "./begin-records.ts";
@@ -47,10 +48,20 @@ import { type MapAsked, processMap } from "./process-map.ts";
 import { recordsOfCase } from "./records-of-case.ts";
 import { reportOf } from "./report.ts";
 import { type Assessing, assessScenarios } from "./scenarios.ts";
+import { type AfterSealing, addToPackage, citedEvidence, type SealedPackage, sealPackage } from "./seal-package.ts";
+import { contentsOf, signPackage } from "./sign-package.ts";
 import type { ToldStep } from "./step-detail.ts";
+import {
+  evidenceTestsOfStatement,
+  materialityOfStatement,
+  releasedOverStatement,
+  reportOfVerification,
+  risksOfStatement,
+  sampleOfStatement,
+} from "./verification/desk.ts";
 
-/** What stands ready where tasks are done: the large tables, and the compiler of PDFs. */
-export type Ground = { defaultValues: DefaultValues; benchmarks: Benchmarks; compile: Compile };
+/** What stands ready where tasks are done: the large tables, the compiler of PDFs, and the platform's own hashing. */
+export type Ground = { defaultValues: DefaultValues; benchmarks: Benchmarks; compile: Compile; hashing?: Hashing };
 
 export type Asked = { composition: Composition; asIf?: number | undefined; secret?: Uint8Array | undefined };
 export type Rendering = "html" | "pdf" | "xlsx" | "csv" | "operator-report" | "summary" | "addendum";
@@ -68,8 +79,8 @@ export type DatasetTold = {
 
 const FILE = "records";
 
-function optionsOf(ground: Ground, { asIf, secret }: Omit<Asked, "composition">): Options {
-  return { file: FILE, defaultValues: ground.defaultValues, ...(asIf !== undefined && { asIf }), ...(secret && { secret }) };
+function optionsOf({ defaultValues, hashing }: Ground, { asIf, secret }: Omit<Asked, "composition">): Options {
+  return { file: FILE, defaultValues, ...(hashing && { hashing }), ...(asIf !== undefined && { asIf }), ...(secret && { secret }) };
 }
 
 function calculated(ground: Ground, asked: Asked): ReturnType<typeof calculateCase> {
@@ -306,7 +317,40 @@ const statementStep = (ground: Ground, asked: AskedStatement & { step: string })
 const bookOfGrid = (_: Ground, asked: Parameters<typeof gridBook>[0]): Uint8Array => gridBook(asked);
 const gridOfBook = (_: Ground, asked: Parameters<typeof parsedGrid>[0]): Outcome<ParsedGrid> => parsedGrid(asked);
 
+const cited = (_: Ground, { text }: { text: string }): string[] => [...citedEvidence(JSON.parse(text) as Statement)];
+
+type Packing = { text: string; hold: string[]; evidence: Map<string, Uint8Array>; documents: JsonObject[]; status: JsonObject[] };
+
+/** A package that is yet to be signed, and the hash of what lies in it. */
+async function pack(
+  { defaultValues, hashing }: Ground,
+  { text, ...given }: Packing,
+): Promise<Outcome<{ bytes: Uint8Array; contents: string }>> {
+  const { value, problems } = await sealPackage({
+    statement: JSON.parse(text) as Statement,
+    defaultValues,
+    ...(hashing && { hashing }),
+    ...given,
+  });
+  return value === undefined ? { value, problems } : { value: { bytes: value.bytes, contents: contentsOf(value.bytes) }, problems };
+}
+
+const signed = (_: Ground, { bytes, credential }: { bytes: Uint8Array; credential: JsonObject }): SealedPackage =>
+  signPackage(bytes, credential);
+const completed = (_: Ground, { bytes, more }: { bytes: Uint8Array; more: AfterSealing }): Uint8Array | undefined =>
+  addToPackage(bytes, more);
+
 export const TASKS = {
+  verificationRisks: risksOfStatement,
+  verificationSample: sampleOfStatement,
+  verificationMateriality: materialityOfStatement,
+  verificationTests: evidenceTestsOfStatement,
+  verificationReport: reportOfVerification,
+  verificationReleased: releasedOverStatement,
+  cited,
+  pack,
+  signed,
+  completed,
   analysis,
   stepHere,
   statementAnalysis,
@@ -341,7 +385,7 @@ export const TASKS = {
 } as const;
 export type TaskName = keyof typeof TASKS;
 export type TaskInput<N extends TaskName> = Parameters<(typeof TASKS)[N]>[1];
-export type TaskAnswer<N extends TaskName> = ReturnType<(typeof TASKS)[N]>;
+export type TaskAnswer<N extends TaskName> = Awaited<ReturnType<(typeof TASKS)[N]>>;
 
 /** Tasks whose answer comes chunk by chunk; between two the asker may stop. */
 export const STREAMS = {

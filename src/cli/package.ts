@@ -2,11 +2,11 @@
 import { hashOf } from "../base/canonical.ts";
 import { obtain } from "../calc/obtain.ts";
 import { isStatement } from "../calc/open.ts";
-import { type Replay, verifyPackage } from "../calc/replay.ts";
+import { type Replay, replayReport, verifyPackage } from "../calc/replay.ts";
 import { type PackageKeys, saltSecretOf, sealPackage } from "../calc/seal-package.ts";
 import { readLists, readTrust } from "../calc/trust-file.ts";
 import { visible } from "../formats/visible.ts";
-import type { PackageFinding } from "../model/package-findings.ts";
+import { EXIT_WORDS, OUTCOME_WORDS, type PackageFinding } from "../model/package-findings.ts";
 import type { Call } from "./arguments.ts";
 import { bytesOf, deliver, MISUSED, overwriting, refuse, report, type Shell, STOPPED } from "./shell.ts";
 import { tablesOf } from "./tables.ts";
@@ -31,12 +31,13 @@ export async function seal(call: Call, shell: Shell): Promise<number> {
       ko: "산정서에는 --as-if를 쓸 수 없습니다.",
       en: "a statement is calculated already: no --as-if.",
     });
-  const defaultValues = await tables.defaultValues();
+  const [defaultValues, { hashing }] = [await tables.defaultValues(), await shell.keys()];
   const { value, problems } = obtain(bytes, {
     file,
     defaultValues,
     ...(call.asIf !== undefined && { asIf: call.asIf }),
     ...(signer && { secret: await saltSecretOf(signer) }),
+    hashing,
     stage: shell.stage,
   });
   report(call, shell, problems, file);
@@ -45,7 +46,7 @@ export async function seal(call: Call, shell: Shell): Promise<number> {
   if (typeof evidence === "number") return evidence;
   shell.stage("seal");
   const { statement } = value;
-  const sealed = await sealPackage({ statement, evidence, hold, defaultValues, ...(signer && { signing: { signer } }) });
+  const sealed = await sealPackage({ statement, evidence, hold, defaultValues, hashing, ...(signer && { signing: { signer } }) });
   report(call, shell, sealed.problems, file);
   if (sealed.value === undefined) return STOPPED;
   const written = deliver(call, shell, sealed.value.bytes);
@@ -92,13 +93,10 @@ export async function verify(call: Call, shell: Shell): Promise<number> {
   const trust = readFrom(call, shell, trustPath, readTrust);
   const lists = readFrom(call, shell, listsPath, readLists);
   if (typeof trust === "number" || typeof lists === "number") return MISUSED;
-  const { verify: holds } = await shell.keys();
-  const replay = await verifyPackage(bytes, { verify: holds, now: shell.now(), trust, lists });
-  const { exit, hash, statement, findings } = replay;
-  const text = json
-    ? `${JSON.stringify({ exit, package: hash ?? null, statement: statement?.hash ?? null, findings }, null, 1)}\n`
-    : wordsOf(replay, call.lang);
-  return Math.max(deliver({ lang: call.lang }, shell, text), exit);
+  const { verify: holds, hashing } = await shell.keys();
+  const replay = await verifyPackage(bytes, { verify: holds, hashing, now: shell.now(), trust, lists });
+  const text = json ? `${JSON.stringify(replayReport(replay), null, 1)}\n` : wordsOf(replay, call.lang);
+  return Math.max(deliver({ lang: call.lang }, shell, text), replay.exit);
 }
 
 /** A file that the caller names, as it is read; a code where it is not wholly understood. */
@@ -120,24 +118,13 @@ function readFrom<T>(
   );
 }
 
-const MARKS = {
-  holds: { ko: "맞음", en: "holds" },
-  fails: { ko: "틀림", en: "FAILS" },
-  unchecked: { ko: "미확인", en: "unchecked" },
-} as const;
-const ENDS = [
-  { ko: "모두 맞습니다.", en: "All holds." },
-  { ko: "맞지 않는 것이 있습니다. 이 봉인 파일을 믿지 마십시오.", en: "Something fails: do not rely on this package." },
-  { ko: "틀린 것은 없지만 확인하지 못한 것이 있습니다.", en: "Nothing fails, but something could not be checked." },
-] as const;
-
 /** Failures first, then what could not be checked. */
 function wordsOf({ exit, hash, statement, findings }: Replay, lang: Call["lang"]): string {
-  const line = ({ outcome, code, text }: PackageFinding): string => `${MARKS[outcome][lang]} ${code}: ${visible(text[lang])}`;
+  const line = ({ outcome, code, text }: PackageFinding): string => `${OUTCOME_WORDS[outcome][lang]} ${code}: ${visible(text[lang])}`;
   const lines = (["fails", "unchecked", "holds"] as const).flatMap((outcome) => findings.filter((f) => f.outcome === outcome).map(line));
   const head =
     statement === undefined
       ? []
       : [visible(`${statement.installation.name}, ${statement.period.start} - ${statement.period.end}, ${statement.act}`)];
-  return `${[...(hash === undefined ? [] : [`sha256 ${hash}`]), ...head, ...lines, ENDS[exit][lang]].join("\n")}\n`;
+  return `${[...(hash === undefined ? [] : [`sha256 ${hash}`]), ...head, ...lines, EXIT_WORDS[exit][lang]].join("\n")}\n`;
 }

@@ -17,8 +17,11 @@ import type { Blobs } from "../store/blobs.ts";
 import { type Database, openDatabase } from "../store/database.ts";
 import { startJobs } from "../store/jobs.ts";
 import { migrate } from "../store/migrate.ts";
+import { fileKeeper } from "./key-keeper.ts";
 import { newId, secretFile } from "./keys.ts";
+import { logKeeper } from "./log-keeper.ts";
 import { watchTables } from "./law-tables.ts";
+import { nodeVerify } from "./node-crypto.ts";
 import type { Settings } from "./settings.ts";
 import { blobsOf, openStore } from "./stores.ts";
 import { workersOf } from "./workers.ts";
@@ -30,6 +33,8 @@ export type House = {
   signOn: SignOn;
   database: Database;
   waiting: () => number;
+  /** Alarms of the transparency log that stand. */
+  logAlarms: () => number;
   /** Closes all in the order that lets what is under way end. */
   close(): Promise<void>;
 };
@@ -128,6 +133,7 @@ async function furnished(
   });
   const workers = workersOf(Math.max(1, availableParallelism() - 1));
   const stopLooking = await watchTables(db, workers, (line) => logger.warn({ from: "store" }, line));
+  const keeper = logKeeper({ db: aside.db, now, verify: nodeVerify, settings, tell: (level, line) => logger[level]({ from: "log" }, line) });
   const hands: Hands = {
     db,
     blobs: blobsOf(settings),
@@ -138,10 +144,14 @@ async function furnished(
     stream: workers.stream,
     directory: { people: (ids) => people.people(ids), erase: (id) => people.erasePerson(id) },
     jobs: { runImport: (trx, job) => jobs.runImport(trx, job) },
+    keys: fileKeeper(secretFile(settings.data, "signing")),
+    verify: nodeVerify,
+    log: keeper.log,
     now,
     newId,
     random: (count) => new Uint8Array(randomBytes(count)),
     baseUrl: settings.baseUrl,
+    ...(settings.vcTrial !== undefined && { vcTrial: settings.vcTrial }),
   };
   const warn = (line: string): void => logger.warn({ from: "jobs" }, line);
   const handsAside = { ...hands, db: aside.db };
@@ -150,10 +160,12 @@ async function furnished(
     { runImport: (job) => runImportJob(handsAside, job), tidyUp: () => tidyUp(handsAside, (message) => mail.send(message), warn) },
     warn,
   );
+  keeper.start();
   const stopResuming = again(() => resumeImports(handsAside), warn);
   const close = async (): Promise<void> => {
     stopLooking();
     await stopResuming();
+    await keeper.stop();
     await jobs.stop();
     // An import that has taken too long to wait for breaks off here and is done at the next start; without its thread it would have failed.
     await aside.close();
@@ -161,5 +173,5 @@ async function furnished(
     await workers.close();
     await shut();
   };
-  return { hands, signOn: people, database, waiting: workers.waiting, close };
+  return { hands, signOn: people, database, waiting: workers.waiting, logAlarms: keeper.alarms, close };
 }

@@ -2,9 +2,12 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import test from "node:test";
+import fc from "fast-check";
+import { HASHING, macOf } from "../base/canonical.ts";
 import { nobleSigner, nobleVerify } from "../trust/noble.ts";
 import type { Alg, Signer, Verify } from "../trust/signer.ts";
 import { nodeSigner, nodeVerify } from "./node-crypto.ts";
+import { nodeHashing } from "./node-hashing.ts";
 
 const hex = (text: string): Uint8Array => Uint8Array.fromHex?.(text) ?? new Uint8Array(Buffer.from(text, "hex"));
 const WIDTHS = { EdDSA: 32, ES256: 32, ES384: 48, ES512: 66 } as const;
@@ -136,4 +139,28 @@ test("a key of small order verifies nothing on both", async () => {
   for (const [name, , verify] of makers) {
     assert.equal(await verify({ alg: "EdDSA", publicKey: identity }, new Uint8Array(3), signature), false, name);
   }
+});
+
+/** Texts of all lengths about the blocks and what is encoded at once, of one byte a character and of more. */
+const texts = fc.oneof(
+  fc.string({ unit: "grapheme", maxLength: 200 }),
+  fc.tuple(fc.constantFrom("a", "가", "\u{1f600}"), fc.nat(40_000)).map(([one, times]) => one.repeat(times)),
+);
+
+test("hashes and salts are the same by node:crypto and by @noble/hashes", () => {
+  fc.assert(
+    fc.property(fc.array(texts, { maxLength: 5 }), fc.uint8Array({ maxLength: 200 }), (parts, secret) => {
+      const both = [HASHING, nodeHashing] as const;
+      const whole = parts.join("");
+      const expected = createHash("sha256").update(whole).digest("hex");
+      for (const { hashOf, running, macsUnder } of both) {
+        assert.equal(hashOf(whole), expected);
+        assert.equal(hashOf(new TextEncoder().encode(whole)), expected);
+        assert.equal(parts.reduce((hash, part) => hash.update(part), running()).hex(), expected);
+        const mac = macsUnder(secret);
+        for (const part of [...parts, ...parts]) assert.equal(mac(part), macOf(secret, part));
+      }
+    }),
+    { numRuns: 60 },
+  );
 });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { perform } from "../acts/perform.ts";
+import { answerProtocol } from "../acts/protocols.ts";
 import type { Problem } from "../base/problem.ts";
 import { measuredOf } from "../server/measured.ts";
 import { serverOf } from "../server/server.ts";
@@ -56,10 +57,12 @@ async function appOf(house: House, settings: Settings, logger: ReturnType<typeof
   const { hands, signOn, database } = house;
   return serverOf({
     perform: (call) => perform(hands, call),
+    protocol: (name, request) => answerProtocol(hands, name, request),
     signOn,
     measured: measuredOf({
       sandan_calculations_waiting: { help: "Calculations that wait for a thread", value: house.waiting },
       sandan_database_connections: { help: "Connections to the database", value: () => database.pool.totalCount },
+      sandan_log_alarm: { help: "Alarms of the transparency log: forks, logs that went back, signatures that fail", value: house.logAlarms },
       sandan_database_waiting: { help: "Requests that wait for a connection", value: () => database.pool.waitingCount },
     }),
     ready: () => answers(hands.db),

@@ -1,5 +1,6 @@
 // Settings from the environment; a wrong one is told by name, and nothing starts.
 import { resolve } from "node:path";
+import { type LogSettings, readLogSettings } from "./log-settings.ts";
 
 export type Settings = {
   host: string;
@@ -16,6 +17,9 @@ export type Settings = {
   limits: { any: number; costly: number };
   trustProxy: string | false;
   metricsToken?: string;
+  vcTrial?: string;
+  /** Whom the transparency log asks and watches. */
+  log: LogSettings;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug";
 };
 
@@ -42,6 +46,10 @@ export const SETTINGS: Readonly<Record<string, string>> = {
   RATE_LIMIT_COSTLY: "120",
   TRUST_PROXY: "",
   METRICS_TOKEN: "",
+  LOG_WITNESSES: "",
+  LOG_WATCHED: "",
+  LOG_QUORUM: "",
+  VC_TRIAL_ORGANISATION: "",
   LOG_LEVEL: "info",
 };
 
@@ -75,6 +83,10 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   const limits = { any: whole("RATE_LIMIT", 1, 1e9 - 1), costly: whole("RATE_LIMIT_COSTLY", 1, 1e9 - 1) };
   const metricsToken = text("METRICS_TOKEN");
   if (metricsToken !== "" && !/^\S{20,}$/.test(metricsToken)) wrong.push("METRICS_TOKEN: 20 characters or more");
+  const vcTrial = text("VC_TRIAL_ORGANISATION");
+  if (vcTrial !== "" && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(vcTrial)) wrong.push("VC_TRIAL_ORGANISATION: id");
+  const log = readLogSettings({ witnesses: text("LOG_WITNESSES"), watched: text("LOG_WATCHED"), quorum: text("LOG_QUORUM") });
+  if (Array.isArray(log)) return [...wrong, ...log];
   if (wrong.length > 0) return wrong;
   return {
     host,
@@ -100,6 +112,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     limits,
     trustProxy: text("TRUST_PROXY") === "" ? false : text("TRUST_PROXY"),
     ...(metricsToken !== "" && { metricsToken }),
+    ...(vcTrial !== "" && { vcTrial }),
+    log,
     logLevel: logLevel ?? "info",
   };
 }

@@ -67,12 +67,14 @@ function filesIn(folder: string): string[] | Error {
   }
 }
 
-/** What signs with a private key in PEM and verifies, by node:crypto. */
+/** What signs with a private key in PEM, verifies and hashes, by node:crypto. */
 async function keys(): Promise<PackageKeys> {
   const { createPrivateKey } = await import("node:crypto");
   const { nodeVerify, signerOf } = await import("./node-crypto.ts");
+  const { nodeHashing } = await import("./node-hashing.ts");
   return {
     verify: nodeVerify,
+    hashing: nodeHashing,
     signerOf: (pem) => {
       try {
         return signerOf(createPrivateKey(Buffer.from(pem)));

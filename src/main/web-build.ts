@@ -22,7 +22,7 @@ const ROOT = join(import.meta.dirname, "..", "..");
 const BUILDS = join(ROOT, "dist", "web");
 /** Builds that are kept: a server goes on with the one that it began with while others come. */
 const MOST_KEPT = 5;
-const SOURCES = ["src/{web,model,base}/**/*", "vite.config.ts", "package-lock.json"];
+const SOURCES = ["src/{web,calc,formats,rules,trust,engine,model,base}/**/*", "vite.config.ts", "package-lock.json"];
 
 /** SHA-256 over the names and contents of all that the build is made from. */
 function sourcesHash(): string {

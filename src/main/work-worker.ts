@@ -6,6 +6,7 @@ import type { SentRecords } from "../calc/kept-records.ts";
 import type { Ground, StreamName, TaskName } from "../calc/tasks.ts";
 import type { DefaultValues } from "../rules/cbam/default-values.ts";
 import type { Benchmarks } from "../rules/cbam/free-allocation.ts";
+import { nodeHashing } from "./node-hashing.ts";
 
 export type Asked =
   | { id: number; name: TaskName; input: unknown; records?: SentRecords }
@@ -40,6 +41,7 @@ const ground: Ground = {
     loaded.defaultValues === undefined ? (defaultValues as unknown as DefaultValues) : (JSON.parse(loaded.defaultValues) as DefaultValues),
   benchmarks: loaded.benchmarks === undefined ? (benchmarks as unknown as Benchmarks) : (JSON.parse(loaded.benchmarks) as Benchmarks),
   compile: (...given) => compiler(...given),
+  hashing: nodeHashing,
 };
 
 let compiler: Ground["compile"] = () => {
@@ -60,7 +62,7 @@ async function told(asked: Asked): Promise<Told> {
   if ("name" in asked) {
     await prepare(asked.name, asked.input);
     const task = TASKS[asked.name] as (ground: Ground, input: unknown) => unknown;
-    if (asked.records === undefined) return { id, value: task(ground, asked.input) };
+    if (asked.records === undefined) return { id, value: await task(ground, asked.input) };
     const records = keeper.received(asked.records);
     if (records === undefined) return { id, lacks: true };
     const input = asked.input as { composition: Omit<Composition, "records"> };

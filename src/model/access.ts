@@ -1,7 +1,7 @@
 // Who may do what: one pure function over roles, rights and the scopes of a token.
 
 /** What an act asks for. `open` asks for nothing, `person` for somebody who has signed in; all others are rights in the organisation that the act names. */
-export const RIGHTS = ["read", "enter", "calculate", "manage", "own", "aggregate"] as const;
+export const RIGHTS = ["read", "enter", "calculate", "manage", "own", "aggregate", "verify"] as const;
 export type Right = (typeof RIGHTS)[number];
 export type Need = "open" | "person" | Right;
 
@@ -9,12 +9,13 @@ export type Need = "open" | "person" | Right;
 export const ROLES = ["owner", "editor", "viewer", "consultant", "verifier", "complexOperator"] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Law: who prepares does not verify, and who verifies does not prepare: no role can do both. */
 const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
   owner: ["read", "enter", "calculate", "manage", "own", "aggregate"],
   editor: ["read", "enter", "calculate"],
   viewer: ["read"],
   consultant: ["read", "enter", "calculate"],
-  verifier: ["read"],
+  verifier: ["read", "verify"],
   complexOperator: ["aggregate"],
 };
 

@@ -1,17 +1,21 @@
 // The contract: every act that can be asked of a server. Routes, OpenAPI, clients and the remote command line come from this table.
 import type { ActSpec, AnswerOf, InputOf } from "./api/act.ts";
 import { BEGIN } from "./api/begin.ts";
+import { CREDENTIALS } from "./api/credentials.ts";
 import { DATA } from "./api/data.ts";
 import { DOCUMENTS } from "./api/documents.ts";
 import { GRIDS } from "./api/grids.ts";
 import { INSIGHT } from "./api/insight.ts";
+import { LOG } from "./api/log.ts";
 import { PEOPLE } from "./api/people.ts";
 import { PROCESS_MAP } from "./api/process-map.ts";
 import { RESULTS } from "./api/results.ts";
 import { SCENARIOS } from "./api/scenarios.ts";
+import { VERIFICATION } from "./api/verification.ts";
 
 const API = {
   ...PEOPLE,
+  ...LOG,
   ...DATA,
   ...RESULTS,
   ...INSIGHT,
@@ -20,6 +24,8 @@ const API = {
   ...DOCUMENTS,
   ...SCENARIOS,
   ...PROCESS_MAP,
+  ...CREDENTIALS,
+  ...VERIFICATION,
 } as const satisfies Record<string, ActSpec>;
 
 export type ActName = keyof typeof API;
@@ -39,4 +45,4 @@ export function writes(name: ActName): boolean {
 }
 
 /** Posted because they carry a body, and keeping nothing. */
-const PURE_POSTS: ReadonlySet<ActName> = new Set(["whatIf", "declareImports", "fillWorkbook", "estimateGood", "parseGridBook"]);
+const PURE_POSTS: ReadonlySet<ActName> = new Set(["whatIf", "declareImports", "fillWorkbook", "estimateGood", "parseGridBook", "guestVerification", "guestStatement", "guestStep"]);

@@ -6,6 +6,24 @@ export type FindingOutcome = "holds" | "fails" | "unchecked";
 /** One finding of a verification. `path` is the file of the package, or the step or record, that it is about; "" is the whole. */
 export type PackageFinding = { code: FindingCode; outcome: FindingOutcome; path: string; text: BothLanguages };
 
+/** What a whole verification comes to, by its exit code: all holds, something fails, something could not be checked. */
+export type ReplayExit = 0 | 1 | 2;
+
+export const OUTCOME_WORDS = {
+  holds: { ko: "맞음", en: "holds" },
+  fails: { ko: "틀림", en: "FAILS" },
+  unchecked: { ko: "미확인", en: "unchecked" },
+} as const satisfies Record<FindingOutcome, BothLanguages>;
+
+export const EXIT_WORDS = [
+  { ko: "모두 맞습니다.", en: "All holds." },
+  { ko: "맞지 않는 것이 있습니다. 이 봉인 파일을 믿지 마십시오.", en: "Something fails: do not rely on this package." },
+  { ko: "틀린 것은 없지만 확인하지 못한 것이 있습니다.", en: "Nothing fails, but something could not be checked." },
+] as const satisfies Record<ReplayExit, BothLanguages>;
+
+/** A verification as it is handed on, by the command as by the page. */
+export type ReplayReport = { exit: ReplayExit; package: string | null; statement: string | null; findings: PackageFinding[] };
+
 type Spec = { outcome: FindingOutcome } & BothLanguages;
 const holds = (ko: string, en: string): Spec => ({ outcome: "holds", ko, en });
 const fails = (ko: string, en: string): Spec => ({ outcome: "fails", ko, en });

@@ -18,9 +18,19 @@ const LISTS = [
   "dataGaps",
 ] as const satisfies readonly (keyof Case)[];
 
-/** What was said, without where it stands: places are the steps' to tell. */
+/** What was said, without where it stands: places are the steps' to tell. A copy as JSON would hold it. */
 function placeless(record: unknown): Json {
-  return JSON.parse(JSON.stringify(record, (key, value: unknown) => (key === "origin" ? undefined : value))) as Json;
+  if (typeof record === "number") return Number.isFinite(record) ? record + 0 : null;
+  if (typeof record !== "object" || record === null) return (record ?? null) as Json;
+  if (Array.isArray(record)) return record.map(placeless);
+  const copy: { [key: string]: Json } = {};
+  for (const [key, member] of Object.entries(record)) {
+    if (key === "origin" || member === undefined) continue;
+    const value = placeless(member);
+    if (key === "__proto__") Object.defineProperty(copy, key, { value, enumerable: true, configurable: true, writable: true });
+    else copy[key] = value;
+  }
+  return copy;
 }
 
 /**
@@ -50,6 +60,7 @@ type Found = [path: (string | number)[], follows: Formula][];
  * Law: what is read by the case's schema may hold formulas that were followed; they pass by the schema and are put back. Throws a ZodError where a formula has not its shape.
  */
 export function pastFormulas<T>(plain: Json, read: (without: Json) => T | undefined): T | undefined {
+  if (!followsAny(plain)) return read(plain);
   const formulas: Found = [];
   const data = read(withoutFormulas(plain, [], formulas));
   if (data === undefined) return undefined;
@@ -58,6 +69,14 @@ export function pastFormulas<T>(plain: Json, read: (without: Json) => T | undefi
     (quantity as { follows?: Formula }).follows = follows;
   }
   return data;
+}
+
+/** True where some member may be a formula that was followed; most cases have none, and need no copy. */
+function followsAny(record: Json | undefined): boolean {
+  if (typeof record !== "object" || record === null) return false;
+  if (Array.isArray(record)) return record.some(followsAny);
+  for (const key in record) if (key === "follows" || followsAny(record[key])) return true;
+  return false;
 }
 
 /** Takes the followed formulas out of a record, which no case file may hold, and answers how to put them back into what was read. */

@@ -57,6 +57,20 @@ const comparison = z.object({
   differences: z.array(z.object({ sheet: text, cell: text, cached: value, value, reason: both })),
 });
 
+/** Very many entries by their names, each looked at in its place: z.record would copy them all. */
+function entries(fits: (entry: { [key: string]: unknown }) => boolean): z.ZodType {
+  return z.unknown().superRefine((all, context) => {
+    if (!isObject(all)) return context.addIssue({ code: "custom", message: "no object" });
+    for (const key of Object.keys(all)) {
+      const entry = all[key];
+      if (!isObject(entry) || !fits(entry)) return context.addIssue({ code: "custom", path: [key], message: "does not fit" });
+    }
+  });
+}
+
+const isObject = (one: unknown): one is { [key: string]: unknown } => typeof one === "object" && one !== null && !Array.isArray(one);
+const isSalted = ({ salt }: { salt?: unknown }): boolean => salt === undefined || typeof salt === "string";
+
 /** Law: a later version may say more, so that unknown members are let through; the hash covers them. */
 export const statementSchema = z.object({
   format: z.literal("sandan.statement/1" satisfies StatementBody["format"]),
@@ -96,8 +110,8 @@ export const statementSchema = z.object({
   problems: z.array(problem),
   disclosure: z.object({
     salted: z.boolean(),
-    leaves: z.record(text, z.object({ value, salt: text.optional() })),
-    records: z.record(text, z.object({ value: z.json(), salt: text.optional() })),
+    leaves: entries((leaf) => (leaf.value === null || Number.isFinite(leaf.value)) && isSalted(leaf)),
+    records: entries((record) => record.value !== undefined && isSalted(record)),
     file: text.optional(),
     lines: z.record(text, number).optional(),
   }),

@@ -1,6 +1,6 @@
 // The Statement: one self-contained result, from which every report is drawn.
 
-import { canonical, canonicalHash, hashOf, type Json } from "../base/canonical.ts";
+import { canonical, canonicalHash, HASHING, type Json } from "../base/canonical.ts";
 import type { Step } from "../base/derivation.ts";
 import type { BothLanguages, Problem } from "../base/problem.ts";
 import type { Installation } from "./case.ts";
@@ -106,13 +106,13 @@ export type Figures = Pick<StatementBody, "act" | "asIf" | "period" | "goods" | 
 };
 
 /** SHA-256 of the canonical JSON of everything but the disclosure and the hash itself (RFC 8785). */
-export function statementHash(body: StatementBody): string {
+export function statementHash(body: StatementBody, hashing = HASHING): string {
   const { disclosure: _, hash: __, ...rest } = body as Statement;
-  return canonicalHash(rest as unknown as { [key: string]: Json });
+  return canonicalHash(rest as unknown as { [key: string]: Json }, hashing);
 }
 
 /** Commitment to a leaf or a record: SHA-256 of salt and canonical value. */
-export function commitmentOf(value: Json, salt = ""): string {
+export function commitmentOf(value: Json, salt = "", { hashOf } = HASHING): string {
   return hashOf(salt + canonical(value));
 }
 

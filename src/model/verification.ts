@@ -8,26 +8,26 @@ const moment = z.iso.datetime({ offset: true });
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const VERIFICATION_REGIMES = ["cbam", "iso14064-3"] as const;
-const ASSURANCE_LEVELS = ["limited", "reasonable"] as const;
+export const ASSURANCE_LEVELS = ["limited", "reasonable"] as const;
 
 /** Who accredits: a national accreditation body of a member state of the Union (CBAM), or KOLAS (product footprints under ISO/IEC 17029 and ISO 14065). */
 const ACCREDITATION_SCHEMES = ["euNationalBody", "kolas"] as const;
 
 /** Law: a body is accredited by activity groups of goods (DR (EU) 2025/2551). A group is data: its name, and the goods categories that it covers. */
-const activityGroup = z.strictObject({ name: id, categories: z.array(id) });
+const activityGroup = z.strictObject({ name: id, categories: z.array(id).max(100) });
 
-const verificationBody = z.strictObject({
+export const verificationBody = z.strictObject({
   name: id,
   country: text,
   scheme: z.enum(ACCREDITATION_SCHEMES),
   accreditationBody: id,
   number: id,
-  scope: z.array(activityGroup),
+  scope: z.array(activityGroup).max(100),
   validFrom: day,
   validUntil: day,
 });
 
-const TEAM_ROLES = ["leadAuditor", "auditor", "technicalExpert", "independentReviewer"] as const;
+export const TEAM_ROLES = ["leadAuditor", "auditor", "technicalExpert", "independentReviewer"] as const;
 const member = z.strictObject({ person: id, name: text, role: z.enum(TEAM_ROLES) });
 
 const period = z.strictObject({ start: day, end: day });
@@ -39,6 +39,8 @@ const engagement = z.strictObject({
   regime: z.enum(VERIFICATION_REGIMES),
   assurance: z.enum(ASSURANCE_LEVELS),
   body: verificationBody,
+  /** The body as an organisation of the same instance, with whose key its opinion is signed. */
+  bodyOrganisation: z.uuid().optional(),
   team: z.array(member),
   /** People who prepared what is verified, or advised on it. */
   preparers: z.array(id),
@@ -51,25 +53,28 @@ export type VisitKind = (typeof VISIT_KINDS)[number];
 /** What a waiver needs besides earlier visits, each told by the risk analysis (IR (EU) 2025/2546 Art. 2-4). */
 export const WAIVER_GROUNDS = ["understanding", "lowRisk", "lowComplexity", "dataRemote"] as const;
 
-const visit = z.strictObject({
+export const visit = z.strictObject({
   kind: z.enum(VISIT_KINDS),
   /** First and last day; a waived visit has the day of the decision. */
   from: day,
   to: day,
-  who: z.array(id),
+  who: z.array(id).max(50),
   grounds: z.array(z.enum(WAIVER_GROUNDS)),
   note: text.optional(),
 });
 
 /** How an earlier reporting period was visited; `year` is the one in which the period ended. */
-const earlierVisit = z.strictObject({ year: z.int(), kind: z.enum(VISIT_KINDS) });
+export const earlierVisit = z.strictObject({ year: z.int(), kind: z.enum(VISIT_KINDS) });
 export type EarlierVisit = z.output<typeof earlierVisit>;
 
-const FINDING_KINDS = ["misstatement", "nonConformity", "nonCompliance", "recommendation"] as const;
+export const FINDING_KINDS = ["misstatement", "nonConformity", "nonCompliance", "recommendation"] as const;
 const FINDING_STATES = ["open", "answered", "closed"] as const;
 
 /** tCO2e per tonne of a good by which the stated figure is too high; null: not known. Of the free allocation nothing is said where it is untouched. */
-const effect = z.strictObject({ good: id, see: z.number().nullable(), freeAllocation: z.number().nullable().optional() });
+export const effect = z.strictObject({ good: id, see: z.number().nullable(), freeAllocation: z.number().nullable().optional() });
+
+/** What was asked or answered, in its order; a closing says why. */
+const said = z.strictObject({ kind: z.enum(["question", "answer", "closing"]), text, evidence: z.array(hash), by: id, at: moment });
 
 const finding = z.strictObject({
   id,
@@ -85,10 +90,13 @@ const finding = z.strictObject({
   question: text,
   answer: text.optional(),
   evidence: z.array(hash),
+  /** The statement that it was raised on. */
+  raisedOn: hash.optional(),
+  thread: z.array(said).optional(),
 });
 export type Finding = z.output<typeof finding>;
 
-const TICK_METHODS = [
+export const TICK_METHODS = [
   "recalculated",
   "comparedWithEvidence",
   "inspectedOnSite",
@@ -98,7 +106,7 @@ const TICK_METHODS = [
 ] as const;
 
 /** What was checked of which record or step, how, by whom. */
-const tick = z.strictObject({ of: id, what: text, how: z.enum(TICK_METHODS), by: id, at: moment });
+const tick = z.strictObject({ id: z.uuid().optional(), of: id, what: text, how: z.enum(TICK_METHODS), by: id, at: moment });
 
 export const PICKED_BY = ["size", "risk", "random"] as const;
 
@@ -167,7 +175,12 @@ const move = z.strictObject({
   to: z.enum(VERIFICATION_STATES),
   by: id,
   at: moment,
+  /** Why, where that was said. */
+  why: text.optional(),
 });
+
+/** A statement that was verified until its plant calculated again. */
+const earlierSubject = z.strictObject({ statement: hash, by: id, at: moment });
 
 export const verificationSchema = z.strictObject({
   format: z.literal("sandan.verification/1"),
@@ -175,7 +188,12 @@ export const verificationSchema = z.strictObject({
   engagement,
   state: z.enum(VERIFICATION_STATES),
   /** What is verified: the statement's hash, its package's where it is sealed, and the categories of its goods. */
-  subject: z.strictObject({ statement: hash, package: hash.optional(), categories: z.array(id) }),
+  subject: z.strictObject({
+    statement: hash,
+    package: hash.optional(),
+    categories: z.array(id),
+    earlier: z.array(earlierSubject).optional(),
+  }),
   visits: z.array(visit),
   earlierVisits: z.array(earlierVisit),
   findings: z.array(finding),

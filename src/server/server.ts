@@ -17,10 +17,13 @@ import { readJsonBody } from "./json-body.ts";
 import { mayMeasure } from "./may-measure.ts";
 import type { Measured } from "./measured.ts";
 import { languageOf, problemDocument } from "./problem-response.ts";
+import { type Protocols, protocolRoutes } from "./protocol-routes.ts";
 import type { SignOn } from "./sign-on.ts";
 
 export type ServerOptions = {
   perform: (call: Call) => Promise<Outcome<unknown>>;
+  /** Answers the rows of foreign protocols. */
+  protocol: Protocols;
   signOn: SignOn;
   measured: Measured;
   /** True where requests can be served: the database answers. */
@@ -74,6 +77,8 @@ export async function serverOf(options: ServerOptions): Promise<FastifyInstance>
   });
   answerFaults(app);
   for (const name of ACT_NAMES) route(app, name, options);
+  const { protocol, signOn, limits } = options;
+  protocolRoutes(app, { answer: protocol, credentialsOf: (request) => credentialsOf(request, signOn), costly: limits.costly });
   signOnRoutes(app, options);
   documentRoutes(app, options);
   if (options.pages) await webRoutes(app, options.pages);
@@ -91,6 +96,7 @@ const HELMET = {
       "img-src": ["'self'", "data:"],
       "font-src": ["'self'"],
       "connect-src": ["'self'"],
+      "worker-src": ["'self'"],
       "form-action": ["'self'"],
       "base-uri": ["'none'"],
       "frame-ancestors": ["'none'"],

@@ -199,3 +199,18 @@ export async function isInvited(db: Db, email: string, now: Date): Promise<boole
 export async function forgetAnswers(db: Db, before: Date): Promise<void> {
   await db.deleteFrom("answered").where("at", "<", before).execute();
 }
+
+/** Heads of audit trails that have moved since they were logged, and were not logged since a moment, with the secrets that salt them. */
+export async function unloggedHeads(
+  db: Db,
+  { before, most }: { before: Date; most: number },
+): Promise<{ org: string; seq: number; hash: string; secret: Uint8Array }[]> {
+  const { rows } = await sql<{ org: string; seq: number; hash: string; secret: Uint8Array }>`
+    select h.org_id as org, h.seq, h.hash, o.secret
+    from audit_head h
+    join organisation o on o.org_id = h.org_id
+    left join audit_logged l on l.org_id = h.org_id
+    where h.seq > coalesce(l.seq, 0) and (l.at is null or l.at <= ${before})
+    order by h.org_id limit ${most}`.execute(db);
+  return rows;
+}

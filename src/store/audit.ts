@@ -118,6 +118,15 @@ export async function brokenAt(db: Db, org: string): Promise<number | undefined>
   return (head?.seq ?? 0) === seq && (head?.hash ?? GENESIS) === previous ? undefined : seq + 1;
 }
 
+/** Keeps how far a trail is logged. */
+export async function setAuditLogged(trx: Db, org: string, { seq, at }: { seq: number; at: Date }): Promise<void> {
+  await trx
+    .insertInto("audit_logged")
+    .values({ org_id: org, seq, at })
+    .onConflict((conflict) => conflict.column("org_id").doUpdateSet({ seq, at }))
+    .execute();
+}
+
 type Waiting = { event: AuditEvent; done: () => void; failed: (error: unknown) => void };
 
 export type Auditor = {

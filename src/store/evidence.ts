@@ -45,9 +45,9 @@ export async function evidenceAmong(db: Db, org: string, hashes: readonly string
   return new Set(rows.map(({ sha256 }) => sha256));
 }
 
-/** How many versions of records, and imports, name the evidence. */
+/** How many versions of records, imports and packages name the evidence. */
 export async function uses(db: Db, org: string, sha256: string): Promise<number> {
-  const count = async (table: "record_evidence" | "import"): Promise<number> => {
+  const count = async (table: "record_evidence" | "import" | "sealed_package"): Promise<number> => {
     const row = await db
       .selectFrom(table)
       .select((of) => of.fn.countAll<number>().as("count"))
@@ -56,7 +56,7 @@ export async function uses(db: Db, org: string, sha256: string): Promise<number>
       .executeTakeFirstOrThrow();
     return Number(row.count);
   };
-  return (await count("record_evidence")) + (await count("import"));
+  return (await count("record_evidence")) + (await count("import")) + (await count("sealed_package"));
 }
 
 export async function removeEvidence(db: Db, org: string, sha256: string): Promise<void> {

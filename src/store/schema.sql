@@ -44,12 +44,37 @@ create table public.audit_head (
   PRIMARY KEY (org_id)
 );
 
+create table public.audit_logged (
+  org_id uuid not null,
+  seq bigint not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (org_id),
+  FOREIGN KEY (org_id) REFERENCES organisation(org_id) ON DELETE CASCADE
+);
+
 create table public.complex_member (
   org_id uuid not null,
   complex_id uuid not null,
   since timestamp with time zone not null,
   admitted_at timestamp with time zone,
   PRIMARY KEY (org_id, complex_id),
+  FOREIGN KEY (org_id) REFERENCES organisation(org_id) ON DELETE CASCADE
+);
+
+create table public.credential (
+  org_id uuid not null,
+  credential_id uuid not null,
+  kind text not null,
+  about text not null,
+  content text not null,
+  list integer,
+  place integer,
+  at timestamp with time zone not null,
+  person text not null,
+  revoked_at timestamp with time zone,
+  suspended_at timestamp with time zone,
+  PRIMARY KEY (org_id, credential_id),
+  CHECK ((kind = ANY (ARRAY['statement'::text, 'opinion'::text, 'accreditation'::text, 'issued'::text]))),
   FOREIGN KEY (org_id) REFERENCES organisation(org_id) ON DELETE CASCADE
 );
 
@@ -136,6 +161,74 @@ create table public.invitation (
   PRIMARY KEY (org_id, invitation_id),
   CHECK ((ending = ANY (ARRAY['accepted'::text, 'revoked'::text]))),
   FOREIGN KEY (org_id) REFERENCES organisation(org_id) ON DELETE CASCADE
+);
+
+create table public.log_checkpoint (
+  size bigint not null,
+  root bytea not null,
+  note text,
+  cosigned integer not null default 0,
+  at timestamp with time zone not null,
+  PRIMARY KEY (size),
+  CHECK ((length(root) = 32)),
+  CHECK ((size >= 0))
+);
+
+create table public.log_entry (
+  place bigint not null,
+  leaf bytea not null,
+  id text collate "C" not null,
+  PRIMARY KEY (place),
+  CHECK ((length(leaf) = 32)),
+  CHECK ((place >= 0)),
+  UNIQUE (leaf)
+);
+
+create table public.log_pending (
+  leaf bytea not null,
+  id text collate "C" not null,
+  content bytea not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (leaf),
+  CHECK (((length(content) >= 1) AND (length(content) <= 65535))),
+  CHECK ((length(leaf) = 32))
+);
+
+create table public.log_tile (
+  path text collate "C" not null,
+  width integer not null,
+  bytes bytea not null,
+  PRIMARY KEY (path),
+  CHECK (((width >= 1) AND (width <= 256)))
+);
+
+create table public.log_watched (
+  origin text collate "C" not null,
+  note text,
+  seen_at timestamp with time zone,
+  told text not null,
+  looked_at timestamp with time zone not null,
+  fork text,
+  fork_before text,
+  fork_now text,
+  fork_at timestamp with time zone,
+  PRIMARY KEY (origin)
+);
+
+create table public.log_witness (
+  name text collate "C" not null,
+  size bigint not null default 0,
+  cosigned_at timestamp with time zone,
+  asked_at timestamp with time zone not null,
+  told text not null,
+  PRIMARY KEY (name)
+);
+
+create table public.log_witnessed (
+  origin text collate "C" not null,
+  note text not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (origin)
 );
 
 create table public.membership (
@@ -233,6 +326,23 @@ create table public.schema_version (
   PRIMARY KEY (number)
 );
 
+create table public.sealed_package (
+  org_id uuid not null,
+  hash text collate "C" not null,
+  statement text collate "C" not null,
+  sha256 text collate "C" not null,
+  held jsonb not null,
+  credential_id uuid not null,
+  at timestamp with time zone not null,
+  person text not null,
+  opinion_org uuid,
+  opinion_id uuid,
+  PRIMARY KEY (org_id, hash),
+  FOREIGN KEY (org_id, credential_id) REFERENCES credential(org_id, credential_id) ON DELETE CASCADE,
+  FOREIGN KEY (org_id, sha256) REFERENCES evidence(org_id, sha256),
+  FOREIGN KEY (org_id, statement) REFERENCES statement(org_id, hash) ON DELETE CASCADE
+);
+
 create table public.sealing (
   org_id uuid not null,
   sealing_id uuid not null,
@@ -244,6 +354,20 @@ create table public.sealing (
   PRIMARY KEY (org_id, sealing_id),
   FOREIGN KEY (org_id, hash) REFERENCES statement(org_id, hash) ON DELETE CASCADE,
   FOREIGN KEY (org_id, period_id) REFERENCES period(org_id, period_id) ON DELETE CASCADE
+);
+
+create table public.signing_key (
+  org_id uuid not null,
+  key_id uuid not null,
+  alg text not null,
+  public_key bytea not null,
+  secret bytea,
+  made_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  leaked_at timestamp with time zone,
+  PRIMARY KEY (org_id, key_id),
+  CHECK ((alg = ANY (ARRAY['EdDSA'::text, 'ES256'::text]))),
+  FOREIGN KEY (org_id) REFERENCES organisation(org_id) ON DELETE CASCADE
 );
 
 create table public.statement (
@@ -348,14 +472,21 @@ create table sign_on.verification (
 );
 
 CREATE INDEX complex_member_of_complex ON public.complex_member USING btree (complex_id, org_id);
+CREATE INDEX credential_about ON public.credential USING btree (org_id, kind, about);
+CREATE UNIQUE INDEX credential_place ON public.credential USING btree (org_id, list, place);
 CREATE INDEX import_of_period ON public.import USING btree (org_id, period_id, at);
 CREATE INDEX import_unfinished ON public.import USING btree (org_id, import_id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+CREATE INDEX log_entry_id ON public.log_entry USING btree (id);
+CREATE INDEX log_pending_id ON public.log_pending USING btree (id);
+CREATE INDEX log_pending_order ON public.log_pending USING btree (at, leaf);
 CREATE INDEX membership_of_person ON public.membership USING btree (person_id, org_id);
 CREATE INDEX outbox_due ON public.outbox USING btree (next_at);
 CREATE INDEX reading_of_meter ON public.reading USING btree (org_id, meter, ends_at);
 CREATE INDEX record_by_revision ON public.record USING btree (org_id, period_id, revision);
+CREATE INDEX sealed_package_bytes ON public.sealed_package USING btree (org_id, sha256);
 CREATE INDEX sealing_of_statement ON public.sealing USING btree (org_id, hash);
 CREATE UNIQUE INDEX sealing_once ON public.sealing USING btree (org_id, period_id, hash, revision);
+CREATE UNIQUE INDEX signing_key_in_use ON public.signing_key USING btree (org_id, alg) WHERE (ended_at IS NULL);
 CREATE INDEX account_person_id_idx ON sign_on.account USING btree (person_id);
 CREATE INDEX second_factor_person_id_idx ON sign_on.second_factor USING btree (person_id);
 CREATE INDEX second_factor_secret_idx ON sign_on.second_factor USING btree (secret);

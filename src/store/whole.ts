@@ -20,6 +20,11 @@ const OWNED = {
   import: ["import_id"],
   import_mapping: ["sender", "fingerprint"],
   reading: ["import_id", "ends_at"],
+  signing_key: ["key_id"],
+  credential: ["credential_id"],
+  sealed_package: ["hash"],
+  verification: ["verification_id", "version"],
+  guest_link: ["link_id"],
   audit: ["seq"],
 } as const satisfies Partial<Record<keyof Tables, readonly string[]>>;
 

@@ -13,6 +13,7 @@ export const router = createBrowserRouter([
     ErrorBoundary: Broken,
     children: [
       page("/new-password", async () => ({ Component: (await import("./sign-in/new-password-page.tsx")).NewPasswordPage })),
+      page("/replay", async () => ({ Component: (await import("./replay/replay-page.tsx")).ReplayPage })),
       page("/invitation", async () => ({ Component: (await import("./sign-in/invitation-page.tsx")).InvitationPage })),
       {
         Component: Layout,

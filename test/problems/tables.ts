@@ -7,6 +7,7 @@ import { CASE_FILE_PROBLEMS } from "../../src/model/problems/case-file.ts";
 import { CHANGE_PROBLEMS } from "../../src/model/problems/change.ts";
 import { CHECK_PROBLEMS } from "../../src/model/problems/check.ts";
 import { COMPARISON_PROBLEMS } from "../../src/model/problems/comparison.ts";
+import { CREDENTIAL_PROBLEMS } from "../../src/model/problems/credential.ts";
 import { DATABASE_PROBLEMS } from "../../src/model/problems/database.ts";
 import { DATASET_PROBLEMS } from "../../src/model/problems/dataset.ts";
 import { DECLARATION_PROBLEMS } from "../../src/model/problems/declaration.ts";
@@ -33,6 +34,7 @@ export const TABLES: Readonly<Record<string, Readonly<Record<string, ProblemSpec
   "src/model/problems/change.ts": CHANGE_PROBLEMS,
   "src/model/problems/check.ts": CHECK_PROBLEMS,
   "src/model/problems/comparison.ts": COMPARISON_PROBLEMS,
+  "src/model/problems/credential.ts": CREDENTIAL_PROBLEMS,
   "src/model/problems/database.ts": DATABASE_PROBLEMS,
   "src/model/problems/dataset.ts": DATASET_PROBLEMS,
   "src/model/problems/declaration.ts": DECLARATION_PROBLEMS,

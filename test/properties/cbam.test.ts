@@ -220,7 +220,7 @@ test("a sensitivity is the change that a small change of the input makes", () =>
       const step = 1e-6;
       const before = calculated(caseOf(json));
       if (before.problems.some((p) => p.code === "FLOOR_APPLIED")) return;
-      const all = before.goods.flatMap((good) => ACCOUNTED.map((measure) => accountOf(before.run, good, measure, 100)));
+      const all = before.goods.flatMap((good) => ACCOUNTED.map((measure) => accountOf(before.run, good, measure, { most: 100 })));
       for (const { product, measure, sensitivities } of all) {
         const base = figure(before, product, measure) ?? Number.NaN;
         for (const { step: input, elasticity } of sensitivities) {

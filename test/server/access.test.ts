@@ -74,6 +74,13 @@ const MAY: Readonly<Record<ActName, readonly [who: string, scope: Right | ""]>> 
   analyseStatement: [READERS, "read"],
   stepOfPeriod: [READERS, "read"],
   stepOfStatement: [READERS, "read"],
+  readIdentity: [READERS, "read"],
+  readTrustFile: [READERS, "read"],
+  listPackages: [READERS, "read"],
+  readPackage: [READERS, "read"],
+  listCredentials: [READERS, "read"],
+  readCredential: [READERS, "read"],
+  readStatusLists: [READERS, "read"],
   createInstallation: [WRITERS, "enter"],
   renameInstallation: [WRITERS, "enter"],
   createPeriod: [WRITERS, "enter"],
@@ -101,6 +108,12 @@ const MAY: Readonly<Record<ActName, readonly [who: string, scope: Right | ""]>> 
   createToken: [OWNER, "manage"],
   listTokens: [OWNER, "manage"],
   revokeToken: [OWNER, "manage"],
+  sealPackage: [OWNER, "manage"],
+  changeStatus: [OWNER, "manage"],
+  keepAccreditation: [OWNER, "manage"],
+  issueCredential: [OWNER, "manage"],
+  issuePresentation: [OWNER, "manage"],
+  rotateKey: [OWNER, "own"],
   listPlants: [OWNER, "manage"],
   admitPlant: [OWNER, "manage"],
   dismissPlant: [OWNER, "manage"],
@@ -108,6 +121,7 @@ const MAY: Readonly<Record<ActName, readonly [who: string, scope: Right | ""]>> 
   joinComplex: [OWNER, "own"],
   leaveComplex: [OWNER, "own"],
   exportOrganisation: [OWNER, "own"],
+  readLog: [OWNER, "own"],
   readAggregate: [SUMS, "aggregate"],
 };
 const LETTER: Readonly<Record<Role, string>> = {
@@ -186,6 +200,8 @@ const NOTHING: Place = {
   secret: "",
   invitation: NOWHERE,
   person: NOWHERE,
+  package: HASH,
+  credential: NOWHERE,
 };
 
 const plan = { kind: "series", target: "streams/gas/activity", meter: "m" };
@@ -228,6 +244,11 @@ const BODIES: Partial<Record<ActName, (place: Place) => unknown>> = {
   beginPeriod: () => ({ cn: "72142000", goodName: "봉강", country: "KR" }),
   whatIf: () => ({ changes: [{ key: "head", body: null }] }),
   declareImports: ({ statement }) => ({ lines: LINES, statements: [statement] }),
+  rotateKey: () => ({ alg: "RS256" }),
+  changeStatus: () => ({ purpose: "suspension", set: true }),
+  keepAccreditation: () => ({ credential: {} }),
+  issueCredential: () => ({ credential: {} }),
+  issuePresentation: () => ({ presentation: {} }),
 };
 /** The same such that all would be done by it, for those who may not. */
 const SOUND: Partial<Record<ActName, () => unknown>> = {
@@ -236,6 +257,7 @@ const SOUND: Partial<Record<ActName, () => unknown>> = {
   inviteMember: () => ({ email: "x@example.com", role: "owner" }),
   createToken: () => ({ name: "x", scopes: ["own"], days: 1 }),
   createInstallation: () => ({ name: "X" }),
+  rotateKey: () => ({}),
 };
 const SOUND_QUERIES: Partial<Record<ActName, string>> = {
   removeOrganisation: `name=${encodeURIComponent("시화정밀")}`,

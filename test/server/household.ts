@@ -23,6 +23,8 @@ export type Place = {
   secret: string;
   invitation: string;
   person: string;
+  package: string;
+  credential: string;
 };
 
 export type Household = { plant: Place; other: Place; complex: Place; people: Record<Role | "stranger", Somebody> };
@@ -58,6 +60,7 @@ export async function furnished(owner: Somebody, { name, kind = "plant" }: { nam
   const org = value(await client("createOrganisation", { body: { name, kind } })).id;
   const { sha256, installation, period } = await enteredPeriod(client, { org, mark: name });
   const statement = value(await client("calculateStatement", { org, period, body: {} })).hash;
+  const sealed = value(await client("sealPackage", { org, statement, body: { hold: [], evidence: true } }));
   const csv = new TextEncoder().encode(`${METER}2025-01-01 01:15,${name.length}\n`);
   const table = value(await client("uploadEvidence", { org, name: "meter.csv", bytes: csv })).sha256;
   const begun = value(await client("beginImport", { org, period, body: { evidence: table, sender: "" } })).id;
@@ -75,6 +78,8 @@ export async function furnished(owner: Somebody, { name, kind = "plant" }: { nam
     secret: token.secret,
     invitation,
     person: owner.id,
+    package: sealed.hash,
+    credential: sealed.credential,
   };
 }
 

@@ -5,16 +5,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { sql } from "kysely";
+import type { Json } from "../../src/base/canonical.ts";
 import type { Problem } from "../../src/base/problem.ts";
 import { backUp, restore } from "../../src/main/backup.ts";
+import { nodeSigner } from "../../src/main/node-crypto.ts";
 import type { ActName } from "../../src/model/api.ts";
 import type { Answered, Client } from "../../src/model/client.ts";
+import { CREDENTIAL_PROBLEMS } from "../../src/model/problems/credential.ts";
 import { INTAKE_PROBLEMS } from "../../src/model/problems/intake.ts";
 import { RECORD_PROBLEMS } from "../../src/model/problems/record.ts";
 import { REQUEST_PROBLEMS } from "../../src/model/problems/request.ts";
 import { STORE_PROBLEMS } from "../../src/model/problems/store.ts";
 import { faultOf } from "../../src/store/database.ts";
 import { migrate } from "../../src/store/migrate.ts";
+import { issueCredential } from "../../src/trust/credentials/credential.ts";
+import { didKeyOf } from "../../src/trust/did/did-key.ts";
 import { root } from "../cases/read.ts";
 import { type Running, running } from "./running.ts";
 
@@ -41,7 +46,7 @@ const folder = join(root, "test", "problems");
 const fileOf = (code: string): File => JSON.parse(readFileSync(join(folder, `${code}.json`), "utf8")) as File;
 const CODES = [
   "FIGURE_UNKNOWN",
-  ...[INTAKE_PROBLEMS, RECORD_PROBLEMS, REQUEST_PROBLEMS, STORE_PROBLEMS].flatMap((table) => Object.keys(table)),
+  ...[CREDENTIAL_PROBLEMS, INTAKE_PROBLEMS, RECORD_PROBLEMS, REQUEST_PROBLEMS, STORE_PROBLEMS].flatMap((table) => Object.keys(table)),
 ].filter((code) => readdirSync(folder).includes(`${code}.json`));
 
 function value<T>(answer: Answered<T>): T {
@@ -171,6 +176,29 @@ const STATES: Readonly<Record<string, () => Promise<Problem[]>>> = {
     const sha256 = await uploaded({ upload: "a,b\n1,2\n", name: "a.csv" });
     writeFileSync(join(server.data, "evidence", names.org ?? "", sha256.slice(0, 2), sha256), "a,b\n1,3\n");
     return problemsOf(await owner("readEvidence", { org: names.org ?? "", sha256 }));
+  },
+  foreignKey: async () => {
+    const { org = "", statement } = await fresh();
+    const seal = async () => owner("sealPackage", { org, statement: statement ?? "", body: { hold: [], evidence: false } });
+    const { db } = server.house.hands;
+    const last = sql`secret = set_byte(secret, length(secret) - 1, get_byte(secret, length(secret) - 1) # 1)`;
+    const changed = async (): Promise<void> => void (await sql`update signing_key set ${last} where org_id = ${org}::uuid`.execute(db));
+    value(await seal());
+    await changed();
+    const problems = problemsOf(await seal());
+    await changed();
+    return problems;
+  },
+  foreignAccreditation: async () => {
+    const { org = "" } = names;
+    const { did } = value(await owner("readIdentity", { org }));
+    const signer = nodeSigner("EdDSA", new Uint8Array(32).fill(7));
+    const { did: issuer, method } = didKeyOf(signer);
+    const plain = { "@context": ["https://www.w3.org/ns/credentials/v2"], type: ["VerifiableCredential"], issuer };
+    const signed = await issueCredential({ ...plain, credentialSubject: { id: did } }, { signer, method, secure: "eddsa-jcs-2022" });
+    const credential = signed.value as { [key: string]: Json | undefined };
+    const kept = value(await owner("keepAccreditation", { org, body: { credential } }));
+    return problemsOf(await owner("changeStatus", { org, credential: kept.id, body: { purpose: "revocation", set: true } }));
   },
   databaseGone: async () =>
     [faultOf(Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" }))].filter((p) => p !== undefined),

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { perform } from "../../src/acts/perform.ts";
+import { answerProtocol } from "../../src/acts/protocols.ts";
 import { type House, loggerOf, openHouse } from "../../src/main/house.ts";
 import { readSettings, type Settings } from "../../src/main/settings.ts";
 import { builtPages } from "../../src/main/web-build.ts";
@@ -58,6 +59,7 @@ export async function running(
   const house = opened.value;
   const app = await serverOf({
     perform: (call) => perform(house.hands, call),
+    protocol: (name, request) => answerProtocol(house.hands, name, request),
     signOn: house.signOn,
     measured: measuredOf({}),
     ready: () => answers(house.hands.db),

@@ -15,8 +15,8 @@ import { schemaText } from "./schema-text.ts";
 
 const GOLDEN = join(root, "src", "store", "schema.sql");
 
-/** Tables that belong to no organisation: sign-on, jobs, and the tables of the law that are the same for all. */
-const GLOBAL = /^sign_on\.|^public\.(dataset|schema_version)$/;
+/** Tables that belong to no organisation: sign-on, jobs, the instance's log, and the tables of the law that are the same for all. */
+const GLOBAL = /^sign_on\.|^public\.(dataset|schema_version|log_\w+)$/;
 
 async function embeddedPool<T>(work: (pool: pg.Pool) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "sandan-schema-"));
@@ -90,7 +90,7 @@ test("citus.sql distributes every table of an organisation by org_id, and makes 
 
 test("every statement of the store names the organisation, save those of across.ts", () => {
   const folder = join(root, "src", "store");
-  const APART = new Set(["across.ts", "dump.ts", "migrate.ts", "jobs.ts", "datasets.ts", "tables.ts"]);
+  const APART = new Set(["across.ts", "dump.ts", "migrate.ts", "jobs.ts", "datasets.ts", "tables.ts", "log.ts", "log-witness.ts"]);
   const statement = /\.(selectFrom|updateTable|deleteFrom|insertInto)\(|sql(?:<[^`]*>)?`/g;
   for (const name of readdirSync(folder).filter((file) => file.endsWith(".ts") && !APART.has(file))) {
     const text = readFileSync(join(folder, name), "utf8");

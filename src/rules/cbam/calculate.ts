@@ -3,7 +3,7 @@ import { Ledger } from "../../base/derivation.ts";
 import { hasError, type Problem } from "../../base/problem.ts";
 import type { Case } from "../../model/case.ts";
 import type { Account, Good, Result, Subject } from "../../model/statement.ts";
-import { ACCOUNTED, accountOf } from "./accounts.ts";
+import { ACCOUNTED, Arranged, accountOf } from "./accounts.ts";
 import { cogenerationSplits } from "./cogeneration.ts";
 import { embeddedEmissions } from "./embedded.ts";
 import { goodsResults } from "./goods.ts";
@@ -97,5 +97,6 @@ export function calculate(given: Case, request: Request = {}): Calculation {
 /** The accounts of all goods, of one process each once; none where there are more processes than fit at once. */
 export function accounts({ run, goods }: Calculation): Account[] {
   if (run.case.processes.length > ACCOUNTS_AT_ONCE) return [];
-  return goods.flatMap((good) => ACCOUNTED.map((measure) => accountOf(run, good, measure)));
+  const arranged = new Arranged(run);
+  return goods.flatMap((good) => ACCOUNTED.map((measure) => accountOf(run, good, measure, { arranged })));
 }

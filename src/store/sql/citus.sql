@@ -1,4 +1,4 @@
--- Distribution of the schema on Citus: run once, after the numbered files, on the coordinator. Sign-on and job tables stay local there.
+-- Distribution of the schema on Citus: run once, after the numbered files, on the coordinator. Sign-on, job and log tables stay local there.
 select create_reference_table('dataset');
 select create_distributed_table('organisation', 'org_id');
 select create_distributed_table('membership', 'org_id', colocate_with => 'organisation');
@@ -19,3 +19,9 @@ select create_distributed_table('audit', 'org_id', colocate_with => 'organisatio
 select create_distributed_table('audit_head', 'org_id', colocate_with => 'organisation');
 select create_distributed_table('answered', 'org_id', colocate_with => 'organisation');
 select create_distributed_table('outbox', 'org_id', colocate_with => 'organisation');
+select create_distributed_table('signing_key', 'org_id', colocate_with => 'organisation');
+select create_distributed_table('credential', 'org_id', colocate_with => 'organisation');
+select create_distributed_table('sealed_package', 'org_id', colocate_with => 'organisation');
+select create_distributed_table('audit_logged', 'org_id', colocate_with => 'organisation');
+select create_distributed_table('verification', 'org_id', colocate_with => 'organisation');
+select create_distributed_table('guest_link', 'org_id', colocate_with => 'organisation');

@@ -22,6 +22,16 @@ export function emptyList(entries: number = FEWEST_ENTRIES, size = 1): StatusBit
 
 export const entriesOf = ({ bits, size }: StatusBits): number => Math.floor((bits.length * 8) / size);
 
+/** A list of single bits with those of the indexes set. */
+export function listWith(indexes: readonly number[], entries: number = FEWEST_ENTRIES): StatusBits {
+  const list = emptyList(entries);
+  for (const index of indexes) {
+    assert(index >= 0 && index < entries, "an entry of the list");
+    list.bits[index >> 3] = (list.bits[index >> 3] as number) | (0x80 >> (index & 7));
+  }
+  return list;
+}
+
 /** The value of an entry, its first bit the highest; undefined beyond the end. */
 export function statusAt(list: StatusBits, index: number): number | undefined {
   if (!Number.isInteger(index) || index < 0 || index >= entriesOf(list)) return undefined;

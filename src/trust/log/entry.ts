@@ -4,7 +4,7 @@ import { canonical, macOf } from "../../base/canonical.ts";
 import { readUtf8, utf8 } from "./text.ts";
 import { MAX_ENTRY } from "./tiles.ts";
 
-export const ENTRY_TYPES = ["auditHead", "evidence", "statement", "opinion", "passport", "grant", "statusList"] as const;
+export const ENTRY_TYPES = ["auditHead", "evidence", "statement", "opinion", "passport", "grant", "statusList", "credential"] as const;
 
 export type EntryType = (typeof ENTRY_TYPES)[number];
 

@@ -1,5 +1,5 @@
 // The manifest of a sealed package: every file that is sealed, by path, size and hash. Its own hash is the package's.
-import { canonical, hashOf, type Json } from "../../base/canonical.ts";
+import { canonical, HASHING, hashOf, type Json } from "../../base/canonical.ts";
 import { readUtf8, utf8 } from "../log/text.ts";
 import type { Files } from "./zip.ts";
 
@@ -45,7 +45,7 @@ export type Manifest = { format: "sandan.package/1"; files: SealedFile[]; statem
 const byPath = (a: SealedFile, b: SealedFile): number => (a.path < b.path ? -1 : 1);
 
 /** The files as a manifest lists them; `known` are hashes that need not be taken again. */
-export function listed(files: Files, known: ReadonlyMap<string, string> = new Map()): SealedFile[] {
+export function listed(files: Files, known: ReadonlyMap<string, string> = new Map(), { hashOf } = HASHING): SealedFile[] {
   return [...files]
     .filter(([path]) => !isOutside(path) && path !== PLACES.manifest)
     .map(([path, bytes]) => ({ path, sha256: known.get(path) ?? hashOf(bytes), size: bytes.length }))
@@ -102,7 +102,7 @@ export type Misfit = { what: "missing" | "differs" | "unlisted"; path: string };
 export type Opened = { manifest: Manifest; hash: string; misfits: Misfit[] };
 
 /** Law: every listed file is there and has its size and hash; nothing else is there but what may be added after the sealing. Undefined without a manifest. */
-export function openManifest(files: Files): Opened | undefined {
+export function openManifest(files: Files, { hashOf } = HASHING): Opened | undefined {
   const bytes = files.get(PLACES.manifest);
   const manifest = bytes && readManifest(bytes);
   if (bytes === undefined || manifest === undefined) return undefined;

@@ -28,6 +28,7 @@ export function ReportsPage() {
       <PageHead title={say("보고서", "Reports")} lead={say(`산정서 ${about}에서 나온 보고서입니다.`, `Drawn from the statement ${about}.`)}>
         <LinkButton to={`/o/${org}/s/${statement}`}>{say("산정서 결과", "The statement's results")}</LinkButton>
         <LinkButton to={`/o/${org}/statements`}>{say("산정서 목록", "All statements")}</LinkButton>
+        <LinkButton to="/replay">{say("봉인 파일 확인", "Verify a package")}</LinkButton>
       </PageHead>
       <p className="small quiet">
         SHA-256 <code className="reports-hash">{statement}</code>

@@ -7,8 +7,8 @@ import { Loading } from "../parts/states.tsx";
 import { useSession } from "../session.tsx";
 import { SignInPage } from "./sign-in-page.tsx";
 
-/** Pages that a person reaches by a link of a mail before they have signed in. */
-const OPEN = ["/new-password"];
+/** Pages for whoever has no account, or has not signed in: the link of a mail, and a package that somebody was given. */
+const OPEN = ["/new-password", "/replay"];
 
 export function Door() {
   const { say } = useLanguage();

@@ -1,5 +1,6 @@
 // Signing in: address and password, a second factor where there is one, single sign-on, a new account, a forgotten password.
 import { type FormEvent, useState } from "react";
+import { Link } from "react-router";
 import { Refused, unreached } from "../call.ts";
 import { useLanguage } from "../language.tsx";
 import { Button } from "../parts/button.tsx";
@@ -54,6 +55,11 @@ export function SignInPage() {
           )}
         </div>
       </section>
+      <p>
+        <Link to="/replay">
+          {say("받은 봉인 파일(.sandan)을 계정 없이 확인하기", "Verify a sealed package (.sandan) that you were given, without an account")}
+        </Link>
+      </p>
     </main>
   );
 }

@@ -14,6 +14,7 @@ export const RIGHT_WORDS: Readonly<Record<Right, BothLanguages & { means: BothLa
     ...both("소유", "Own"),
     means: both("모두 내보내고, 산업단지에 가입하고, 조직을 지운다", "Export all, join a complex, remove the organisation"),
   },
+  verify: { ...both("검증", "Verify"), means: both("표본을 뽑고, 지적하고, 검증의견을 낸다", "Sample, raise findings, give an opinion") },
   aggregate: { ...both("합계", "Sums"), means: both("산업단지의 합계만 본다", "Sums over a complex alone") },
 };
 

@@ -1,0 +1,49 @@
+// Keys that sign for an organisation: one in use for each algorithm, and all that were in use before.
+import type { Db } from "./database.ts";
+
+export type KeyRow = {
+  id: string;
+  alg: "EdDSA" | "ES256";
+  publicKey: Uint8Array;
+  /** The private key, encrypted; null where a device holds it. */
+  secret: Uint8Array | null;
+  made: Date;
+  ended: Date | null;
+  leaked: Date | null;
+};
+
+const COLUMNS = [
+  "key_id as id",
+  "alg",
+  "public_key as publicKey",
+  "secret",
+  "made_at as made",
+  "ended_at as ended",
+  "leaked_at as leaked",
+] as const;
+
+/** Keeps a key, which is in use from then on; nothing where another of its algorithm is in use. */
+export async function addKey(db: Db, org: string, key: Pick<KeyRow, "id" | "alg" | "publicKey" | "secret" | "made">): Promise<void> {
+  const { id, alg, publicKey, secret, made } = key;
+  await db
+    .insertInto("signing_key")
+    .values({ org_id: org, key_id: id, alg, public_key: publicKey, secret, made_at: made })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** All keys, in the order in which they were made. */
+export function keysOf(db: Db, org: string): Promise<KeyRow[]> {
+  return db.selectFrom("signing_key").select(COLUMNS).where("org_id", "=", org).orderBy("key_id").execute();
+}
+
+/** Ends the key in use of an algorithm, where there is one. */
+export async function endKey(db: Db, org: string, given: { alg: KeyRow["alg"]; at: Date; leaked?: Date | undefined }): Promise<void> {
+  await db
+    .updateTable("signing_key")
+    .set({ ended_at: given.at, ...(given.leaked && { leaked_at: given.leaked }) })
+    .where("org_id", "=", org)
+    .where("alg", "=", given.alg)
+    .where("ended_at", "is", null)
+    .execute();
+}
