@@ -175,3 +175,47 @@ for (const code of Object.keys(CHANGE_PROBLEMS))
     for (const { text, todo } of mine)
       for (const one of [text.ko, text.en, todo.ko, todo.en]) assert.doesNotMatch(one, /undefined|NaN|\{\w+\}/);
   });
+
+test("a good that is only called otherwise is divided up as the same good; a second one of its code is gone, not compared twice", () => {
+  const [carbon, alloy] = [...(screws.products as { id: string }[])].sort((a, b) => (a.id < b.id ? 1 : -1));
+  const other = {
+    ...screws,
+    products: [{ ...carbon, id: "screw-new" }, alloy],
+    streams: [{ ...(screws.streams as object[])[0], activity: "2000 t" }],
+  };
+  const change = compared(before, sealed(other));
+  assert.deepEqual([change.added, change.withdrawn], [[], []]);
+  for (const { moved } of change.goods)
+    for (const { before: old, after: now, moves } of moved) {
+      assert.deepEqual(
+        moves.map(({ step }) => step),
+        ["stream/gas/activity"],
+      );
+      near(
+        moves.reduce((sum, { value }) => sum + value, 0),
+        (now ?? 0) - (old ?? 0),
+      );
+    }
+  const twice = sealed({ ...screws, products: [...(screws.products as object[]), { ...carbon, id: "screw-twin" }] });
+  assert.deepEqual(
+    compared(twice, before).withdrawn.map(({ id }) => id),
+    ["screw-twin"],
+  );
+});
+
+test("statements are the same only where nothing differs: another record, or the same value from a table, is told", () => {
+  const codes = (given: unknown): string[] => compareStatements(before, sealed(given)).problems.map(({ code }) => code);
+  assert.deepEqual(codes(screws), ["CHANGE_NONE"]);
+  assert.deepEqual(codes(changed(screws, { set: { "installation/economicActivity": "nuts" } })), ["CHANGE_RECORDS"]);
+  const gas = { ...(screws.streams as Record<string, unknown>[])[0], standardFactor: "Natural gas" } as Record<string, unknown>;
+  const typed = { ...gas, netCalorificValue: "48 GJ/t", emissionFactor: "56.1 tCO2/TJ", standardFactor: undefined };
+  const table = { ...gas, netCalorificValue: undefined, emissionFactor: undefined };
+  const change = compared(sealed({ ...screws, streams: [typed] }), sealed({ ...screws, streams: [table] }));
+  assert.deepEqual(
+    change.steps.map(({ step, kind }) => [step, kind]),
+    [
+      ["stream/gas/emissionFactor", "factor"],
+      ["stream/gas/netCalorificValue", "factor"],
+    ],
+  );
+});

@@ -35,6 +35,7 @@ import {
 import { citedBy, listBadRows, listEvidenceUses, lookAtEvidence } from "./documents.ts";
 import { exportOrganisation } from "./export.ts";
 import { parseGridBook, readGridBook } from "./grids.ts";
+import { guestStatement, guestStep, guestVerification, listGuestLinks, makeGuestLink, revokeGuestLink } from "./guests.ts";
 import {
   beginImport,
   cancelImport,
@@ -93,6 +94,35 @@ import {
 } from "./results.ts";
 import { assessScenarios } from "./scenarios.ts";
 import type { Act } from "./scene.ts";
+import { readEvidenceTests, readMateriality, readRisks, readVerificationReport, renderVerificationReport } from "./verification-figures.ts";
+import {
+  addTick,
+  askFinding,
+  beginVerification,
+  changeFinding,
+  changeVerifier,
+  closeFinding,
+  draftOpinion,
+  drawSample,
+  raiseFinding,
+  recordVisits,
+  releaseOpinion,
+  removeTick,
+  reviewOpinion,
+  sendBackOpinion,
+  withdrawOpinion,
+} from "./verification-team.ts";
+import {
+  answerFinding,
+  changeEngagement,
+  listVerifications,
+  openVerification,
+  readVerification,
+  recalculateVerification,
+  submitVerification,
+  supersedeVerification,
+  withdrawVerification,
+} from "./verifications.ts";
 import { withdrawImport } from "./withdraw-import.ts";
 
 export const ACTS: { [N in ActName]: Act<N> } = {
@@ -192,4 +222,39 @@ export const ACTS: { [N in ActName]: Act<N> } = {
   keepAccreditation,
   issueCredential,
   issuePresentation,
+  listVerifications,
+  readVerification,
+  readRisks,
+  readMateriality,
+  readEvidenceTests,
+  readVerificationReport,
+  renderVerificationReport,
+  openVerification,
+  changeEngagement,
+  submitVerification,
+  answerFinding,
+  recalculateVerification,
+  supersedeVerification,
+  withdrawVerification,
+  changeVerifier,
+  beginVerification,
+  drawSample,
+  addTick,
+  removeTick,
+  recordVisits,
+  raiseFinding,
+  changeFinding,
+  askFinding,
+  closeFinding,
+  draftOpinion,
+  reviewOpinion,
+  sendBackOpinion,
+  releaseOpinion,
+  withdrawOpinion,
+  makeGuestLink,
+  listGuestLinks,
+  revokeGuestLink,
+  guestVerification,
+  guestStatement,
+  guestStep,
 };

@@ -1,5 +1,5 @@
 // Acts on an organisation's identifier, its keys, and what it signs.
-import { canonical, hashOf, type Json } from "../base/canonical.ts";
+import { canonical, type Json } from "../base/canonical.ts";
 import { verdictWords } from "../model/package-findings.ts";
 import { credentialProblem } from "../model/problems/credential.ts";
 import { addCredential, type CredentialRow, credential, credentials, listNumbers, setStatus } from "../store/credentials.ts";
@@ -9,9 +9,8 @@ import { asObject, idOf, type JsonObject } from "../trust/credentials/json.ts";
 import { TRIAL_CONTEXTS } from "../trust/credentials/trial-contexts.ts";
 import { accredited } from "../trust/package/vouched.ts";
 import { nameOfActor } from "./actor.ts";
-import { logContent } from "./log-entry.ts";
 import { type Act, missing, ok, paged, stopped } from "./scene.ts";
-import { didOf, issued, issuerOf, keyInUse, methodOf, refusal, statusList, statusLists } from "./signing.ts";
+import { didOf, issued, issuerOf, keyInUse, loggedStatus, methodOf, refusal, statusLists } from "./signing.ts";
 import { givenHere } from "./verify-here.ts";
 
 const encoded = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value, null, 1));
@@ -66,9 +65,8 @@ export const changeStatus: Act<"changeStatus"> = async (scene, { org, credential
   const before = purpose === "revocation" ? row.revoked : row.suspended;
   const at = set ? (before ?? now()) : null;
   await setStatus(db, org, { id, purpose, at });
-  const { value: list, problems } = await statusList(scene, org, { list: row.list, purpose });
-  if (list === undefined) return stopped(...problems);
-  await logContent(scene, org, { type: "statusList", sha256: hashOf(canonical(list.credentialSubject as Json)) });
+  const logged = await loggedStatus(scene, org, { list: row.list, purpose });
+  if (logged.value === undefined) return stopped(...logged.problems);
   return ok(shown({ ...row, ...(purpose === "revocation" ? { revoked: at } : { suspended: at }) }));
 };
 

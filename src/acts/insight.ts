@@ -15,7 +15,7 @@ export const analysePeriod: Act<"analysePeriod"> = async (scene, { org, period, 
 };
 
 export const analyseStatement: Act<"analyseStatement"> = async (scene, { org, statement, price }) => {
-  const kept = await opened(scene, org, statement);
+  const kept = await openedStatement(scene, org, statement);
   if (kept === undefined) return stopped(missing(statement));
   const { text, entryDocuments } = kept;
   const { value, problems } = await scene.work("statementAnalysis", { text, entryDocuments, price });
@@ -33,7 +33,7 @@ export const stepOfPeriod: Act<"stepOfPeriod"> = async (scene, { org, period, st
 
 /** Law: a Statement's number comes from the versions that stood when it was made. */
 export const stepOfStatement: Act<"stepOfStatement"> = async (scene, { org, statement, step }) => {
-  const kept = await opened(scene, org, statement);
+  const kept = await openedStatement(scene, org, statement);
   if (kept === undefined) return stopped(missing(statement));
   const { text, entryDocuments, period, revision } = kept;
   const { value, problems } = await scene.work("statementStep", { text, entryDocuments, step });
@@ -43,7 +43,7 @@ export const stepOfStatement: Act<"stepOfStatement"> = async (scene, { org, stat
 };
 
 /** The statement as it was sealed, and which documents its period's records were read from whole. */
-async function opened(scene: Scene, org: string, hash: string) {
+export async function openedStatement(scene: Scene, org: string, hash: string) {
   const kept = await statementKept(scene.db, org, hash);
   if (kept === undefined) return undefined;
   const composed = await compositionOf(scene, { org, period: kept.period });
@@ -53,7 +53,7 @@ async function opened(scene: Scene, org: string, hash: string) {
 type At = { org: string; period: string; revision: number };
 
 /** Who wrote, when, and how often by then: of each record that the number comes from. */
-async function withRecords({ db }: Scene, { keys, ...told }: ToldStep, { org, period, revision }: At): Promise<StepDetail> {
+export async function withRecords({ db }: Scene, { keys, ...told }: ToldStep, { org, period, revision }: At): Promise<StepDetail> {
   const rows = keys.length === 0 ? [] : await versionsAt(db, { org, period }, { keys, revision });
   const byKey = new Map(rows.map((row) => [row.key, row]));
   const records = keys.flatMap((key) => {

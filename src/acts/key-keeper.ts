@@ -9,3 +9,6 @@ export type KeyKeeper = {
   /** Undefined where the key cannot be opened. */
   signerOf(key: Pick<KeyRow, "id" | "alg" | "publicKey" | "secret">): Signer | undefined;
 };
+
+/** A device that holds keys does not answer, or refuses; told as SIGNING_KEY_UNREADABLE. */
+export class KeysUnreachable extends Error {}

@@ -1,5 +1,6 @@
 // The log's plain files, which any web server can hand out, held against the database at the start.
-import { lastSigned, type Tree, tileSizes } from "../store/log.ts";
+import { inTransaction } from "../store/database.ts";
+import { holdLog, lastSigned, type Tree, tileSizes } from "../store/log.ts";
 import { type Checkpoint, openCheckpoint } from "../trust/log/checkpoint.ts";
 import { sameBytes } from "../trust/log/merkle.ts";
 import { keyOf, SIGNATURE } from "../trust/log/note.ts";
@@ -43,6 +44,15 @@ export async function shownBeyond(scene: Pick<LogScene, "log" | "verify">, size:
   return { contents, root: shown.root, note: shown.note };
 }
 
+/** Law: the file shows what the database has kept, and never an earlier one after a later one. */
+export async function showCheckpoint({ db, log }: LogScene): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    await holdLog(trx);
+    const last = await lastSigned(trx);
+    if (last !== undefined && last.note !== null) await log.mirror.write("checkpoint", utf8(last.note));
+  });
+}
+
 /** Law: at the start every file that the database has is there as long as it should be; a checkpoint that was handed out later than it has stays. */
 export async function repairMirror(scene: LogScene): Promise<void> {
   const { db, log } = scene;
@@ -60,7 +70,5 @@ export async function repairMirror(scene: LogScene): Promise<void> {
     after = rows.at(-1)?.path ?? "";
     if (rows.length < PAGE) break;
   }
-  const key = await log.mirror.read("checkpoint");
-  const note = utf8(last.note);
-  if (key === undefined || !sameBytes(key, note)) await log.mirror.write("checkpoint", note);
+  await showCheckpoint(scene);
 }

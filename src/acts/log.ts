@@ -15,15 +15,16 @@ import {
 import { signCheckpoint } from "../trust/log/checkpoint.ts";
 import { readEntry } from "../trust/log/entry.ts";
 import { EMPTY_ROOT, foldHashes, leafHash, sameBytes } from "../trust/log/merkle.ts";
-import { utf8 } from "../trust/log/text.ts";
 import { edgePaths, type Growth, grow, headOf } from "../trust/log/tiles.ts";
 import type { LogScene } from "./log-hands.ts";
-import { shownAhead, shownBeyond } from "./log-mirror.ts";
+import { showCheckpoint, shownAhead, shownBeyond } from "./log-mirror.ts";
 import { fullOf, loadOf } from "./log-tiles.ts";
 import { askWitnesses, cosignersOfNote } from "./log-witnesses.ts";
 
 /** Entries that become leaves in one transaction. */
 const MOST = 2000;
+/** Batches until the witnesses are asked, however much comes meanwhile. */
+const MOST_BATCHES = 50;
 
 /** The log's own rows do not fit one another, or are older than what was handed out: it signs no more until somebody has looked. */
 export class LogBroken extends Error {}
@@ -106,15 +107,6 @@ async function signed({ db, log }: LogScene): Promise<boolean> {
   });
 }
 
-/** Law: the file shows what the database has kept, and never an earlier one after a later one. */
-export async function showCheckpoint({ db, log }: LogScene): Promise<void> {
-  await inTransaction(db, async (trx) => {
-    await holdLog(trx);
-    const last = await lastTree(trx);
-    if (last !== undefined && last.note !== null) await log.mirror.write("checkpoint", utf8(last.note));
-  });
-}
-
 async function showTiles({ log }: LogScene, files: Growth["files"]): Promise<void> {
   for (const [path, bytes] of files) {
     if (!path.startsWith("tile/")) continue;
@@ -135,10 +127,10 @@ async function shown(scene: LogScene, what: () => Promise<void>): Promise<void> 
   }
 }
 
-/** Logs all that waits, in batches; one checkpoint is signed and shown to the witnesses at the end of each. */
+/** Logs what waits, a tree for each batch; the last one is shown to the witnesses. */
 export async function runLog(scene: LogScene): Promise<void> {
   let [news, left] = [false, true];
-  while (left) {
+  for (let batch = 0; left && batch < MOST_BATCHES; batch += 1) {
     const files = await grown(scene);
     const isNew = await signed(scene);
     if (files !== undefined) await shown(scene, () => showTiles(scene, files));

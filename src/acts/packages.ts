@@ -2,6 +2,7 @@
 import type { Json } from "../base/canonical.ts";
 import type { Outcome } from "../base/problem.ts";
 import type { AfterSealing } from "../calc/seal-package.ts";
+import type { VerificationState } from "../model/verification.ts";
 import {
   addPackage,
   type CredentialRow,
@@ -15,6 +16,7 @@ import { digestOf } from "../store/digest.ts";
 import { addEvidence } from "../store/evidence.ts";
 import { keepBlobs } from "../store/keeping.ts";
 import { statementText } from "../store/statements.ts";
+import { addVerification, type VerificationRow, verificationsOfStatement } from "../store/verifications.ts";
 import type { JsonObject } from "../trust/credentials/json.ts";
 import { keyOf, keyText, SIGNATURE } from "../trust/log/note.ts";
 import { opinionHash, statementCredential } from "../trust/package/vouched.ts";
@@ -91,6 +93,23 @@ const shown = (row: PackageRow, of: CredentialRow | undefined) => ({
   ...(of?.suspended && { suspended: of.suspended.toISOString() }),
 });
 
+const ENDED: readonly VerificationState[] = ["released", "withdrawn", "lapsed", "superseded"];
+
+/** Law: a verification under way is of the package that was sealed first of its statement: an opinion signs its hash. */
+async function handedToVerifiers(
+  { db, now, actor }: Scene,
+  org: string,
+  { statement, hash }: { statement: string; hash: string },
+): Promise<void> {
+  const waits = ({ body: { subject, state } }: VerificationRow): boolean => subject.package === undefined && !ENDED.includes(state);
+  for (;;) {
+    const [row] = (await verificationsOfStatement(db, org, statement)).filter(waits);
+    if (row === undefined) return;
+    const body = { ...row.body, subject: { ...row.body.subject, package: hash } };
+    await addVerification(db, org, { ...row, version: row.version + 1, act: "sealPackage", body, at: now(), by: nameOfActor(actor) });
+  }
+}
+
 /** Law: what was sealed is kept byte for byte, for an opinion signs its hash. */
 export const sealPackage: Act<"sealPackage"> = async (scene, { org, statement, body }) => {
   const { db, blobs, now, actor } = scene;
@@ -105,6 +124,7 @@ export const sealPackage: Act<"sealPackage"> = async (scene, { org, statement, b
   const row = { hash, statement, sha256, held: body.hold, credential: of.id, at, by };
   await addPackage(db, org, row);
   await logContent(scene, org, { type: "statement", sha256: hash });
+  await handedToVerifiers(scene, org, { statement, hash });
   return ok({ ...shown(row, of), problems });
 };
 

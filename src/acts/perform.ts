@@ -9,11 +9,12 @@ import { requestProblem } from "../model/problems/request.ts";
 import { storeProblem } from "../model/problems/store.ts";
 import { answered, keepAnswer } from "../store/answered.ts";
 import { appendAudit } from "../store/audit.ts";
-import { faultOf, inTransaction } from "../store/database.ts";
+import { inTransaction } from "../store/database.ts";
 import { digestOf } from "../store/digest.ts";
 import { organisation } from "../store/organisations.ts";
 import { actorOf, type Credentials, nameOfActor } from "./actor.ts";
 import { ACTS } from "./acts.ts";
+import { faultIn } from "./faults.ts";
 import { wordsOf } from "./input-words.ts";
 import type { Act, Hands, Scene } from "./scene.ts";
 import { inTurn } from "./turns.ts";
@@ -60,7 +61,7 @@ export async function perform(hands: Hands, call: Call): Promise<Anything> {
       ? await written(scene, call, { org, run: (inner) => act(inner, input.value as never) })
       : await read(scene, call, { org, run: () => act(scene, input.value as never) });
   } catch (error) {
-    const fault = faultOf(error);
+    const fault = faultIn(error);
     if (fault === undefined) throw error;
     return { value: undefined, problems: [fault] };
   }

@@ -1,7 +1,7 @@
 // The functions behind the rows of foreign protocols, and the one door to them.
 import type { ProtocolAnswer } from "../model/protocols/protocol.ts";
 import { type ProtocolName, protocolOf } from "../model/protocols.ts";
-import { faultOf } from "../store/database.ts";
+import { faultIn } from "./faults.ts";
 import { addCheckpoint, logCheckpoint, logKey, logTile, witnessKey } from "./log-routes.ts";
 import type { ProtocolAct, ProtocolRequest } from "./protocol-request.ts";
 import type { Hands } from "./scene.ts";
@@ -27,7 +27,7 @@ export async function answerProtocol(hands: Hands, name: ProtocolName, request: 
   try {
     return await PROTOCOL_ACTS[name](hands, request);
   } catch (error) {
-    const fault = faultOf(error);
+    const fault = faultIn(error);
     if (fault === undefined) throw error;
     return protocolOf(name).refuse(503, fault.text.en);
   }

@@ -1,6 +1,6 @@
 // Signing in an organisation's name: its identifier, its keys, and credentials with a place in its status lists.
 import { assert } from "../base/assert.ts";
-import { canonical, type Json } from "../base/canonical.ts";
+import { canonical, hashOf, type Json } from "../base/canonical.ts";
 import type { Outcome } from "../base/problem.ts";
 import { verdictWords } from "../model/package-findings.ts";
 import { credentialProblem } from "../model/problems/credential.ts";
@@ -15,6 +15,7 @@ import { didKeyOf } from "../trust/did/did-key.ts";
 import { didWebDocument, didWebOf } from "../trust/did/did-web.ts";
 import type { Signer } from "../trust/signer.ts";
 import { nameOfActor } from "./actor.ts";
+import { logContent } from "./log-entry.ts";
 import { ok, type Scene, stopped } from "./scene.ts";
 
 type Keeping = Pick<Scene, "db" | "baseUrl" | "keys" | "newId" | "now">;
@@ -99,6 +100,14 @@ export async function statusList(scene: Keeping, org: string, of: { list: number
   const { value, fails } = await issueCredential(credential, { signer, method, secure: "eddsa-jcs-2022" });
   if (typeof value !== "object") throw new Error(`a status list cannot be signed: ${fails.map(({ code }) => code).join(", ")}`);
   return ok(value);
+}
+
+/** Law: every change of a status list is logged, by the hash of what the list says. Problem: SIGNING_KEY_UNREADABLE. */
+export async function loggedStatus(scene: Keeping, org: string, of: { list: number; purpose: Status }): Promise<Outcome<null>> {
+  const { value, problems } = await statusList(scene, org, of);
+  if (value === undefined) return stopped(...problems);
+  await logContent(scene, org, { type: "statusList", sha256: hashOf(canonical(value.credentialSubject as Json)) });
+  return ok(null);
 }
 
 /** Both lists that a credential of this place stands in. */

@@ -1,4 +1,5 @@
 // Explains a change: what differs between two Statements, and how much each difference moved each good.
+import { canonical, type Json } from "../base/canonical.ts";
 import type { Step } from "../base/derivation.ts";
 import type { BothLanguages, Outcome, Problem } from "../base/problem.ts";
 import type { Change, ChangedGood, ChangedStep, ChangeKind, ComparedStatement, Move, Moved } from "../model/change.ts";
@@ -24,13 +25,15 @@ const SAME = 1e-12;
 const SLIGHT = 1e-9;
 /** Figures whose change is divided up by cause; beyond them, those that moved most. */
 const MOST_EXPLAINED = 200;
+/** Records that are named where they alone differ. */
+const MOST_NAMED = 10;
 const LAW = new Set(["constants", "gwp", "categories", "cn"]);
 
 /**
  * Law: the figures of the first Statement plus all moves are those of the second. A move is the integral of the figure's derivative by one change along the straight way
  * from one Statement to the other (Aumann and Shapley), so that no order of changes is preferred; what floors leave over is named as rest.
  * Goods are matched by id, else by code and process. Moves in the unit of the figure.
- * Problems: CHANGE_NONE, CHANGE_OTHER_INSTALLATION, CHANGE_WITHHELD, CHANGE_FIGURE_MISSING, CHANGE_MANY_GOODS.
+ * Problems: CHANGE_NONE, CHANGE_RECORDS, CHANGE_OTHER_INSTALLATION, CHANGE_WITHHELD, CHANGE_FIGURE_MISSING, CHANGE_MANY_GOODS.
  */
 export function compareStatements(before: Statement, after: Statement): Outcome<Change> {
   const [first, second] = [stepsOf(before), stepsOf(after)];
@@ -41,12 +44,13 @@ export function compareStatements(before: Statement, after: Statement): Outcome<
   const withheld = [...new Set([...first.withheld, ...second.withheld])];
   if (withheld.length > 0)
     problems.push(changeProblem("CHANGE_WITHHELD", { params: { count: withheld.length, steps: withheld.slice(0, 5).join(", ") } }));
-  const steps = changedSteps(first.steps, second.steps);
   const pairs = matched(before.goods, after.goods);
+  const old = calledAlike(first.steps, pairs);
+  const steps = changedSteps(old, second.steps);
   const goods = changedGoods(before, after, pairs, {
-    path: () => pathOf(first.steps, second.steps),
+    path: () => pathOf(old, second.steps),
     steps,
-    first: first.steps,
+    first: old,
     second: second.steps,
     problems,
   });
@@ -64,8 +68,51 @@ export function compareStatements(before: Statement, after: Statement): Outcome<
     names: Object.fromEntries(Object.entries({ ...before.subjects, ...after.subjects }).map(([id, subject]) => [id, subject.name])),
   };
   const nothing = goods.length === 0 && steps.length === 0 && value.added.length === 0 && value.withdrawn.length === 0;
-  if (nothing) problems.push(changeProblem("CHANGE_NONE"));
+  const records = nothing ? changedRecords(before, after) : [];
+  if (records.length > 0)
+    problems.push(changeProblem("CHANGE_RECORDS", { params: { count: records.length, records: records.slice(0, MOST_NAMED).join(", ") } }));
+  else if (nothing) problems.push(changeProblem("CHANGE_NONE"));
   return { value, problems };
+}
+
+/** Records that say something else, or are in one of the two only; one that is withheld on a side differs where its commitment does. */
+function changedRecords(before: Statement, after: Statement): string[] {
+  type Said = { commitment?: string; text?: string };
+  const said = ({ records, disclosure, installation: { origin: _, ...installation }, period }: Statement): Map<string, Said> =>
+    new Map([
+      ...Object.entries<Json>({ installation, period }).map(([id, value]): [string, Said] => [id, { text: canonical(value) }]),
+      ...records.map(({ id, commitment }): [string, Said] => {
+        const told = disclosure.records[id];
+        return [id, { commitment, ...(told !== undefined && { text: canonical(told.value) }) }];
+      }),
+    ]);
+  const [a, b] = [said(before), said(after)];
+  return [...new Set([...a.keys(), ...b.keys()])].sort().filter((id) => {
+    const [old, now] = [a.get(id), b.get(id)];
+    if (old === undefined || now === undefined) return true;
+    return old.text === undefined || now.text === undefined ? old.commitment !== now.commitment : old.text !== now.text;
+  });
+}
+
+/** The steps of the first Statement, those of a good that has another id in the second under that id: what a good is called changes no figure. */
+function calledAlike(steps: ReadonlyMap<string, Step>, pairs: readonly [Good, Good][]): ReadonlyMap<string, Step> {
+  const ids = new Map(pairs.filter(([a, b]) => a.id !== b.id).map(([a, b]) => [a.id, b.id]));
+  if (ids.size === 0) return steps;
+  const named = (step: string): string => {
+    const [kind, id = "", ...rest] = step.split("/");
+    const other = kind === "product" ? ids.get(id) : undefined;
+    return other === undefined ? step : ["product", other, ...rest].join("/");
+  };
+  return new Map(
+    [...steps.values()].map((step) => {
+      const id = named(step.id);
+      const terms = step.terms?.map((term) => ({ ...term, step: named(term.step) }));
+      return [
+        id,
+        { ...step, id, subject: id === step.id ? step.subject : (ids.get(step.subject) ?? step.subject), ...(terms && { terms }) },
+      ];
+    }),
+  );
 }
 
 const shortly = ({ id, name, cn }: Good) => ({ id, name, cn });
@@ -74,11 +121,16 @@ function sideOf({ hash, installation, period, act, asIf }: Statement): ComparedS
   return { hash, installation: installation.name, period, act, ...(asIf !== undefined && { asIf }) };
 }
 
+/** Each good once: by its id, else the first that nobody has of the same code and process. */
 function matched(before: readonly Good[], after: readonly Good[]): [Good, Good][] {
   const byId = new Map(after.map((good) => [good.id, good]));
-  const left = new Map(after.map((good) => [`${good.cn} ${good.process}`, good]));
+  const known = new Set(before.map(({ id }) => id));
+  const left = Map.groupBy(
+    after.filter(({ id, cn }) => !known.has(id) && cn !== ""),
+    ({ cn, process }) => `${cn} ${process}`,
+  );
   return before.flatMap((good): [Good, Good][] => {
-    const other = byId.get(good.id) ?? (good.cn === "" ? undefined : left.get(`${good.cn} ${good.process}`));
+    const other = byId.get(good.id) ?? left.get(`${good.cn} ${good.process}`)?.shift();
     return other === undefined ? [] : [[good, other]];
   });
 }
@@ -99,7 +151,7 @@ function changedSteps(before: ReadonlyMap<string, Step>, after: ReadonlyMap<stri
     const { what, subject, unit } = (b ?? a) as Step;
     if (a !== undefined && b !== undefined) {
       const leaves = a.formula === undefined && b.formula === undefined;
-      if (leaves ? a.value === b.value && a.unit === b.unit : a.formula === b.formula) continue;
+      if (leaves ? a.value === b.value && a.unit === b.unit && tableOf(a) === tableOf(b) : a.formula === b.formula) continue;
     }
     const side = (step: Step | undefined) =>
       step && { value: step.value, ...(step.origin && { origin: step.origin }), ...(step.factor && { factor: step.factor }) };
@@ -108,6 +160,9 @@ function changedSteps(before: ReadonlyMap<string, Step>, after: ReadonlyMap<stri
   }
   return changed;
 }
+
+/** The row of a dataset that a value was taken from; "" for one that was said. */
+const tableOf = ({ factor }: Step): string => (factor === undefined ? "" : `${factor.dataset}/${factor.row}`);
 
 function changedDatasets(before: Statement, after: Statement): Change["datasets"] {
   const [a, b] = [new Map(before.datasets.map((d) => [d.id, d])), new Map(after.datasets.map((d) => [d.id, d]))];
@@ -156,8 +211,7 @@ function changedGoods(before: Statement, after: Statement, pairs: readonly [Good
       }
       return {
         ...whole,
-        moves:
-          explained.has(one) && a.step === b.step ? mover(b.step, b.value - a.value, Math.max(Math.abs(a.value), Math.abs(b.value))) : [],
+        moves: explained.has(one) ? mover(b.step, b.value - a.value, Math.max(Math.abs(a.value), Math.abs(b.value))) : [],
       };
     }),
   }));

@@ -52,14 +52,17 @@ function statementTold(statement: Statement): ToldStatement {
 
 function told(replay: Replay): ReplayTold {
   const { statement, vouched, findings } = replay;
-  const signatures = vouched.signatures.map(
-    ({ what, signer, validFrom }): ToldSignature => ({
-      what: SIGNED[what],
-      signer,
-      ...(validFrom !== undefined && { validFrom }),
-      standing: standing(findings, SIGNED_AT[what]),
-    }),
-  );
+  const order = Object.keys(SIGNED);
+  const signatures = vouched.signatures
+    .toSorted((a, b) => order.indexOf(a.what) - order.indexOf(b.what))
+    .map(
+      ({ what, signer, validFrom }): ToldSignature => ({
+        what: SIGNED[what],
+        signer,
+        ...(validFrom !== undefined && { validFrom }),
+        standing: standing(findings, SIGNED_AT[what]),
+      }),
+    );
   const entries = vouched.entries.map(({ what, origin, index, at }) => ({
     what: SIGNED[what],
     origin,

@@ -93,6 +93,7 @@ function termOf(analysed: Analysed, { symbol, step: id }: { symbol: string; step
     symbol,
     step: id,
     name: nameOf(analysed, step),
+    what: wordOf(analysed, step).what,
     value: step.value,
     unit: step.unit,
     ...(analysed.withheld.has(id) && { withheld: true }),
@@ -190,7 +191,7 @@ function usersOf(analysed: Analysed, id: string): StepDetail["usedBy"] {
   const found: StepDetail["usedBy"] = [];
   for (const step of analysed.steps.values()) {
     if (found.length >= MOST_USED_BY) break;
-    if (step.terms?.some((term) => term.step === id)) found.push({ step: step.id, name: nameOf(analysed, step) });
+    if (step.terms?.some((term) => term.step === id)) found.push({ step: step.id, name: nameOf(analysed, step), what: wordOf(analysed, step).what });
   }
   return found;
 }

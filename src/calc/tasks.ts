@@ -156,8 +156,9 @@ function render(
   }
   const opened = openStatement(text, "");
   if (opened.value === undefined) return opened;
+  // People open it in Excel, which takes a text without the mark of UTF-8 for one of the country's old encoding.
   if (as === "csv")
-    return { value: { bytes: encoder.encode(renderCsv(opened.value)), type: "text/csv; charset=utf-8", ending: "csv" }, problems: [] };
+    return { value: { bytes: encoder.encode(`\u{feff}${renderCsv(opened.value)}`), type: "text/csv; charset=utf-8", ending: "csv" }, problems: [] };
   if (as === "html")
     return {
       value: { bytes: encoder.encode(renderHtml(opened.value, { lang })), type: "text/html; charset=utf-8", ending: "html" },
@@ -340,12 +341,30 @@ const signed = (_: Ground, { bytes, credential }: { bytes: Uint8Array; credentia
 const completed = (_: Ground, { bytes, more }: { bytes: Uint8Array; more: AfterSealing }): Uint8Array | undefined =>
   addToPackage(bytes, more);
 
+/** The report of a verification as a file; PDF and XLSX draw the same items. */
+function verificationPaper(
+  ground: Ground,
+  { format, lang, ...asked }: Parameters<typeof reportOfVerification>[1] & { format: "json" | "xlsx" | "pdf"; lang: Language },
+): Outcome<File> {
+  const { value, problems } = reportOfVerification(ground, asked);
+  if (value === undefined) return { value, problems };
+  if (format === "json")
+    return { value: { bytes: encoder.encode(JSON.stringify(value, null, 1)), type: "application/json", ending: "json" }, problems: [] };
+  const { regime: _, state: __, ...report } = value;
+  const drawn = operatorReportDocument(
+    { ...report, format: "sandan.operator-report/1", list: "report", act: "", point: "", steps: [] },
+    { lang },
+  );
+  return { value: paperOf(ground, { ...drawn, title: "Verification report" }, format), problems: [] };
+}
+
 export const TASKS = {
   verificationRisks: risksOfStatement,
   verificationSample: sampleOfStatement,
   verificationMateriality: materialityOfStatement,
   verificationTests: evidenceTestsOfStatement,
   verificationReport: reportOfVerification,
+  verificationPaper,
   verificationReleased: releasedOverStatement,
   cited,
   pack,

@@ -148,7 +148,8 @@ function besideOf(analysed: Analysed, tables: Tables, of: Of, { lines, problems 
   const none = good.cn.trim() === "" ? NO_CODE : countryOf(analysed) === undefined ? NO_COUNTRY : undefined;
   if (none !== undefined) {
     const empty: Yardstick = { value: null, why: none };
-    return { default: empty, benchmark: empty, notes: [], ...(price !== undefined && { cost: { ...NOTHING, problems: [] } }) };
+    const cost = price !== undefined && { cost: costOf(undefined, { price, year: of.year, problems: [] }) };
+    return { default: empty, benchmark: empty, notes: [], ...cost };
   }
   const line = lines.get(id);
   const row = defaultOf(analysed, tables, of, line);
@@ -159,16 +160,30 @@ function besideOf(analysed: Analysed, tables: Tables, of: Of, { lines, problems 
     default: row.yardstick,
     benchmark: benchmarkOf(analysed, tables, of),
     notes: row.problems.filter(({ severity }) => severity === "note").map((p) => pathed(p, good)),
-    ...(price !== undefined && { cost: costOf(line, beside) }),
+    ...(price !== undefined && { cost: costOf(line, { price, year: of.year, problems: beside }) }),
   };
 }
 
-const NOTHING = { actualEurPerT: null, defaultEurPerT: null, savingEurPerT: null };
+type Cost = NonNullable<AnalysedGood["cost"]>;
 
-function costOf(line: DeclaredLine | undefined, problems: Problem[]): NonNullable<AnalysedGood["cost"]> {
+function costOf(line: DeclaredLine | undefined, asked: Pick<Cost, "price" | "year" | "problems">): Cost {
   const [actual, byDefault] = [line?.actual?.cost.value ?? null, line?.default?.cost.value ?? null];
   const saving = actual === null || byDefault === null ? null : byDefault - actual;
-  return { actualEurPerT: actual, defaultEurPerT: byDefault, savingEurPerT: saving, problems };
+  const [ofActual, ofDefault] = [partsOf(line?.actual), partsOf(line?.default)];
+  return {
+    actualEurPerT: actual,
+    defaultEurPerT: byDefault,
+    savingEurPerT: saving,
+    ...asked,
+    ...(actual !== null && ofActual && { actual: ofActual }),
+    ...(byDefault !== null && ofDefault && { default: ofDefault }),
+  };
+}
+
+/** Emissions and free allocation of a tonne, where both are known. */
+function partsOf(by: DeclaredLine["actual"]): Cost["actual"] | undefined {
+  const [see, sefa] = [by?.see.value ?? null, by?.sefa.value ?? null];
+  return see === null || sefa === null ? undefined : { see, sefa };
 }
 
 /** A Problem of the line is one of the good. */

@@ -4,6 +4,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { compositionCache } from "../acts/composition.ts";
+import type { KeyKeeper } from "../acts/key-keeper.ts";
 import { resumeImports, runImportJob } from "../acts/run-import.ts";
 import type { Hands } from "../acts/scene.ts";
 import { turnsOf } from "../acts/turns.ts";
@@ -17,10 +18,11 @@ import type { Blobs } from "../store/blobs.ts";
 import { type Database, openDatabase } from "../store/database.ts";
 import { startJobs } from "../store/jobs.ts";
 import { migrate } from "../store/migrate.ts";
+import { deviceKeeper } from "./device-keeper.ts";
 import { fileKeeper } from "./key-keeper.ts";
 import { newId, secretFile } from "./keys.ts";
-import { logKeeper } from "./log-keeper.ts";
 import { watchTables } from "./law-tables.ts";
+import { logKeeper } from "./log-keeper.ts";
 import { nodeVerify } from "./node-crypto.ts";
 import type { Settings } from "./settings.ts";
 import { blobsOf, openStore } from "./stores.ts";
@@ -89,6 +91,12 @@ export async function openHouse(
   }
 }
 
+/** Keys of before stay where they were made. */
+function keeperOf({ data, device }: Settings): KeyKeeper {
+  const files = fileKeeper(secretFile(data, "signing"));
+  return device === undefined ? files : deviceKeeper(device, files);
+}
+
 const RESUME_EVERY_MS = 5000;
 
 /** Does a work now and every few seconds, never twice at once; answers how to stop, which waits for what is under way. */
@@ -133,7 +141,13 @@ async function furnished(
   });
   const workers = workersOf(Math.max(1, availableParallelism() - 1));
   const stopLooking = await watchTables(db, workers, (line) => logger.warn({ from: "store" }, line));
-  const keeper = logKeeper({ db: aside.db, now, verify: nodeVerify, settings, tell: (level, line) => logger[level]({ from: "log" }, line) });
+  const keeper = logKeeper({
+    db: aside.db,
+    now,
+    verify: nodeVerify,
+    settings,
+    tell: (level, line) => logger[level]({ from: "log" }, line),
+  });
   const hands: Hands = {
     db,
     blobs: blobsOf(settings),
@@ -144,7 +158,7 @@ async function furnished(
     stream: workers.stream,
     directory: { people: (ids) => people.people(ids), erase: (id) => people.erasePerson(id) },
     jobs: { runImport: (trx, job) => jobs.runImport(trx, job) },
-    keys: fileKeeper(secretFile(settings.data, "signing")),
+    keys: keeperOf(settings),
     verify: nodeVerify,
     log: keeper.log,
     now,

@@ -2,8 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { assert } from "../base/assert.ts";
 import type { LogMirror } from "../acts/log-hands.ts";
+import { assert } from "../base/assert.ts";
 
 const PATH = /^(checkpoint|tile\/[\dex][\dentrisx/.p]*)$/;
 

@@ -32,19 +32,22 @@ export function privateKeyOf(alg: Alg, secretKey: Uint8Array): KeyObject {
   return createPrivateKey({ key: { ...jwkOf(alg, ecdh.getPublicKey()), d }, format: "jwk" });
 }
 
-/** A signer over a private key of this process; its algorithm is the key's own. */
-export function signerOf(key: KeyObject): PublicKey & { sign(bytes: Uint8Array): Uint8Array } {
-  const { kty, crv, x = "", y = "" } = createPublicKey(key).export({ format: "jwk" });
-  if (kty === "OKP" && crv === "Ed25519")
-    return { alg: "EdDSA", publicKey: plain(Buffer.from(x, "base64url")), sign: (bytes) => plain(sign(null, bytes, key)) };
+/** Algorithm and raw bytes of a public key, or of the public part of a private one. */
+export function publicPart(key: KeyObject): PublicKey {
+  const { kty, crv, x = "", y = "" } = (key.type === "public" ? key : createPublicKey(key)).export({ format: "jwk" });
+  if (kty === "OKP" && crv === "Ed25519") return { alg: "EdDSA", publicKey: plain(Buffer.from(x, "base64url")) };
   const alg = (Object.keys(CURVES) as (keyof typeof CURVES)[]).find((one) => CURVES[one].crv === crv);
   if (alg === undefined) throw new Error(`no algorithm signs with a key of ${String(crv ?? kty)}`);
   const point = Buffer.concat([Buffer.from([4]), Buffer.from(x, "base64url"), Buffer.from(y, "base64url")]);
-  return {
-    alg,
-    publicKey: plain(pointOf(alg, point, "compressed")),
-    sign: (bytes) => plain(sign(CURVES[alg].hash, bytes, { key, dsaEncoding: "ieee-p1363" })),
-  };
+  return { alg, publicKey: plain(pointOf(alg, point, "compressed")) };
+}
+
+/** A signer over a private key of this process; its algorithm is the key's own. */
+export function signerOf(key: KeyObject): PublicKey & { sign(bytes: Uint8Array): Uint8Array } {
+  const { alg, publicKey } = publicPart(key);
+  if (alg === "EdDSA") return { alg, publicKey, sign: (bytes) => plain(sign(null, bytes, key)) };
+  const { hash } = CURVES[alg];
+  return { alg, publicKey, sign: (bytes) => plain(sign(hash, bytes, { key, dsaEncoding: "ieee-p1363" })) };
 }
 
 /** A signer over a raw secret key, as nobleSigner takes it. */

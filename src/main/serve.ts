@@ -62,7 +62,10 @@ async function appOf(house: House, settings: Settings, logger: ReturnType<typeof
     measured: measuredOf({
       sandan_calculations_waiting: { help: "Calculations that wait for a thread", value: house.waiting },
       sandan_database_connections: { help: "Connections to the database", value: () => database.pool.totalCount },
-      sandan_log_alarm: { help: "Alarms of the transparency log: forks, logs that went back, signatures that fail", value: house.logAlarms },
+      sandan_log_alarm: {
+        help: "Alarms of the transparency log: forks, logs that went back, signatures that fail",
+        value: house.logAlarms,
+      },
       sandan_database_waiting: { help: "Requests that wait for a connection", value: () => database.pool.waitingCount },
     }),
     ready: () => answers(hands.db),

@@ -18,6 +18,8 @@ export type Settings = {
   trustProxy: string | false;
   metricsToken?: string;
   vcTrial?: string;
+  /** A device that holds private keys. */
+  device?: { module: string; token: string; pin: string };
   /** Whom the transparency log asks and watches. */
   log: LogSettings;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug";
@@ -50,6 +52,9 @@ export const SETTINGS: Readonly<Record<string, string>> = {
   LOG_WATCHED: "",
   LOG_QUORUM: "",
   VC_TRIAL_ORGANISATION: "",
+  PKCS11_MODULE: "",
+  PKCS11_TOKEN: "",
+  PKCS11_PIN: "",
   LOG_LEVEL: "info",
 };
 
@@ -87,6 +92,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   if (vcTrial !== "" && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(vcTrial)) wrong.push("VC_TRIAL_ORGANISATION: id");
   const log = readLogSettings({ witnesses: text("LOG_WITNESSES"), watched: text("LOG_WATCHED"), quorum: text("LOG_QUORUM") });
   if (Array.isArray(log)) return [...wrong, ...log];
+  const device = { module: text("PKCS11_MODULE"), token: text("PKCS11_TOKEN"), pin: text("PKCS11_PIN") };
+  if (device.module !== "" && (device.token === "" || device.pin === "")) wrong.push("PKCS11_TOKEN, PKCS11_PIN");
   if (wrong.length > 0) return wrong;
   return {
     host,
@@ -113,6 +120,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     trustProxy: text("TRUST_PROXY") === "" ? false : text("TRUST_PROXY"),
     ...(metricsToken !== "" && { metricsToken }),
     ...(vcTrial !== "" && { vcTrial }),
+    ...(device.module !== "" && { device }),
     log,
     logLevel: logLevel ?? "info",
   };

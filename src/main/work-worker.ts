@@ -49,9 +49,9 @@ let compiler: Ground["compile"] = () => {
 };
 
 /** The compiler and its fonts take a hundred megabytes: they are loaded with the first PDF. */
-async function prepare(name: TaskName, input: unknown): Promise<void> {
+async function prepare(input: unknown): Promise<void> {
   const { as, format } = input as { as?: string; format?: string };
-  if (name === "render" && (as === "pdf" || format === "pdf")) compiler = (await import("./typst.ts")).compileTypst;
+  if (as === "pdf" || format === "pdf") compiler = (await import("./typst.ts")).compileTypst;
 }
 
 /** The stream that this thread is at: one at a time. */
@@ -60,7 +60,7 @@ let running: Generator<unknown> | undefined;
 async function told(asked: Asked): Promise<Told> {
   const { id } = asked;
   if ("name" in asked) {
-    await prepare(asked.name, asked.input);
+    await prepare(asked.input);
     const task = TASKS[asked.name] as (ground: Ground, input: unknown) => unknown;
     if (asked.records === undefined) return { id, value: await task(ground, asked.input) };
     const records = keeper.received(asked.records);

@@ -45,4 +45,13 @@ export function writes(name: ActName): boolean {
 }
 
 /** Posted because they carry a body, and keeping nothing. */
-const PURE_POSTS: ReadonlySet<ActName> = new Set(["whatIf", "declareImports", "fillWorkbook", "estimateGood", "parseGridBook", "guestVerification", "guestStatement", "guestStep"]);
+const PURE_POSTS: ReadonlySet<ActName> = new Set([
+  "whatIf",
+  "declareImports",
+  "fillWorkbook",
+  "estimateGood",
+  "parseGridBook",
+  "guestVerification",
+  "guestStatement",
+  "guestStep",
+]);

@@ -46,7 +46,19 @@ export type AnalysedGood = {
   default: Yardstick;
   benchmark: Yardstick;
   /** What a tonne of the good costs in certificates for the asked price, by actual and by default data; only where a price was asked with. */
-  cost?: { actualEurPerT: number | null; defaultEurPerT: number | null; savingEurPerT: number | null; problems: Problem[] };
+  cost?: {
+    actualEurPerT: number | null;
+    defaultEurPerT: number | null;
+    savingEurPerT: number | null;
+    /** EUR per certificate, as asked. */
+    price: number;
+    /** The year of import that is supposed. */
+    year: number;
+    /** What each cost is made of, in tCO2e/t: (see - sefa) × price, and never below nought. */
+    actual?: { see: number; sefa: number };
+    default?: { see: number; sefa: number };
+    problems: Problem[];
+  };
 };
 
 /** A flow of embedded emissions over the period, tCO2e, for a Sankey: sources and precursors to processes to goods. */
@@ -101,7 +113,16 @@ export type EvidencePlace = { sha256?: string; title: string; sheet?: string; ce
 /** One version of a record that a number came from. */
 export type StepRecord = { key: string; version: number; at: string; by: string; source: string };
 
-export type StepTerm = { symbol: string; step: string; name: string; value: number | null; unit: string; withheld?: boolean };
+/** `name` is that of its subject, `what` the word of the step. */
+export type StepTerm = {
+  symbol: string;
+  step: string;
+  name: string;
+  what: BothLanguages;
+  value: number | null;
+  unit: string;
+  withheld?: boolean;
+};
 
 /** One number with its receipt. */
 export type StepDetail = {
@@ -126,5 +147,5 @@ export type StepDetail = {
   /** Lines of activity data that it is the sum of: the first ones, and how many there are. */
   lines: { items: { key: string; label: string; start: string; end: string; value: number; unit: string }[]; total: number };
   /** Steps that use it, up to some. */
-  usedBy: { step: string; name: string }[];
+  usedBy: { step: string; name: string; what: BothLanguages }[];
 };

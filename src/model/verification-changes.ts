@@ -53,7 +53,11 @@ export function changeRefusals({ state, engagement }: Verification, change: Veri
 export type Doing = { by: string; at: string };
 
 /** Law: once a verification has begun its team stays sound. Problems: those of `changeRefusals` and, after the beginning, of `teamRefusals`. */
-export function assigned(verification: Verification, given: Partial<Pick<Verification["engagement"], "team" | "body">>, by: string): Outcome<Verification> {
+export function assigned(
+  verification: Verification,
+  given: Partial<Pick<Verification["engagement"], "team" | "body">>,
+  by: string,
+): Outcome<Verification> {
   const problems = changeRefusals(verification, "assign", by);
   if (problems.length > 0) return refused(...problems);
   const next = { ...verification, engagement: { ...verification.engagement, ...given } };
@@ -82,7 +86,11 @@ export function unticked(verification: Verification, id: string, by: string): Ou
   return done({ ...verification, ticks: ticks.filter((one) => one.id !== id) });
 }
 
-export function visited(verification: Verification, given: Pick<Verification, "visits" | "earlierVisits">, by: string): Outcome<Verification> {
+export function visited(
+  verification: Verification,
+  given: Pick<Verification, "visits" | "earlierVisits">,
+  by: string,
+): Outcome<Verification> {
   const problems = changeRefusals(verification, "visit", by);
   return problems.length > 0 ? refused(...problems) : done({ ...verification, ...given });
 }
@@ -142,7 +150,10 @@ export function findingChanged(
 type Told = Doing & { id: string; text: string };
 
 /** Law: the plant answers an open finding; when all are answered the verification goes back to its team. Problems: VERIFICATION_STEP_REFUSED and those of `moved`. */
-export function findingAnswered(verification: Verification, { id, text, evidence, by, at }: Told & { evidence: string[] }): Outcome<Verification> {
+export function findingAnswered(
+  verification: Verification,
+  { id, text, evidence, by, at }: Told & { evidence: string[] },
+): Outcome<Verification> {
   if (CLOSED.includes(verification.state) || verification.state !== "findings") return moved(verification, "answer", by, at);
   const state = stateOf(verification, id);
   if (state !== "open") return wrongState("answer", { state });
@@ -169,7 +180,10 @@ export function findingAsked(verification: Verification, { id, text, by, at }: T
 }
 
 /** Law: the team closes a finding and says whether it was corrected; one may be closed without an answer. */
-export function findingClosed(verification: Verification, { id, text, corrected, by, at }: Told & { corrected: boolean }): Outcome<Verification> {
+export function findingClosed(
+  verification: Verification,
+  { id, text, corrected, by, at }: Told & { corrected: boolean },
+): Outcome<Verification> {
   const problems = changeRefusals(verification, "close", by);
   if (problems.length > 0) return refused(...problems);
   const state = stateOf(verification, id);
@@ -195,7 +209,11 @@ export function recalculated(verification: Verification, next: Subject, { by, at
 }
 
 /** Law: an opinion speaks of the present hash in the regime's words; drafted again it replaces the draft. Problems: those of `moved`, and of opinions. */
-export function opinionDrafted(verification: Verification, opinion: NonNullable<Verification["opinion"]>, { by, at }: Doing): Outcome<Verification> {
+export function opinionDrafted(
+  verification: Verification,
+  opinion: NonNullable<Verification["opinion"]>,
+  { by, at }: Doing,
+): Outcome<Verification> {
   const next = { ...verification, opinion };
   const state = draftingRefusals(verification, { by, at });
   const problems = hasError(state) ? state : opinionRefusals(next);

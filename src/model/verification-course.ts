@@ -2,7 +2,15 @@
 import { hasError, type Outcome, type Problem } from "../base/problem.ts";
 import { verificationProblem } from "./problems/verification.ts";
 import type { Verification, VerificationAct, VerificationState } from "./verification.ts";
-import { bodyRefusals, findingRefusals, opinionRefusals, stillOpen, teamRefusals, visitRefusals } from "./verification-refusals.ts";
+import {
+  bodyRefusals,
+  findingRefusals,
+  opinionRefusals,
+  packageRefusals,
+  stillOpen,
+  teamRefusals,
+  visitRefusals,
+} from "./verification-refusals.ts";
 import { label } from "./verification-words.ts";
 
 const OPEN = ["draft", "submitted", "inVerification", "findings", "answered", "draftOpinion", "independentReview"] as const;
@@ -42,6 +50,7 @@ function refusals(verification: Verification, act: VerificationAct, day: string)
         ...visitRefusals(verification, day),
         ...findingRefusals(verification),
         ...opinionRefusals(verification, day),
+        ...packageRefusals(verification),
       ];
     default:
       return [];

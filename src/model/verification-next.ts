@@ -30,7 +30,8 @@ const STEPS = {
   drawSample: change("sample"),
   addTick: change("tick"),
   recordVisits: change("visit"),
-  raiseFinding: (verification, viewer) => (verification.state === "findings" ? change("changeFinding") : move("find"))(verification, viewer),
+  raiseFinding: (verification, viewer) =>
+    (verification.state === "findings" ? change("changeFinding") : move("find"))(verification, viewer),
   changeFinding: change("changeFinding"),
   askFinding: change("question"),
   answerFinding: (verification, viewer) => (verification.state === "findings" ? [] : move("answer")(verification, viewer)),
@@ -58,8 +59,7 @@ export function nextOf(verification: Verification, viewer: Viewer): { act: strin
   return Object.entries(STEPS).map(([act, asked]) => {
     const { need } = VERIFICATION[act as keyof typeof STEPS];
     const right = refusalOf(actor, need);
-    const refusals =
-      right === undefined ? asked(verification, viewer) : [requestProblem("NOT_ALLOWED", { params: { role: viewer.role } })];
+    const refusals = right === undefined ? asked(verification, viewer) : [requestProblem("NOT_ALLOWED", { params: { role: viewer.role } })];
     return { act, refusals: refusals.filter(({ severity }) => severity === "error") };
   });
 }

@@ -150,6 +150,12 @@ export function opinionRefusals({ engagement, subject, opinion }: Verification, 
   return problems;
 }
 
+/** Law: a body that signs here signs the hash of the package that holds the statement. Problem: PACKAGE_NEEDED. */
+export function packageRefusals({ engagement, subject }: Verification): Problem[] {
+  const isSigned = engagement.bodyOrganisation !== undefined;
+  return isSigned && subject.package === undefined ? [verificationProblem("PACKAGE_NEEDED", { path: "subject/package" })] : [];
+}
+
 /** Law: a guest reads until the link's end and while it is not revoked. Problems: GUEST_REVOKED, GUEST_EXPIRED. `at` is a moment. */
 export function guestRefusals({ until, revoked }: GuestLink, at: string): Problem[] {
   const now = Date.parse(at);

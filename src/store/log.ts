@@ -33,7 +33,7 @@ export async function isLogged(db: Db, id: string): Promise<boolean> {
 
 /** How many entries wait, up to a most. */
 export async function countPending(db: Db, most: number): Promise<number> {
-  const text = "select count(*)::int as count from (select from log_pending limit $1) as some";
+  const text = "select count(*)::int as count from (select from log_pending limit $1) as waiting";
   return (await rowsOf<{ count: number }>(db, text, [most]))[0]?.count ?? 0;
 }
 

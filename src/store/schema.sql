@@ -101,6 +101,20 @@ create table public.evidence (
   FOREIGN KEY (org_id) REFERENCES organisation(org_id) ON DELETE CASCADE
 );
 
+create table public.guest_link (
+  org_id uuid not null,
+  link_id uuid not null,
+  verification_id uuid not null,
+  secret_hash text not null,
+  until timestamp with time zone not null,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  PRIMARY KEY (org_id, link_id),
+  FOREIGN KEY (org_id) REFERENCES organisation(org_id) ON DELETE CASCADE
+);
+
 create table public.import (
   org_id uuid not null,
   import_id uuid not null,
@@ -383,6 +397,23 @@ create table public.statement (
   FOREIGN KEY (org_id) REFERENCES organisation(org_id) ON DELETE CASCADE
 );
 
+create table public.verification (
+  org_id uuid not null,
+  verification_id uuid not null,
+  version integer not null,
+  period_id uuid not null,
+  statement text collate "C" not null,
+  act text not null,
+  body jsonb not null,
+  at timestamp with time zone not null,
+  person text not null,
+  PRIMARY KEY (org_id, verification_id, version),
+  CHECK ((version >= 1)),
+  FOREIGN KEY (org_id) REFERENCES organisation(org_id) ON DELETE CASCADE,
+  FOREIGN KEY (org_id, period_id) REFERENCES period(org_id, period_id) ON DELETE CASCADE,
+  FOREIGN KEY (org_id, statement) REFERENCES statement(org_id, hash) ON DELETE CASCADE
+);
+
 create table sign_on.account (
   id uuid not null default gen_random_uuid(),
   account_id text not null,
@@ -474,6 +505,7 @@ create table sign_on.verification (
 CREATE INDEX complex_member_of_complex ON public.complex_member USING btree (complex_id, org_id);
 CREATE INDEX credential_about ON public.credential USING btree (org_id, kind, about);
 CREATE UNIQUE INDEX credential_place ON public.credential USING btree (org_id, list, place);
+CREATE INDEX guest_link_of_verification ON public.guest_link USING btree (org_id, verification_id);
 CREATE INDEX import_of_period ON public.import USING btree (org_id, period_id, at);
 CREATE INDEX import_unfinished ON public.import USING btree (org_id, import_id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 CREATE INDEX log_entry_id ON public.log_entry USING btree (id);
@@ -487,6 +519,8 @@ CREATE INDEX sealed_package_bytes ON public.sealed_package USING btree (org_id, 
 CREATE INDEX sealing_of_statement ON public.sealing USING btree (org_id, hash);
 CREATE UNIQUE INDEX sealing_once ON public.sealing USING btree (org_id, period_id, hash, revision);
 CREATE UNIQUE INDEX signing_key_in_use ON public.signing_key USING btree (org_id, alg) WHERE (ended_at IS NULL);
+CREATE INDEX verification_of_period ON public.verification USING btree (org_id, period_id);
+CREATE INDEX verification_of_statement ON public.verification USING btree (org_id, statement);
 CREATE INDEX account_person_id_idx ON sign_on.account USING btree (person_id);
 CREATE INDEX second_factor_person_id_idx ON sign_on.second_factor USING btree (person_id);
 CREATE INDEX second_factor_secret_idx ON sign_on.second_factor USING btree (secret);

@@ -68,6 +68,17 @@ export function statements(
   return query.orderBy("sealing.sealing_id", "desc").limit(limit).execute();
 }
 
+/** One sealing, with the goods that its statement is about. */
+export async function sealing(db: Db, org: string, id: string): Promise<{ hash: string; period: string; goods: Json } | undefined> {
+  return db
+    .selectFrom("sealing")
+    .innerJoin("statement", (join) => join.onRef("statement.org_id", "=", "sealing.org_id").onRef("statement.hash", "=", "sealing.hash"))
+    .select(["sealing.hash", "sealing.period_id as period", "statement.goods"])
+    .where("sealing.org_id", "=", org)
+    .where("sealing.sealing_id", "=", id)
+    .executeTakeFirst();
+}
+
 /** Hashes of all statements that an organisation has. */
 export async function statementHashes(db: Db, org: string): Promise<string[]> {
   const rows = await db.selectFrom("statement").select("hash").where("org_id", "=", org).orderBy("hash").execute();

@@ -77,6 +77,16 @@ export async function verifications(db: Db, org: string, { limit, after, period 
   return (await query.execute()) as unknown as VerificationRow[];
 }
 
+/** The latest versions of verifications whose statement it is. */
+export async function verificationsOfStatement(db: Db, org: string, statement: string): Promise<VerificationRow[]> {
+  const { rows } = await sql<VerificationRow>`
+    select * from (
+      select distinct on (verification_id) verification_id as id, version, period_id as period, act, body, at, person as by, statement
+      from verification where org_id = ${org}::uuid order by verification_id desc, version desc
+    ) latest where statement = ${statement}`.execute(db);
+  return rows;
+}
+
 /** The latest versions of verifications of the same installation as the period. */
 export async function verificationsOfInstallation(db: Db, org: string, period: string): Promise<VerificationRow[]> {
   const { rows } = await sql<VerificationRow>`

@@ -1,5 +1,5 @@
 // What stands around every page: the organisations, the way through one of them, language and theme.
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Link, NavLink, Outlet, useLocation, useNavigate } from "react-router";
 import { useAct } from "./call.ts";
 import { type Lang, useLanguage } from "./language.tsx";
@@ -7,6 +7,7 @@ import { Button } from "./parts/button.tsx";
 import { type Membership, periodPath, useMembership, usePlace } from "./place.ts";
 import { useMe, useSession } from "./session.tsx";
 import { chooseTheme, theme } from "./theme.ts";
+import { hearUnsaved, unsavedNow } from "./unsaved.ts";
 
 export function Layout() {
   const { say } = useLanguage();
@@ -40,6 +41,8 @@ export function Layout() {
         <AccountLink />
       </header>
       <Offline />
+      <SessionEnded />
+      <UnsavedElsewhere />
       <div className="middle">
         {org !== "" && (
           <nav id="menu" className={open ? "menu open no-print" : "menu no-print"} aria-label={say("주 메뉴", "Main menu")}>
@@ -153,6 +156,51 @@ function Offline() {
   );
 }
 
+/** A session that has run out is told where one is; signing in comes back to this page, with what was typed into its tables. */
+function SessionEnded() {
+  const { say } = useLanguage();
+  const { ended, renew } = useSession();
+  return (
+    <div role="status" className={ended ? "offline" : ""}>
+      {ended && (
+        <>
+          {say(
+            "로그인이 끊겼습니다. 아직 저장되지 않은 것이 있을 수 있습니다. 다시 로그인하면 이 화면으로 돌아오고, 표에 적은 것은 그대로 있습니다.",
+            "Your session has ended, and something may be unsaved. Sign in again to come back to this page; what you typed into tables is still there.",
+          )}{" "}
+          <Button slim onClick={() => void renew()}>
+            {say("다시 로그인", "Sign in again")}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Tables with unsaved input that are not on this page: they are easily forgotten. */
+function UnsavedElsewhere() {
+  const { say, both } = useLanguage();
+  const { pathname, search } = useLocation();
+  const here = pathname + search;
+  const others = useSyncExternalStore(hearUnsaved, unsavedNow).filter(
+    ({ to }) => to !== here && !(search === "" && to.startsWith(pathname)),
+  );
+  return (
+    <div role="status" className={others.length > 0 ? "unsaved" : ""}>
+      {others.length > 0 && (
+        <>
+          {say("저장하지 않은 입력이 있습니다:", "There is unsaved input:")}{" "}
+          {others.map(({ key, to, label }) => (
+            <Link key={key} to={to}>
+              {both(label)}
+            </Link>
+          ))}
+        </>
+      )}
+    </div>
+  );
+}
+
 /** `under`: pages below it are the item's too, where it leads to one of several. */
 type Item = { to: string; label: string; end?: boolean; under?: string };
 
@@ -200,6 +248,7 @@ function Menu() {
         title={say("결과물", "Results kept")}
         items={[
           { to: `/o/${org}/statements`, label: say("산정서·보고서", "Statements, reports") },
+          { to: `/o/${org}/packages`, label: say("봉인 파일", "Sealed packages") },
           { to: `/o/${org}/compare`, label: say("산정서 비교", "Compare statements") },
           { to: `/o/${org}/evidence`, label: say("증빙", "Evidence") },
         ]}

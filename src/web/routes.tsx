@@ -32,6 +32,7 @@ export const router = createBrowserRouter([
           page("/o/:org/statements", async () => ({ Component: (await import("./statements/statements-page.tsx")).StatementsPage })),
           page("/o/:org/compare", async () => ({ Component: (await import("./statements/compare-page.tsx")).ComparePage })),
           page("/o/:org/s/:statement/reports", async () => ({ Component: (await import("./reports/reports-page.tsx")).ReportsPage })),
+          page("/o/:org/packages", async () => ({ Component: (await import("./packages/packages-page.tsx")).PackagesPage })),
           page("/o/:org/team", async () => ({ Component: (await import("./team/team-page.tsx")).TeamPage })),
           page("/o/:org/audit", async () => ({ Component: (await import("./team/audit-page.tsx")).AuditPage })),
           page("/o/:org/settings", async () => ({ Component: (await import("./team/settings-page.tsx")).SettingsPage })),

@@ -4,14 +4,26 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import type { Problem } from "../base/problem.ts";
 import type { Answer } from "../model/api.ts";
 import { ask, Refused, unreached } from "./call.ts";
-import { bearer, forgetToken } from "./token.ts";
+import { bearer, forgetToken, whenSignedOut } from "./token.ts";
 
 export type Me = Answer<"whoAmI">;
 
-/** undefined: not yet known; null: nobody. */
-type Session = { me: Me | null | undefined; refused: Refused | undefined; renew(): Promise<void>; signOut(): Promise<void> };
+/** `me` is undefined while it is not yet known, and null for nobody; `ended`: who was signed in is so no more, and the page still stands. */
+type Session = {
+  me: Me | null | undefined;
+  ended: boolean;
+  refused: Refused | undefined;
+  renew(): Promise<void>;
+  signOut(): Promise<void>;
+};
 
-const Context = createContext<Session>({ me: undefined, refused: undefined, renew: async () => {}, signOut: async () => {} });
+const Context = createContext<Session>({
+  me: undefined,
+  ended: false,
+  refused: undefined,
+  renew: async () => {},
+  signOut: async () => {},
+});
 
 /** Asks sign-on (everything under /auth); throws Refused. */
 export async function askSignOn<T = unknown>(path: string, body?: object): Promise<T> {
@@ -29,11 +41,13 @@ export async function askSignOn<T = unknown>(path: string, body?: object): Promi
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [me, setMe] = useState<Me | null | undefined>(undefined);
   const [refused, setRefused] = useState<Refused | undefined>(undefined);
+  const [ended, setEnded] = useState(false);
   const queries = useQueryClient();
   const renew = useCallback(async () => {
     try {
       setMe((await bearer()) === "" ? null : await ask("whoAmI", {}));
       setRefused(undefined);
+      setEnded(false);
     } catch (error) {
       if (error instanceof Refused && error.status === 401) setMe(null);
       else setRefused(error instanceof Refused ? error : unreached());
@@ -43,10 +57,14 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     await askSignOn("/sign-out", {});
     forgetToken();
     queries.clear();
+    setEnded(false);
     setMe(null);
   }, [queries]);
-  useEffect(() => void renew(), [renew]);
-  const session = useMemo(() => ({ me, refused, renew, signOut }), [me, refused, renew, signOut]);
+  useEffect(() => {
+    whenSignedOut(() => setEnded(true));
+    void renew();
+  }, [renew]);
+  const session = useMemo(() => ({ me, ended, refused, renew, signOut }), [me, ended, refused, renew, signOut]);
   return <Context value={session}>{children}</Context>;
 }
 

@@ -16,16 +16,25 @@ export function bearer(): Promise<string> {
 /** A token lives ten minutes; it is fetched anew well before. */
 const GOOD_MS = 4 * 60_000;
 
+let told: () => void = () => {};
+
+/** Told when a session that was there is gone: it has run out, or ended elsewhere. */
+export function whenSignedOut(tell: () => void): void {
+  told = tell;
+}
+
 async function fetched(): Promise<string> {
   const response = await fetch("/auth/token");
   // Read in either case: what nobody reads keeps its connection.
-  const told = (await response.json().catch(() => ({}))) as { token?: string };
+  const answer = (await response.json().catch(() => ({}))) as { token?: string };
   if (response.status === 401) {
+    const was = token !== "";
     forgetToken();
+    if (was) told();
     return "";
   }
-  if (!response.ok || told.token === undefined) throw new Error(`no token: ${response.status}`);
-  token = told.token;
+  if (!response.ok || answer.token === undefined) throw new Error(`no token: ${response.status}`);
+  token = answer.token;
   until = Date.now() + GOOD_MS;
   return token;
 }

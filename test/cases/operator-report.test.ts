@@ -41,7 +41,8 @@ function partOf({ items }: OperatorReport, number: number, letter?: string): Rep
   return found;
 }
 
-const numberIn = (cell: ReportCell | undefined): number | undefined => (typeof cell === "object" && cell !== null ? cell.value : undefined);
+const numberIn = (cell: ReportCell | undefined): number | undefined =>
+  typeof cell === "object" && cell !== null && "value" in cell ? cell.value : undefined;
 
 test("the report has items 1 to 35, the summary 1 to 16, the addendum 1 to 3", () => {
   const numbers = (report: OperatorReport) => report.items.map(({ number }) => number);

@@ -6,6 +6,7 @@ import { type Actor, type Refusal, RIGHTS, type Right, ROLES, type Role, refusal
 import { ACT_NAMES, type ActName, specOf } from "../../src/model/api.ts";
 import type { Answered, Client } from "../../src/model/client.ts";
 import {
+  ENGAGEMENT,
   enteredPeriod,
   furnished,
   type Household,
@@ -22,10 +23,11 @@ import {
 import { type Running, running } from "./running.ts";
 
 /**
- * Owners do everything; editors and consultants enter and calculate; viewers and verifiers read; complex operators see sums alone;
+ * Owners do everything but verify, which verifiers alone do; editors and consultants enter and calculate; viewers and verifiers read; complex operators see sums alone;
  * what concerns a person is done by whoever has signed in, and by no token. The second word is the scope that a token needs.
  */
-const [EVERYBODY, READERS, WRITERS, OWNER, SUMS] = ["signed in", "O E V C R", "O E C", "O", "O X"] as const;
+const ANYBODY = "anybody";
+const [EVERYBODY, READERS, WRITERS, OWNER, SUMS, VERIFIER] = ["signed in", "O E V C R", "O E C", "O", "O X", "R"] as const;
 const MAY: Readonly<Record<ActName, readonly [who: string, scope: Right | ""]>> = {
   whoAmI: [EVERYBODY, ""],
   listDatasets: [EVERYBODY, ""],
@@ -123,6 +125,41 @@ const MAY: Readonly<Record<ActName, readonly [who: string, scope: Right | ""]>> 
   exportOrganisation: [OWNER, "own"],
   readLog: [OWNER, "own"],
   readAggregate: [SUMS, "aggregate"],
+  listVerifications: [READERS, "read"],
+  readVerification: [READERS, "read"],
+  readRisks: [READERS, "read"],
+  readMateriality: [READERS, "read"],
+  readEvidenceTests: [READERS, "read"],
+  readVerificationReport: [READERS, "read"],
+  renderVerificationReport: [READERS, "read"],
+  makeGuestLink: [READERS, "read"],
+  listGuestLinks: [READERS, "read"],
+  revokeGuestLink: [READERS, "read"],
+  openVerification: [WRITERS, "enter"],
+  changeEngagement: [WRITERS, "enter"],
+  submitVerification: [WRITERS, "enter"],
+  answerFinding: [WRITERS, "enter"],
+  withdrawVerification: [WRITERS, "enter"],
+  recalculateVerification: [WRITERS, "calculate"],
+  supersedeVerification: [WRITERS, "calculate"],
+  changeVerifier: [VERIFIER, "verify"],
+  beginVerification: [VERIFIER, "verify"],
+  drawSample: [VERIFIER, "verify"],
+  addTick: [VERIFIER, "verify"],
+  removeTick: [VERIFIER, "verify"],
+  recordVisits: [VERIFIER, "verify"],
+  raiseFinding: [VERIFIER, "verify"],
+  changeFinding: [VERIFIER, "verify"],
+  askFinding: [VERIFIER, "verify"],
+  closeFinding: [VERIFIER, "verify"],
+  draftOpinion: [VERIFIER, "verify"],
+  reviewOpinion: [VERIFIER, "verify"],
+  sendBackOpinion: [VERIFIER, "verify"],
+  releaseOpinion: [VERIFIER, "verify"],
+  withdrawOpinion: [VERIFIER, "verify"],
+  guestVerification: [ANYBODY, ""],
+  guestStatement: [ANYBODY, ""],
+  guestStep: [ANYBODY, ""],
 };
 const LETTER: Readonly<Record<Role, string>> = {
   owner: "O",
@@ -136,6 +173,7 @@ const LETTER: Readonly<Record<Role, string>> = {
 /** What the table says of a caller, told by code; undefined where the act may go on. */
 function expected(act: ActName, who: { signedIn: boolean; role?: Role; scopes?: readonly Right[] }): Refusal | undefined {
   const [may, scope] = MAY[act];
+  if (may === ANYBODY) return undefined;
   if (!who.signedIn) return "SIGN_IN_NEEDED";
   if (may === EVERYBODY) return who.scopes === undefined ? undefined : "PERSON_NEEDED";
   if (who.role === undefined) return "ORGANISATION_UNKNOWN";
@@ -202,6 +240,11 @@ const NOTHING: Place = {
   person: NOWHERE,
   package: HASH,
   credential: NOWHERE,
+  sealing: NOWHERE,
+  verification: NOWHERE,
+  link: NOWHERE,
+  finding: "F1",
+  tick: NOWHERE,
 };
 
 const plan = { kind: "series", target: "streams/gas/activity", meter: "m" };
@@ -249,6 +292,27 @@ const BODIES: Partial<Record<ActName, (place: Place) => unknown>> = {
   keepAccreditation: () => ({ credential: {} }),
   issueCredential: () => ({ credential: {} }),
   issuePresentation: () => ({ presentation: {} }),
+  openVerification: ({ sealing }) => ({ sealing, ...ENGAGEMENT }),
+  changeEngagement: () => ENGAGEMENT,
+  answerFinding: () => ({ answer: "x" }),
+  withdrawVerification: () => ({ why: "x" }),
+  recalculateVerification: ({ sealing }) => ({ sealing }),
+  supersedeVerification: ({ sealing }) => ({ sealing }),
+  changeVerifier: () => ({ team: [] }),
+  drawSample: () => ({ wanted: 0.8, random: 1 }),
+  addTick: () => ({ of: "streams/gas", what: "x", how: "recalculated" }),
+  recordVisits: () => ({ visits: [], earlierVisits: [] }),
+  raiseFinding: () => ({ kind: "recommendation", question: "x" }),
+  changeFinding: () => ({ kind: "recommendation", question: "x" }),
+  askFinding: () => ({ question: "x" }),
+  closeFinding: () => ({ corrected: true }),
+  draftOpinion: () => ({ verdict: "satisfactory", of: HASH }),
+  sendBackOpinion: () => ({ why: "x" }),
+  withdrawOpinion: () => ({ why: "x" }),
+  makeGuestLink: () => ({ until: new Date(Date.now() + 60_000).toISOString() }),
+  guestVerification: () => ({ secret: "x" }),
+  guestStatement: () => ({ secret: "x" }),
+  guestStep: () => ({ secret: "x", step: "x" }),
 };
 /** The same such that all would be done by it, for those who may not. */
 const SOUND: Partial<Record<ActName, () => unknown>> = {
@@ -309,7 +373,13 @@ function refused(answer: RawAnswer, wanted: Refusal, what: string): void {
 }
 
 /** Acts about a stranger's organisation tell no more than of one that is not there; an invitation does not fit either. */
-const STRANGERS: Partial<Record<ActName, string>> = { leaveOrganisation: "ORGANISATION_UNKNOWN", acceptInvitation: "INVITATION_INVALID" };
+const STRANGERS: Partial<Record<ActName, string>> = {
+  leaveOrganisation: "ORGANISATION_UNKNOWN",
+  acceptInvitation: "INVITATION_INVALID",
+  guestVerification: "NOT_FOUND",
+  guestStatement: "NOT_FOUND",
+  guestStep: "NOT_FOUND",
+};
 
 type Caller = { name: string; token?: string; role?: Role; scopes?: readonly Right[] };
 
@@ -415,6 +485,7 @@ const INSIDE: readonly ActName[] = [
   "createPeriod",
   "compareStatements",
   "declareImports",
+  "openVerification",
 ];
 
 test("what belongs to another organisation is nowhere in one's own, for the owner too", async () => {
@@ -422,7 +493,8 @@ test("what belongs to another organisation is nowhere in one's own, for the owne
   const before = await kept(server);
   assert.ok(INSIDE.length > 30);
   for (const act of INSIDE) {
-    const answer = await asked(act, { org: plant.org, about: other, token: people.owner.token });
+    const asks = specOf(act).need === "verify" ? people.verifier : people.owner;
+    const answer = await asked(act, { org: plant.org, about: other, token: asks.token });
     const code = act === "changeMember" || act === "removeMember" ? "MEMBER_UNKNOWN" : "NOT_FOUND";
     assert.deepEqual([answer.status, codeOf(answer)], [404, code], act);
   }

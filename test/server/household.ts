@@ -25,6 +25,11 @@ export type Place = {
   person: string;
   package: string;
   credential: string;
+  sealing: string;
+  verification: string;
+  link: string;
+  finding: string;
+  tick: string;
 };
 
 export type Household = { plant: Place; other: Place; complex: Place; people: Record<Role | "stranger", Somebody> };
@@ -55,11 +60,28 @@ export async function enteredPeriod(client: Client, { org, mark = "" }: { org: s
 
 const METER = "일시,사용량(kWh)\n2025-01-01 00:15,1.5\n2025-01-01 00:30,2.5\n2025-01-01 00:45,1\n2025-01-01 01:00,1\n";
 
+/** A verification body as it is accredited for the sample factory's goods. */
+export const BODY = {
+  name: "Prüfhaus",
+  country: "DE",
+  scheme: "euNationalBody" as const,
+  accreditationBody: "DAkkS",
+  number: "D-VS-00001",
+  scope: [{ name: "Iron and steel", categories: ["crudeSteel", "ironOrSteelProducts"] }],
+  validFrom: "2020-01-01",
+  validUntil: "2099-12-31",
+};
+
+export const ENGAGEMENT = { regime: "cbam" as const, assurance: "reasonable" as const, body: BODY, team: [], advisors: [] };
+
 export async function furnished(owner: Somebody, { name, kind = "plant" }: { name: string; kind?: "plant" | "complex" }): Promise<Place> {
   const { client } = owner;
   const org = value(await client("createOrganisation", { body: { name, kind } })).id;
   const { sha256, installation, period } = await enteredPeriod(client, { org, mark: name });
-  const statement = value(await client("calculateStatement", { org, period, body: {} })).hash;
+  const { id: sealing, hash: statement } = value(await client("calculateStatement", { org, period, body: {} }));
+  const verification = value(await client("openVerification", { org, body: { sealing, ...ENGAGEMENT } })).id;
+  const until = new Date(Date.now() + 86_400_000).toISOString();
+  const link = value(await client("makeGuestLink", { org, verification, body: { until } })).id;
   const sealed = value(await client("sealPackage", { org, statement, body: { hold: [], evidence: true } }));
   const csv = new TextEncoder().encode(`${METER}2025-01-01 01:15,${name.length}\n`);
   const table = value(await client("uploadEvidence", { org, name: "meter.csv", bytes: csv })).sha256;
@@ -80,6 +102,11 @@ export async function furnished(owner: Somebody, { name, kind = "plant" }: { nam
     person: owner.id,
     package: sealed.hash,
     credential: sealed.credential,
+    sealing,
+    verification,
+    link,
+    finding: "F1",
+    tick: verification,
   };
 }
 

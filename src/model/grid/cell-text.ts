@@ -12,11 +12,12 @@ export const partsOf = (text: string): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== "");
 
-/** Number and unit of a quantity's text such as "1520 t"; the unit is "" where none was said, and the number NaN where it is none. */
+/** Number and unit of a quantity's text such as "1520 t"; the unit is "" where none was said, and the number NaN where it is none, or too large to be one. */
 export function quantityIn(text: string): { value: number; unit: string } {
   const cut = text.indexOf(" ");
   const [number, unit] = cut < 0 ? [text, ""] : [text.slice(0, cut), text.slice(cut + 1)];
-  return { value: /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(number) ? Number(number) : Number.NaN, unit };
+  const value = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(number) ? Number(number) : Number.NaN;
+  return { value: Number.isFinite(value) ? value : Number.NaN, unit };
 }
 
 export const quantityText = (value: number, unit: string): string => (unit === "" ? String(value) : `${value} ${unit}`);

@@ -7,6 +7,17 @@ export const CHANGE_PROBLEMS = {
     text: { ko: "두 산정서의 결과와 입력이 같습니다.", en: "The two statements have the same results and inputs." },
     todo: { ko: "할 일은 없습니다.", en: "Nothing has to be done." },
   },
+  CHANGE_RECORDS: {
+    severity: "note",
+    text: {
+      ko: "값은 모두 같지만, 값에 들어가지 않는 기록 {count}건이 다릅니다: {records}.",
+      en: "All figures are the same, but {count} records differ that enter no figure: {records}.",
+    },
+    todo: {
+      ko: "이름·수량·증빙처럼 보고서에만 쓰이는 내용이 맞는지 확인하십시오.",
+      en: "Check what they say for the reports alone, such as names, amounts and evidence.",
+    },
+  },
   CHANGE_OTHER_INSTALLATION: {
     severity: "warning",
     text: {

@@ -210,6 +210,17 @@ export const VERIFICATION_PROBLEMS = {
     },
     todo: { ko: "발행하는 날짜로 고치십시오.", en: "Give it the day of its release." },
   },
+  PACKAGE_NEEDED: {
+    severity: "error",
+    text: {
+      ko: "검증할 산정서가 아직 봉인되지 않았습니다. 검증기관은 봉인 파일의 해시에 서명합니다.",
+      en: "The statement that is verified has not been sealed into a package yet; the body signs the package's hash.",
+    },
+    todo: {
+      ko: "조직의 소유자가 산정서를 봉인한 뒤 다시 하십시오.",
+      en: "Have the organisation's owner seal the statement, then do it again.",
+    },
+  },
   GUEST_EXPIRED: {
     severity: "error",
     text: { ko: "이 열람 링크는 {until}에 끝났습니다.", en: "This guest link ended at {until}." },

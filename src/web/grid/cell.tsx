@@ -14,15 +14,19 @@ const FORMATS = {
   en: new Intl.NumberFormat("en-GB", { maximumFractionDigits: 12 }),
 };
 
+/** Law: a number that is not zero is never shown as zero. */
+const shownNumber = (value: number, lang: "ko" | "en"): string =>
+  value !== 0 && Math.abs(value) < 1e-9 ? String(value) : FORMATS[lang].format(value);
+
 /** A number stands without its unit where that is the column's. */
 function textOf(sheet: Sheet, column: Column, text: string, lang: "ko" | "en"): string {
   if (text === "") return "";
   if (column.kind === "citations") return shownCitations(column, text, lang);
-  if (column.kind === "number" && Number.isFinite(Number(text))) return FORMATS[lang].format(Number(text));
+  if (column.kind === "number" && Number.isFinite(Number(text))) return shownNumber(Number(text), lang);
   if (column.kind !== "quantity") return shownText(sheet, column, text, lang);
   const { value, unit } = quantityIn(text);
   if (Number.isNaN(value)) return text;
-  const shown = FORMATS[lang].format(value);
+  const shown = shownNumber(value, lang);
   return unit === "" || unit === unitOfColumn(sheet, column) ? shown : `${shown} ${unit === "1" ? "(1)" : unit}`;
 }
 

@@ -13,6 +13,8 @@ export type GridShared = {
   kept: ReadonlyMap<string, Row>;
   /** What is wrong with a cell; nothing is said of rows that are as they are kept. */
   problemAt(row: Row, key: string): Problem | undefined;
+  /** Puts what is being typed into its cell; set while a cell is open. */
+  open: { current: (() => void) | undefined };
   askUnit(column: Column, unit: string): void;
   askEvidence(): void;
 };

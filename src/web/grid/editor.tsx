@@ -1,27 +1,45 @@
 // A cell while it is typed into: its choices, and what would be wrong with it, at once.
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import type { RenderEditCellProps } from "react-data-grid";
-import { createPortal } from "react-dom";
+import { createPortal, flushSync } from "react-dom";
 import { entered } from "../../model/grid/entered.ts";
 import { faultOf } from "../../model/grid/faults.ts";
 import type { Row } from "../../model/grid/row.ts";
 import { useLanguage } from "../language.tsx";
+import { noteUnsaved } from "../unsaved.ts";
 import { useGrid } from "./context.ts";
 import { shownText, unitOfColumn } from "./sheet.ts";
 
 const MOST_OPTIONS = 500;
+/** The one cell that is open. */
+const TYPING = "cell";
+const NONE = { ko: "", en: "" };
 
-export function GridEditor({ row, column: { key }, onRowChange }: RenderEditCellProps<Row>) {
+export function GridEditor({ row, column: { key }, onRowChange, onClose }: RenderEditCellProps<Row>) {
   const { both, lang } = useLanguage();
-  const { sheet, columns } = useGrid();
+  const { sheet, columns, open } = useGrid();
   const column = columns.find((one) => one.key === key);
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState(() => (column === undefined ? "" : shownText(sheet, column, row.cells[key] ?? "", lang)));
+  const [first] = useState(() => (column === undefined ? "" : shownText(sheet, column, row.cells[key] ?? "", lang)));
+  const [text, setText] = useState(first);
   useLayoutEffect(() => {
     input.current?.focus();
     input.current?.select();
   }, []);
+  useEffect(() => {
+    const commit = (): void => onClose(true, true);
+    const now = (): void => flushSync(commit);
+    open.current = commit;
+    // Going back takes the cell away without a word to it; so does a reload, which asks first.
+    addEventListener("popstate", now);
+    noteUnsaved(TYPING, text === first ? undefined : { to: location.pathname, label: column?.label ?? NONE, store: now });
+    return () => {
+      removeEventListener("popstate", now);
+      noteUnsaved(TYPING, undefined);
+      if (open.current === commit) open.current = undefined;
+    };
+  }, [open, onClose, text, first, column]);
   if (column === undefined) return null;
   const problem = faultOf(column, entered(column, text, unitOfColumn(sheet, column)));
   const options = column.kind === "flag" ? FLAGS : (column.options ?? []);

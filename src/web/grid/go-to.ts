@@ -1,8 +1,11 @@
 // From an address that names a record and a field to the table, row and column where it is entered.
 import type { Column } from "../../model/grid/column.ts";
 import type { Row } from "../../model/grid/row.ts";
-import type { TableName } from "../../model/grid/table.ts";
-import { type Group, tableOf } from "../../model/grid/tables.ts";
+import type { GridTable, TableName } from "../../model/grid/table.ts";
+import { GROUPS, type Group, tableOf } from "../../model/grid/tables.ts";
+
+/** The group that shows a table. */
+export const groupNamed = ({ name }: GridTable): string => GROUPS.find(({ tables }) => tables.includes(name))?.name ?? "";
 
 type Asked = { get(name: string): string | null };
 

@@ -3,7 +3,8 @@ import { NavLink, useParams, useSearchParams } from "react-router";
 import type { TableName } from "../../model/grid/table.ts";
 import { GROUPS, type Group, tableOf } from "../../model/grid/tables.ts";
 import { useLanguage } from "../language.tsx";
-import { Empty, PageHead, Shown } from "../parts/states.tsx";
+import { LinkButton } from "../parts/button.tsx";
+import { PageHead, Shown } from "../parts/states.tsx";
 import { periodPath, usePlace } from "../place.ts";
 import "./grid.css";
 import { tableFor } from "./go-to.ts";
@@ -16,7 +17,7 @@ export function GridPage() {
   const { grid = "" } = useParams();
   const [params] = useSearchParams();
   const group = GROUPS.find(({ name }) => name === grid);
-  if (group === undefined) return <Empty title={say("이런 표는 없습니다", "There is no such table")} />;
+  if (group === undefined) return <NoGroup />;
   const asked = params.get("table");
   const [first] = group.tables;
   const table = group.tables.find((name) => name === asked) ?? tableFor(group, params) ?? (first as TableName);
@@ -33,6 +34,20 @@ export function GridPage() {
       {group.tables.length > 1 && <Tables group={group} now={table} />}
       {group.note !== undefined && <p className="card">{both(group.note)}</p>}
       <TableOf key={`${period}/${table}`} table={table} />
+    </>
+  );
+}
+
+function NoGroup() {
+  const { say } = useLanguage();
+  const { org, period } = usePlace();
+  return (
+    <>
+      <PageHead
+        title={say("이런 표는 없습니다", "There is no such table")}
+        lead={say("주소가 바뀌었거나 잘못 적혔습니다.", "The address has changed, or was mistyped.")}
+      />
+      <LinkButton to={periodPath(org, period, "records/energy")}>{say("자료 입력으로", "To the records")}</LinkButton>
     </>
   );
 }

@@ -19,7 +19,7 @@ import { blockText, cellsOf } from "./clipboard.ts";
 import { useGrid } from "./context.ts";
 import { GridEditor } from "./editor.tsx";
 import { HeadCell } from "./head-cell.tsx";
-import { type Block, cleared, copied, filledDown, mayChange, pasted, type Sheet, typed } from "./sheet.ts";
+import { type Block, cleared, copied, filledDown, mayChange, pasted, type Sheet, typed, type Unfit, unfitFor } from "./sheet.ts";
 import type { Selecting } from "./use-block.ts";
 import { newId } from "./use-draft.ts";
 
@@ -78,6 +78,9 @@ function shownColumns(columns: readonly Column[], { mayEnter, lang }: { mayEnter
   return [first, ...rest];
 }
 
+/** What is copied from a grid keeps its units for another column, whose unit may be another. */
+const WITH_UNITS = "application/x-sandan-cells";
+
 type GridViewProps = {
   label: string;
   selecting: Selecting;
@@ -87,9 +90,11 @@ type GridViewProps = {
   undo(): void;
   redo(): void;
   save(): void;
+  /** Why a block was not pasted; undefined where it was. */
+  onUnfit(unfit: Unfit | undefined): void;
 };
 
-export function GridView({ label, selecting, goTo, change, undo, redo, save }: GridViewProps) {
+export function GridView({ label, selecting, goTo, change, undo, redo, save, onUnfit }: GridViewProps) {
   const { lang } = useLanguage();
   const { sheet, columns, mayEnter, askEvidence } = useGrid();
   const handle = useRef<DataGridHandle>(null);
@@ -101,12 +106,16 @@ export function GridView({ label, selecting, goTo, change, undo, redo, save }: G
     if (block === undefined || event.target instanceof HTMLInputElement) return;
     event.preventDefault();
     event.clipboardData.setData("text/plain", blockText(copied(sheet, block, { columns, lang })));
+    event.clipboardData.setData(WITH_UNITS, blockText(copied({ ...sheet, units: {} }, block, { columns, lang })));
     if (cut && mayEnter) change((at) => cleared(at, block, columns));
   };
   const paste = (event: React.ClipboardEvent): void => {
     if (block === undefined || !mayEnter || event.target instanceof HTMLInputElement) return;
     event.preventDefault();
-    const cells = cellsOf(event.clipboardData.getData("text/plain"));
+    const cells = cellsOf(event.clipboardData.getData(WITH_UNITS) || event.clipboardData.getData("text/plain"));
+    const unfit = unfitFor(sheet, block, cells, columns);
+    onUnfit(unfit);
+    if (unfit !== undefined) return;
     change((at) => pasted(at, block, cells, { columns, newId }));
     const width = Math.max(...cells.map(({ length }) => length));
     if (cells.length > 1 || width > 1)
@@ -206,17 +215,24 @@ const MOVES: Readonly<Record<string, readonly [row: number, col: number]>> = {
 };
 
 function keyed(args: CellKeyDownArgs<Row>, event: CellKeyboardEvent, keys: Keys): void {
-  if (args.mode === "EDIT") return;
+  const held = event.ctrlKey || event.metaKey;
+  // Saving works from a cell that is being typed into, too; all other keys are the cell's own.
+  if (args.mode === "EDIT") {
+    if (held && letterOf(event) === "s" && keys.mayEnter) {
+      keys.save();
+      done(event);
+    }
+    return;
+  }
   const { selecting, sheet, columns, handle } = keys;
   const move = MOVES[event.key];
-  const held = event.ctrlKey || event.metaKey;
   if (event.shiftKey && move !== undefined && selecting.spot !== undefined) {
     const { row, col } = selecting.spot;
     const to = { row: clamp(row + move[0], sheet.rows.length), col: clamp(col + move[1], columns.length) };
     selecting.stretch(to);
     handle.current?.scrollToCell({ rowIdx: to.row, idx: to.col + 1 });
     done(event);
-  } else if (held && commanded(event.key.toLowerCase(), event.shiftKey, keys)) done(event);
+  } else if (held && commanded(letterOf(event), event.shiftKey, keys)) done(event);
   else if (keys.mayEnter && selecting.block !== undefined && (event.key === "Delete" || event.key === "Backspace")) {
     const { block } = selecting;
     keys.change((at) => cleared(at, block, columns));
@@ -226,6 +242,10 @@ function keyed(args: CellKeyDownArgs<Row>, event: CellKeyboardEvent, keys: Keys)
     done(event);
   }
 }
+
+/** The letter of a key as it is printed on it: with a Korean keyboard the same keys give Hangul. */
+export const letterOf = ({ key, code }: { key: string; code: string }): string =>
+  /^[a-z]$/i.test(key) ? key.toLowerCase() : /^Key[A-Z]$/.test(code) ? code.slice(3).toLowerCase() : key.toLowerCase();
 
 const clamp = (value: number, count: number): number => Math.max(0, Math.min(count - 1, value));
 

@@ -13,12 +13,20 @@ export type Merged = {
   moved: number;
 };
 
-type Three = { base: readonly Row[]; mine: readonly Row[]; theirs: readonly Row[]; newId: () => string };
+/** `lengths`: how long each list was in `base`, where its rows do not say. */
+type Three = {
+  base: readonly Row[];
+  mine: readonly Row[];
+  theirs: readonly Row[];
+  newId: () => string;
+  lengths?: ReadonlyMap<string, number>;
+};
 
 /** The list that a row is an entry of; undefined for a row that is a record of its own. */
 const listOf = (id: string): string | undefined => (id.includes("#") ? id.slice(0, id.lastIndexOf("/")) : undefined);
 
-function countsOf(rows: readonly Row[]): Map<string, number> {
+/** Entries of each list among rows. */
+export function lengthsOf(rows: readonly Row[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { id } of rows) {
     const list = listOf(id);
@@ -31,10 +39,10 @@ function countsOf(rows: readonly Row[]): Map<string, number> {
  * Law: nothing that either typed is lost without being told: cells merge one by one; where both differ, mine stands and the clash is told.
  * Entries of a list whose length another changed are not told apart by their places: mine become new rows.
  */
-export function merged({ base, mine, theirs, newId }: Three): Merged {
+export function merged({ base, mine, theirs, newId, lengths }: Three): Merged {
   const before = new Map(base.map((row) => [row.id, row]));
   const mines = new Map(mine.map((row) => [row.id, row]));
-  const [was, is] = [countsOf(base), countsOf(theirs)];
+  const [was, is] = [lengths ?? lengthsOf(base), lengthsOf(theirs)];
   const shifted = (id: string): boolean => {
     const list = listOf(id);
     return list !== undefined && was.get(list) !== is.get(list);

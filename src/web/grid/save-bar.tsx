@@ -39,13 +39,7 @@ export function SaveBar({ state, dirty, faults, revived, onSave, onDiscard }: Sa
           <Button disabled={dirty === 0 || state.kind === "saving"} onClick={onDiscard}>
             {say("고친 것 버리기", "Discard changes")}
           </Button>
-          <Button
-            look="main"
-            disabled={dirty === 0}
-            busy={state.kind === "saving"}
-            title={say("저장 (Ctrl+S)", "Save (Ctrl+S)")}
-            onClick={onSave}
-          >
+          <Button look="main" busy={state.kind === "saving"} title={say("저장 (Ctrl+S)", "Save (Ctrl+S)")} onClick={onSave}>
             {lost ? say("다시 저장", "Save again") : say("저장", "Save")}
           </Button>
         </span>

@@ -88,6 +88,35 @@ export function pasted(
   return { ...sheet, rows };
 }
 
+/** Why a block cannot be pasted as a whole: columns that stand beyond the last one, or cells of kept rows that say another thing and never change. */
+export type Unfit = { beyond: number; locked: number; column: Column | undefined };
+
+/** Law: a block is pasted whole or not at all: values beside another row's name are worse than none. */
+export function unfitFor(
+  sheet: Sheet,
+  { top, bottom, left, right }: Block,
+  cells: readonly (readonly string[])[],
+  columns: readonly Column[],
+): Unfit | undefined {
+  const single = cells.length === 1 && cells[0]?.length === 1;
+  const given = single
+    ? Array.from({ length: bottom - top + 1 }, () => Array.from({ length: right - left + 1 }, () => cells[0]?.[0] ?? ""))
+    : cells;
+  let [beyond, locked]: [number, number] = [0, 0];
+  let column: Column | undefined;
+  for (const [r, texts] of given.entries())
+    for (const [c, text] of texts.entries()) {
+      const [row, at] = [sheet.rows[top + r], columns[left + c]];
+      if (at === undefined) {
+        if (text.trim() !== "") beyond = Math.max(beyond, left + c + 1 - columns.length);
+      } else if (row !== undefined && !mayChange(row, at) && entered(at, text) !== (row.cells[at.key] ?? "")) {
+        locked++;
+        column ??= at;
+      }
+    }
+  return beyond + locked === 0 ? undefined : { beyond, locked, column };
+}
+
 /** What a cell holds as people copy it: a number without the column's unit, a label in their language. */
 export function shownText(sheet: Sheet, column: Column, text: string, lang: "ko" | "en"): string {
   if (column.kind === "quantity") {

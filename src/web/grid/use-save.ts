@@ -1,14 +1,18 @@
 // Saving: all or nothing with the versions that were seen; another's change, or a lost connection, loses nothing that was typed.
-import { useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useLayoutEffect, useRef, useState } from "react";
+import type { Json } from "../../base/canonical.ts";
 import type { Activity } from "../../model/activity.ts";
 import type { Column } from "../../model/grid/column.ts";
 import type { Fault } from "../../model/grid/faults.ts";
 import type { GridTable } from "../../model/grid/table.ts";
 import { type Change, changesOf, rowsOf } from "../../model/grids.ts";
 import { ask, Refused, unreached } from "../call.ts";
+import { noteUnsaved } from "../unsaved.ts";
 import { type Clash, merged } from "./merge.ts";
 import { sheetOf } from "./sheet.ts";
+import { beginSave, resetNow, useUnderWay } from "./under-way.ts";
+import { settle } from "./unsaved.ts";
 import { type DraftInHand, newId } from "./use-draft.ts";
 import { type GridData, gridKey, readGrid, readKind } from "./use-grid-data.ts";
 
@@ -23,46 +27,71 @@ export type SaveState =
 
 const MOST_AT_ONCE = 5000;
 
-type Attempt = { text: string; key: string };
+type Attempt = { text: string; key: string; records: Entry[] };
+type Entry = { key: string; body: Json | null; follows?: number };
 type Of = { place: Place; table: GridTable; columns: readonly Column[]; hand: DraftInHand; files: GridData["files"] };
 
+/** `commit` puts what is being typed into its cell first. */
 export type Saving = { state: SaveState; save(): Promise<void>; settle(): void };
 
-export function useSave(of: Of): Saving {
-  const [state, setState] = useState<SaveState>({ kind: "idle" });
+export function useSave(of: Of, commit: () => void): Saving {
+  const [state, setState] = useState<SaveState>(() => revivedState(of.hand));
   const attempt = useRef<Attempt | undefined>(undefined);
   const queries = useQueryClient();
+  const underWay = useUnderWay(of.hand);
+  const latest = useRef(of);
+  useLayoutEffect(() => {
+    latest.current = of;
+  });
   const save = async (): Promise<void> => {
-    const { place, table, hand } = of;
+    if (underWay) return;
+    commit();
+    const ended = beginSave(of.hand.key);
     setState({ kind: "saving" });
-    // The page is drawn as busy before the work begins.
-    await new Promise((resolve) => setTimeout(resolve, 0));
     try {
-      const { changes, faults } = await changesIn(of);
-      if (faults.length > 0) return setState({ kind: "faulty", faults });
-      if (changes.length > 0) await write(place, changes, hand.draft.base, attempt);
-      const fresh = await readGrid(place, table.name);
-      queries.setQueryData(gridKey(place, table.name), fresh);
-      hand.reset(fresh);
-      setState({ kind: "saved", written: changes.length });
-      void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey.join() !== gridKey(place, table.name).join() });
+      // The page is drawn as busy, with what was being typed in its cell, before the work begins.
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      setState(await saved(latest.current, attempt, queries));
     } catch (error) {
-      if (!(error instanceof Refused)) {
-        setState({ kind: "idle" });
-        throw error;
-      }
-      const refused = error;
-      if (!refused.problems.some(({ code }) => code === "VERSION_CONFLICT" || code === "VERSION_NEEDED"))
-        return setState({ kind: "refused", refused });
-      setState(
-        await rebased(of, refused).catch((again) => ({
-          kind: "refused" as const,
-          refused: again instanceof Refused ? again : unreached(),
-        })),
-      );
+      setState({ kind: "idle" });
+      throw error;
+    } finally {
+      ended();
     }
   };
-  return { state, save, settle: () => setState({ kind: "idle" }) };
+  return { state: underWay ? { kind: "saving" } : state, save, settle: () => setState({ kind: "idle" }) };
+}
+
+/** What came back with a reload, where others saved meanwhile. */
+function revivedState({ revived }: DraftInHand): SaveState {
+  if (revived === undefined || revived.taken + revived.moved + revived.clashes.length === 0) return { kind: "idle" };
+  const { taken, moved, clashes } = revived;
+  return { kind: "merged", taken, moved, clashes };
+}
+
+/** One attempt, told as the state that it leads to. */
+async function saved(of: Of, attempt: { current: Attempt | undefined }, queries: QueryClient): Promise<SaveState> {
+  const { place, table, hand } = of;
+  if (hand.dirty === 0) return { kind: "idle" };
+  try {
+    const { changes, faults } = await changesIn(of);
+    if (faults.length > 0) return { kind: "faulty", faults };
+    await write(place, changes, hand.draft.base, attempt);
+    const fresh = await readGrid(place, table.name);
+    queries.setQueryData(gridKey(place, table.name), fresh);
+    settle(hand.key);
+    noteUnsaved(hand.key, undefined);
+    resetNow(hand.key)?.(fresh);
+    void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey.join() !== gridKey(place, table.name).join() });
+    return { kind: "saved", written: changes.length };
+  } catch (refused) {
+    if (!(refused instanceof Refused)) throw refused;
+    if (!refused.problems.some(({ code }) => code === "VERSION_CONFLICT" || code === "VERSION_NEEDED")) return { kind: "refused", refused };
+    return rebased(of, refused).catch((again) => ({
+      kind: "refused" as const,
+      refused: again instanceof Refused ? again : unreached(),
+    }));
+  }
 }
 
 /** What the rows change; where an entry of a list goes, lines of activity data are read, since they may belong to it. */
@@ -79,22 +108,44 @@ async function changesIn({ place, table, columns, hand, files }: Of): Promise<{ 
   return changesOf({ table, columns, rows, records: base.records, period: base.period, files, lines: activities });
 }
 
-/** Law: an attempt that is made again after a lost connection carries the key of the first, so that the server does it once. */
+/**
+ * Law: an attempt that is made again after a lost connection carries the key of the first, so that the server does it once;
+ * where the rows were changed since, the first is made sure of before.
+ */
 async function write(
-  { org, period }: Place,
+  place: Place,
   changes: readonly Change[],
   { versions }: GridData,
   attempt: { current: Attempt | undefined },
 ): Promise<void> {
-  for (let from = 0; from < changes.length; from += MOST_AT_ONCE) {
-    const records = changes.slice(from, from + MOST_AT_ONCE).map(({ key, body }) => {
-      const follows = versions.get(key);
-      return { key, body, ...(follows !== undefined && { follows }) };
+  const first = attempt.current;
+  if (first !== undefined && first.text !== JSON.stringify(entriesOf(changes.slice(0, MOST_AT_ONCE), versions)))
+    await put(place, first, { versions, attempt }).catch((error) => {
+      if (!(error instanceof Refused) || error.status === 0) throw error;
+      attempt.current = undefined;
     });
+  for (let from = 0; from < changes.length; from += MOST_AT_ONCE) {
+    const records = entriesOf(changes.slice(from, from + MOST_AT_ONCE), versions);
     const text = JSON.stringify(records);
-    if (attempt.current?.text !== text) attempt.current = { text, key: crypto.randomUUID() };
-    await ask("putRecords", { org, period, body: { records } }, { idempotencyKey: attempt.current.key });
+    if (attempt.current?.text !== text) attempt.current = { text, key: crypto.randomUUID(), records };
+    await put(place, attempt.current, { versions, attempt });
   }
+}
+
+const entriesOf = (changes: readonly Change[], versions: GridData["versions"]): Entry[] =>
+  changes.map(({ key, body }) => {
+    const follows = versions.get(key);
+    return { key, body, ...(follows !== undefined && { follows }) };
+  });
+
+/** Writes, and notes the versions that are there then: a part that is done stays done when the next one fails. */
+async function put(
+  { org, period }: Place,
+  { key: idempotencyKey, records }: Attempt,
+  { versions, attempt }: { versions: GridData["versions"]; attempt: { current: Attempt | undefined } },
+): Promise<void> {
+  await ask("putRecords", { org, period, body: { records } }, { idempotencyKey });
+  for (const { key, follows = 0 } of records) versions.set(key, follows + 1);
   attempt.current = undefined;
 }
 
@@ -110,6 +161,6 @@ async function rebased({ place, table, hand }: Of, refused: Refused): Promise<Sa
   const columns = table.columns(fresh);
   const theirs = rowsOf(table, fresh.records, columns);
   const { rows, clashes, taken, moved } = merged({ base: hand.draft.baseRows, mine: hand.sheet.rows, theirs, newId });
-  hand.reset(fresh, { rows, units: { ...sheetOf(theirs, columns).units, ...hand.sheet.units } });
+  (resetNow(hand.key) ?? hand.reset)(fresh, { rows, units: { ...sheetOf(theirs, columns).units, ...hand.sheet.units } });
   return { kind: "merged", taken, moved, clashes };
 }

@@ -2,9 +2,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { Json } from "../../base/canonical.ts";
-import { fieldOf, withField } from "../begin/answer.ts";
+import { fieldOf, readAmount, withField } from "../begin/answer.ts";
 import { ask, Refused, unreached, useAct } from "../call.ts";
 import { useLanguage } from "../language.tsx";
+import { AmountField } from "../parts/amount-field.tsx";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
@@ -44,9 +45,11 @@ function changed(body: Json, data: FormData): Json {
     if (text !== "") next = withField(next, path, text);
     else if (fieldOf(next, path) !== undefined) next = without(next, path.split("/"));
   }
-  const numbers = ["latitude", "longitude"].map((name) => Number(String(data.get(name) ?? "").trim() || Number.NaN));
-  const [latitude = Number.NaN, longitude = Number.NaN] = numbers;
-  return Number.isFinite(latitude) && Number.isFinite(longitude) ? withField(next, "coordinates", { latitude, longitude }) : next;
+  const [latitude, longitude] = ["latitude", "longitude"].map((name) => readAmount(String(data.get(name) ?? "")));
+  if (latitude === undefined && longitude === undefined)
+    return fieldOf(next, "coordinates") === undefined ? next : without(next, ["coordinates"]);
+  // One without the other is no place: the server says so.
+  return withField(next, "coordinates", { ...(latitude !== undefined && { latitude }), ...(longitude !== undefined && { longitude }) });
 }
 
 function without(body: Json, [key = "", ...rest]: readonly string[]): Json {
@@ -99,20 +102,16 @@ function SiteForm({ onClose }: { onClose(): void }) {
             required={path === "name"}
           />
         ))}
-        <TextField
+        <AmountField
           label={say("위도", "Latitude")}
           help={say("도 단위. 예: 37.34", "Degrees, such as 37.34.")}
           name="latitude"
-          type="number"
-          step="any"
           defaultValue={at("coordinates/latitude")}
         />
-        <TextField
+        <AmountField
           label={say("경도", "Longitude")}
           help={say("도 단위. 예: 126.73", "Degrees, such as 126.73.")}
           name="longitude"
-          type="number"
-          step="any"
           defaultValue={at("coordinates/longitude")}
         />
       </div>

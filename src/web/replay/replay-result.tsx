@@ -126,15 +126,18 @@ function Signatures({ all }: { all: readonly ToldSignature[] }) {
   );
 }
 
+/** In UTC, as the findings tell it. */
+const moment = (at: string): string => `${at.slice(0, 16).replace("T", " ")} UTC`;
+
 function Entries({ all }: { all: readonly ToldEntry[] }) {
-  const { say, both, date } = useLanguage();
+  const { say, both } = useLanguage();
   if (all.length === 0) return say("증명된 기록이 없음", "No entry that is proved");
   return (
     <ul className="replay-list">
       {all.map(({ what, origin, index, at }) => (
         <li key={`${what.en} ${origin} ${index}`}>
           {both(what)}: {say(`${origin}의 ${index}번째`, `entry ${index} of ${origin}`)}
-          {at !== undefined && say(`, ${date(at, { time: true })}에 증인이 봄`, `, seen by witnesses on ${date(at, { time: true })}`)}
+          {at !== undefined && say(`, ${moment(at)}에 증인이 봄`, `, seen by witnesses on ${moment(at)}`)}
         </li>
       ))}
     </ul>

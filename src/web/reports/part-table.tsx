@@ -50,13 +50,14 @@ export function PartTable({ part: { columns, rows, title }, of }: { part: Report
   );
 }
 
-function Cell({ cell, column, of: { org, statement } }: { cell: ReportCell; column: ReportColumn; of: ReportOf }) {
+function Cell({ cell, column, of: { org, statement, lang } }: { cell: ReportCell; column: ReportColumn; of: ReportOf }) {
   const { say, number } = useLanguage();
   if (cell === null)
     return (
       <td>{column.optional === true ? <span className="quiet">–</span> : <span className="tag bad">{say("빈 값", "blank")}</span>}</td>
     );
   if (typeof cell === "string") return <td>{cell}</td>;
+  if (!("value" in cell)) return <td lang={lang}>{cell[lang]}</td>;
   const text = `${number(cell.value, column.decimals ?? 9)} ${cell.unit}`;
   return (
     <td className="number">

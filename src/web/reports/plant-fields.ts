@@ -1,6 +1,7 @@
 // What reports ask of the plant beside its figures, and how it goes into the records and out of them.
 import type { Json } from "../../base/canonical.ts";
 import type { BothLanguages } from "../../base/problem.ts";
+import { readAmount } from "../begin/answer.ts";
 
 export type PlantField = {
   /** Members from the record to the value, such as "operator/address/city". */
@@ -167,7 +168,8 @@ export function withTexts(body: Json | undefined, fields: readonly PlantField[],
 
 function jsonOf({ kind }: PlantField, text: string): Json | undefined {
   if (text === "") return undefined;
-  if (kind === "number" || kind === "whole") return Number(text);
+  // A form takes no text that is not read as a number; were one to come, the server refuses it.
+  if (kind === "number" || kind === "whole") return readAmount(text) ?? text;
   if (kind === "flag") return text === "true";
   if (kind === "text") return text;
   if (text === NONE) return [];

@@ -4,6 +4,7 @@ import type { Json } from "../../base/canonical.ts";
 import { useAct, useDo } from "../call.ts";
 import { useLanguage } from "../language.tsx";
 import { useMay } from "../may.ts";
+import { AmountField } from "../parts/amount-field.tsx";
 import { Button, LinkButton } from "../parts/button.tsx";
 import { ChoiceField, Field, TextField } from "../parts/field.tsx";
 import { RefusedNote } from "../parts/problems.tsx";
@@ -135,16 +136,16 @@ function Entry({ field: { path, label, help, kind, required }, text }: { field: 
         <textarea name={path} rows={3} defaultValue={text} />
       </Field>
     );
-  const numeric = kind !== "text";
-  return (
-    <TextField
-      label={both(label)}
-      help={both(help)}
-      name={path}
-      defaultValue={text}
-      required={required === true}
-      maxLength={numeric ? undefined : 300}
-      {...(numeric && { type: "number", step: kind === "whole" ? 1 : "any" })}
-    />
-  );
+  if (kind !== "text")
+    return (
+      <AmountField
+        label={both(label)}
+        help={both(help)}
+        name={path}
+        defaultValue={text}
+        whole={kind === "whole"}
+        {...(kind === "whole" && { least: 1 })}
+      />
+    );
+  return <TextField label={both(label)} help={both(help)} name={path} defaultValue={text} required={required === true} maxLength={300} />;
 }

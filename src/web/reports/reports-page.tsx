@@ -3,6 +3,7 @@ import { lazy, Suspense } from "react";
 import { useParams, useSearchParams } from "react-router";
 import { useAct } from "../call.ts";
 import { type Lang, useLanguage } from "../language.tsx";
+import { useMay } from "../may.ts";
 import { LinkButton } from "../parts/button.tsx";
 import { Loading, PageHead } from "../parts/states.tsx";
 import { usePeriodNames } from "../statements/period-names.ts";
@@ -18,6 +19,7 @@ const HtmlReport = lazy(async () => ({ default: (await import("./html-report.tsx
 
 export function ReportsPage() {
   const { say, date } = useLanguage();
+  const may = useMay();
   const { org = "", statement = "" } = useParams();
   const statements = useAct("listStatements", { org, limit: 500 });
   const listed = statements.data?.items.find(({ hash }) => hash === statement);
@@ -28,6 +30,7 @@ export function ReportsPage() {
       <PageHead title={say("보고서", "Reports")} lead={say(`산정서 ${about}에서 나온 보고서입니다.`, `Drawn from the statement ${about}.`)}>
         <LinkButton to={`/o/${org}/s/${statement}`}>{say("산정서 결과", "The statement's results")}</LinkButton>
         <LinkButton to={`/o/${org}/statements`}>{say("산정서 목록", "All statements")}</LinkButton>
+        {may("manage") && <LinkButton to={`/o/${org}/packages?seal=${statement}`}>{say("봉인 파일로", "Seal it into a file")}</LinkButton>}
         <LinkButton to="/replay">{say("봉인 파일 확인", "Verify a package")}</LinkButton>
       </PageHead>
       <p className="small quiet">

@@ -10,6 +10,7 @@ import { barsSvg } from "./bars-svg.ts";
 import { colour, ink } from "./colours.ts";
 import { csvOf } from "./csv.ts";
 import { ExportButtons } from "./export-buttons.tsx";
+import { shownUnit } from "./shown-unit.ts";
 import { OpenNumber } from "./source.tsx";
 
 const MAIN: readonly Measure[] = ["seeDirect", "seeIndirect", "seeTotal", "seeBasis"];
@@ -24,7 +25,7 @@ export function GoodCard({ good, chosen, onChoose }: { good: AnalysedGood; chose
           <h2 id={`good-${id}`}>{name}</h2>
           <p className="quiet small">
             {cn !== "" && <span className="mono">CN {cn}</span>} {both(word(category))}
-            {amountT !== null && say(` · 생산 ${number(amountT, 1)} t`, ` · ${number(amountT, 1)} t made`)}
+            {amountT !== null && say(` · 수량 ${number(amountT, 1)} t`, ` · ${number(amountT, 1)} t`)}
           </p>
         </div>
         {onChoose !== undefined &&
@@ -64,7 +65,8 @@ function FigureNumber({ figure: { measure, step, value, unit } }: { figure: Anal
   const { both } = useLanguage();
   return (
     <>
-      <OpenNumber step={step} value={value} unit={unit} name={both(word(measure))} /> <span className="quiet small">{unit}</span>
+      <OpenNumber step={step} value={value} unit={shownUnit(unit)} name={both(word(measure))} />{" "}
+      <span className="quiet small">{shownUnit(unit)}</span>
     </>
   );
 }
@@ -171,11 +173,13 @@ function Yardsticks({ good }: { good: AnalysedGood }) {
 function Cost({ good: { cost } }: { good: AnalysedGood }) {
   const { say, number } = useLanguage();
   if (cost === undefined) return null;
-  const { actualEurPerT, defaultEurPerT, savingEurPerT, problems } = cost;
+  const { actualEurPerT, defaultEurPerT, savingEurPerT, price, year, actual, default: standard, problems } = cost;
+  const made = (parts: typeof actual): string | undefined =>
+    parts && `(${number(parts.see)} − ${number(parts.sefa)}) × ${number(price, 2)}`;
   const rows = [
-    { label: say("지금 자료로", "By your data"), value: actualEurPerT },
-    { label: say("기본값으로", "By default values"), value: defaultEurPerT },
-    { label: say("자료로 줄인 비용", "Saved by your data"), value: savingEurPerT, strong: true },
+    { label: say("지금 자료로", "By your data"), value: actualEurPerT, made: made(actual) },
+    { label: say("기본값으로", "By default values"), value: defaultEurPerT, made: made(standard) },
+    { label: say("자료 덕분에 줄어든 비용", "Saved by your data"), value: savingEurPerT, strong: true },
   ];
   return (
     <div className="stack results-cost">
@@ -183,13 +187,22 @@ function Cost({ good: { cost } }: { good: AnalysedGood }) {
         {say("제품 1톤의 인증서 비용", "Certificates for one tonne")} <small className="quiet">EUR/t</small>
       </h3>
       <dl className="results-pairs">
-        {rows.map(({ label, value, strong = false }) => (
+        {rows.map(({ label, value, made: how, strong = false }) => (
           <div key={label} className={strong ? "strong" : undefined}>
             <dt>{label}</dt>
-            <dd className="number">{value === null ? say("없음", "missing") : number(value, 2)}</dd>
+            <dd className="number">
+              {value === null ? say("없음", "missing") : number(value, 2)}
+              {how !== undefined && <span className="small quiet results-how"> = {how}</span>}
+            </dd>
           </div>
         ))}
       </dl>
+      <p className="small quiet">
+        {say(
+          `(배출량 − 무상할당 조정) × 인증서 가격 ${number(price, 2)} EUR. ${year}년에 수입한다고 가정합니다.`,
+          `(emissions − free-allocation adjustment) × certificate price of ${number(price, 2)} EUR, supposing import in ${year}.`,
+        )}
+      </p>
       <ProblemList problems={problems} most={5} />
     </div>
   );

@@ -84,6 +84,14 @@ function Improvements({ improvements }: { improvements: readonly Improvement[] }
   return (
     <div className="stack">
       <h3>{say("무엇부터 바꾸면 좋은가", "What to replace first")}</h3>
+      {improvements.some(({ atStakeEur }) => atStakeEur !== undefined) && (
+        <p className="small quiet">
+          {say(
+            "걸린 인증서 비용은 제품이 모두 EU로 가고 무상할당 조정이 없다고 볼 때의 값입니다.",
+            "Certificates at stake are counted as if all goods went to the Union and no free allocation were left.",
+          )}
+        </p>
+      )}
       <ol className="results-improvements">
         {improvements.slice(0, FIRST).map((one) => (
           <ImprovementItem key={`${one.record} ${one.field}`} improvement={one} />

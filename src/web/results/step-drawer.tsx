@@ -1,16 +1,17 @@
 // The drawer of a number: how it came about, down to the cell and the person.
 import { useEffect, useRef } from "react";
 import type { StepDetail } from "../../model/insight.ts";
-import { hasWord, word } from "../../model/words.ts";
+import { word } from "../../model/words.ts";
 import { useLanguage } from "../language.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { Shown } from "../parts/states.tsx";
 import { RungTag } from "./rung-tag.tsx";
+import { shownUnit } from "./shown-unit.ts";
 import { useResults, useStep } from "./source.tsx";
 import { StepDocuments, StepLines, StepRecords } from "./step-origins.tsx";
 
 export function StepDrawer() {
-  const { say, both } = useLanguage();
+  const { say } = useLanguage();
   const { choice } = useResults();
   const { steps } = choice;
   const step = steps.at(-1);
@@ -18,13 +19,13 @@ export function StepDrawer() {
   return (
     <Dialog drawer open title={say("이 숫자의 근거", "Where this number comes from")} onClose={choice.close}>
       <Trail steps={steps} />
-      <Step key={step} step={step} both={both} />
+      <Step key={step} step={step} />
     </Dialog>
   );
 }
 
 /** The numbers that were gone through, each a way back. */
-function Trail({ steps }: { steps: readonly string[] }) {
+export function Trail({ steps }: { steps: readonly string[] }) {
   const { say } = useLanguage();
   if (steps.length < 2) return null;
   return (
@@ -55,18 +56,30 @@ function Crumb({ step, index, last }: { step: string; index: number; last: boole
 }
 
 const nameOf = ({ what, subject }: StepDetail, both: (text: { ko: string; en: string }) => string): string =>
-  subject.name === "" ? both(what) : `${subject.name} · ${both(what)}`;
+  named(subject.name, both(what));
 
-function Step({ step, both }: { step: string; both(text: { ko: string; en: string }): string }) {
+const named = (subject: string, what: string): string => (subject === "" ? what : `${subject} · ${what}`);
+
+/** A number with its formula, what went into it, and the law; `still` leaves the focus where it is. */
+export function StepFigure({ detail, still = false }: { detail: StepDetail; still?: boolean }) {
+  const { both } = useLanguage();
+  return (
+    <>
+      <StepHead detail={detail} name={nameOf(detail, both)} still={still} />
+      <Formula detail={detail} />
+      <Terms detail={detail} />
+      <Law detail={detail} />
+    </>
+  );
+}
+
+function Step({ step }: { step: string }) {
   const query = useStep(step);
   return (
     <Shown query={query}>
       {(detail) => (
         <div className="stack results-step">
-          <StepHead detail={detail} name={nameOf(detail, both)} />
-          <Formula detail={detail} />
-          <Terms detail={detail} />
-          <Law detail={detail} />
+          <StepFigure detail={detail} />
           <StepDocuments detail={detail} />
           <StepLines detail={detail} />
           <StepRecords detail={detail} />
@@ -77,11 +90,15 @@ function Step({ step, both }: { step: string; both(text: { ko: string; en: strin
   );
 }
 
-function StepHead({ detail: { value, unit, rung, help, withheld }, name }: { detail: StepDetail; name: string }) {
+type StepHeadProps = { detail: StepDetail; name: string; still: boolean };
+
+function StepHead({ detail: { value, unit, rung, help, withheld }, name, still }: StepHeadProps) {
   const { say, both, number } = useLanguage();
   const heading = useRef<HTMLHeadingElement>(null);
   // Going deeper replaces what was read: begin at the new number.
-  useEffect(() => heading.current?.focus({ preventScroll: false }), []);
+  useEffect(() => {
+    if (!still) heading.current?.focus({ preventScroll: false });
+  }, [still]);
   return (
     <div>
       <h3 ref={heading} tabIndex={-1} className="results-step-name">
@@ -89,7 +106,7 @@ function StepHead({ detail: { value, unit, rung, help, withheld }, name }: { det
       </h3>
       <p className="results-value">
         {withheld ? say("밝히지 않은 값", "withheld") : value === null ? say("값이 없음", "missing") : number(value, digitsOf(value))}{" "}
-        <span className="quiet results-unit">{unit}</span> {rung !== undefined && <RungTag rung={rung} />}
+        <span className="quiet results-unit">{shownUnit(unit)}</span> {rung !== undefined && <RungTag rung={rung} />}
       </p>
       {help !== undefined && <p className="quiet">{both(help)}</p>}
     </div>
@@ -111,7 +128,7 @@ function Formula({ detail: { formula, withNumbers, value, unit } }: { detail: St
             {value !== null && (
               <>
                 {" "}
-                = <strong>{number(value, digitsOf(value))}</strong> {unit}
+                = <strong>{number(value, digitsOf(value))}</strong> {shownUnit(unit)}
               </>
             )}
           </p>
@@ -128,14 +145,6 @@ function digitsOf(value: number): number {
   const whole = Math.max(1, Math.abs(Math.trunc(value)).toString().length);
   const leading = value === 0 || Math.abs(value) >= 1 ? 0 : Math.max(0, -Math.floor(Math.log10(Math.abs(value))) - 1);
   return Math.min(20, Math.max(0, SIGNIFICANT - whole) + leading);
-}
-
-/** What a step says of its subject, told from its name: " · Net calorific value"; nothing where no word is known. */
-function fieldOf(step: string, both: (text: { ko: string; en: string }) => string): string {
-  const [kind = "", ...rest] = step.split("/");
-  const field = (kind === "installation" ? rest : rest.slice(1)).findLast((part) => hasWord(part) || hasWord(`${kind}.${part}`));
-  if (field === undefined) return "";
-  return ` · ${both(word(hasWord(`${kind}.${field}`) ? `${kind}.${field}` : field))}`;
 }
 
 function Terms({ detail: { terms } }: { detail: StepDetail }) {
@@ -159,20 +168,19 @@ function Terms({ detail: { terms } }: { detail: StepDetail }) {
             </tr>
           </thead>
           <tbody>
-            {terms.map(({ symbol, step, name, value, unit, withheld }, i) => (
+            {terms.map(({ symbol, step, name, what, value, unit, withheld }, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a term may stand in a formula twice.
               <tr key={`${i} ${step}`}>
                 <td className="mono">{symbol}</td>
                 <td>
                   <button type="button" className="results-number" onClick={() => choice.deeper(step)}>
-                    {name}
-                    {fieldOf(step, both)}
+                    {named(name, both(what))}
                   </button>
                 </td>
                 <td className="number">
                   {withheld ? say("밝히지 않음", "withheld") : value === null ? say("없음", "missing") : number(value, digitsOf(value))}
                 </td>
-                <td>{unit}</td>
+                <td>{shownUnit(unit)}</td>
               </tr>
             ))}
           </tbody>
@@ -226,11 +234,10 @@ function UsedBy({ detail: { usedBy } }: { detail: StepDetail }) {
     <details>
       <summary>{say("이 값을 쓰는 곳", "Used by")}</summary>
       <ul>
-        {usedBy.map(({ step, name }) => (
+        {usedBy.map(({ step, name, what }) => (
           <li key={step}>
             <button type="button" className="results-number" onClick={() => choice.deeper(step)}>
-              {name}
-              {fieldOf(step, both)}
+              {named(name, both(what))}
             </button>
           </li>
         ))}

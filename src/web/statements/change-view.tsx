@@ -5,6 +5,7 @@ import type { Measure } from "../../model/statement.ts";
 import { word } from "../../model/words.ts";
 import { useLanguage } from "../language.tsx";
 import { Loading } from "../parts/states.tsx";
+import { shownUnit } from "../results/shown-unit.ts";
 import { nameOfMove, signed } from "./change-words.ts";
 import { ChangedSteps } from "./changed-steps.tsx";
 import { MovesTable } from "./moves-table.tsx";
@@ -127,13 +128,13 @@ function Difference({ moved: { before, after, unit }, words }: Pick<FigureProps,
       <div>
         <dt>{words.before}</dt>
         <dd>
-          {before === null ? missing : number(before, digits)} <span className="small">{unit}</span>
+          {before === null ? missing : number(before, digits)} <span className="small">{shownUnit(unit)}</span>
         </dd>
       </div>
       <div>
         <dt>{words.after}</dt>
         <dd>
-          {after === null ? missing : number(after, digits)} <span className="small">{unit}</span>
+          {after === null ? missing : number(after, digits)} <span className="small">{shownUnit(unit)}</span>
         </dd>
       </div>
       <div className="difference">

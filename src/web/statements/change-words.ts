@@ -1,7 +1,7 @@
 // Words of a change: kinds of moves, and what moved.
 import type { BothLanguages } from "../../base/problem.ts";
 import type { Change, ChangeKind } from "../../model/change.ts";
-import { word } from "../../model/words.ts";
+import { hasWord, word } from "../../model/words.ts";
 
 export const KINDS: readonly ChangeKind[] = ["input", "factor", "law", "structure", "rest"];
 
@@ -40,14 +40,15 @@ const KIND_WORDS: Readonly<Record<ChangeKind, BothLanguages & { means: BothLangu
 
 export const kindWord = (kind: ChangeKind) => KIND_WORDS[kind];
 
-type Named = { what: string; subject: string; kind?: ChangeKind };
+type Named = { step: string; what: string; subject: string; kind?: ChangeKind };
 
-/** What moved, by the name of its subject and the word of the step. */
-export function nameOfMove({ what, subject, kind }: Named, names: Change["names"], both: (text: BothLanguages) => string): string {
+/** What moved, by the name of its subject and the word of the step, the special one of its kind before the general. */
+export function nameOfMove({ step, what, subject, kind }: Named, names: Change["names"], both: (text: BothLanguages) => string): string {
   if (kind === "rest" && what === "rest") return both(KIND_WORDS.rest);
   const of = subject === "" ? "" : (names[subject] ?? subject);
   const lead = of === "" ? "" : `${of}: `;
-  return `${lead}${both(word(what))}`;
+  const special = `${step.split("/")[0]}.${what}`;
+  return `${lead}${both(word(hasWord(special) ? special : what))}`;
 }
 
 /** A difference with its sign; a true minus, as tables are printed. */

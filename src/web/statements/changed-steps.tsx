@@ -5,6 +5,7 @@ import type { Change, ChangedStep, ChangeKind } from "../../model/change.ts";
 import { word } from "../../model/words.ts";
 import { useLanguage } from "../language.tsx";
 import { Button } from "../parts/button.tsx";
+import { shownUnit } from "../results/shown-unit.ts";
 import { KINDS, kindWord, nameOfMove } from "./change-words.ts";
 
 const PAGE = 50;
@@ -88,7 +89,7 @@ function SideOf({ side, unit }: { side: ChangedStep["before"]; unit: string }) {
   return (
     <>
       <span className="change-value">
-        {side.value === null ? say("값 없음", "missing") : number(side.value, 9)} {side.value === null ? "" : unit}
+        {side.value === null ? say("값 없음", "missing") : number(side.value, 9)} {side.value === null ? "" : shownUnit(unit)}
       </span>
       <PlaceOfSide side={side} />
     </>

@@ -2,6 +2,7 @@
 import { Link } from "react-router";
 import type { Change, Moved } from "../../model/change.ts";
 import { useLanguage } from "../language.tsx";
+import { shownUnit } from "../results/shown-unit.ts";
 import { kindWord, nameOfMove, signed } from "./change-words.ts";
 import { digitsFor } from "./waterfall.ts";
 
@@ -35,7 +36,7 @@ export function MovesTable({ moved, names, linkOf, words, caption }: MovesTableP
             <th scope="col">{say("종류", "Kind")}</th>
             <th scope="col">{say("무엇이", "What")}</th>
             <th scope="col" className="number">
-              {say("움직임", "Move")} {unit}
+              {say("변동", "Move")} {shownUnit(unit)}
             </th>
             <th scope="col" className="number">
               {say("누계", "Figure then")}

@@ -6,6 +6,7 @@ import type { Answer } from "../../model/api.ts";
 import { word } from "../../model/words.ts";
 import { ask, keyOf, type Refused, useAct } from "../call.ts";
 import { useLanguage } from "../language.tsx";
+import { useMay } from "../may.ts";
 import { Button, LinkButton } from "../parts/button.tsx";
 import { RefusedNote } from "../parts/problems.tsx";
 import { Empty, Loading, PageHead } from "../parts/states.tsx";
@@ -175,6 +176,7 @@ type RowProps = { org: string; item: Listed; period: string; by: string; chosen:
 
 function Row({ org, item: { hash, act, asIf, at, revision, engine }, period, by, chosen, onToggle }: RowProps) {
   const { say, both, date } = useLanguage();
+  const may = useMay();
   const short = hash.slice(0, 12);
   return (
     <tr>
@@ -215,6 +217,11 @@ function Row({ org, item: { hash, act, asIf, at, revision, engine }, period, by,
           <LinkButton slim to={`/o/${org}/s/${hash}/reports`}>
             {say("보고서", "Reports")}
           </LinkButton>
+          {may("manage") && (
+            <LinkButton slim to={`/o/${org}/packages?seal=${hash}`}>
+              {say("봉인 파일로", "Seal")}
+            </LinkButton>
+          )}
         </div>
       </td>
     </tr>

@@ -12,8 +12,10 @@ import { PageHead, Shown } from "../parts/states.tsx";
 import { useMembership, usePlace } from "../place.ts";
 import { useSession } from "../session.tsx";
 import { roleWord } from "../words.ts";
+import { Accreditation } from "./accreditation.tsx";
 import { Complexes } from "./complexes.tsx";
 import { ExportAll } from "./export-all.tsx";
+import { Keys } from "./identity.tsx";
 import { Plants } from "./plants.tsx";
 import { kindOfOrganisation } from "./words.ts";
 import "./team.css";
@@ -31,6 +33,8 @@ export function SettingsPage() {
       />
       <div className="stack">
         <Identity />
+        {kind !== "complex" && <Keys />}
+        {kind === "verifier" && <Accreditation />}
         {kind === "complex" && may("manage") && <Plants />}
         {kind === "plant" && <Complexes />}
         {may("own") && <ExportAll org={org} />}

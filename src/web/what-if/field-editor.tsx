@@ -54,7 +54,7 @@ export function FieldEditor({ field, value, note, onSet }: FieldEditorProps) {
         {share > 0 ? "+" : ""}
         {share}%
       </span>
-      <Exact name={name} unit={field.unit} text={text} unreadable={unreadable} onType={type} />
+      <Exact name={name} unit={field.unit} text={text} now={now} unreadable={unreadable} onType={type} />
       <Button
         slim
         look="bare"
@@ -71,10 +71,10 @@ export function FieldEditor({ field, value, note, onSet }: FieldEditorProps) {
   );
 }
 
-type ExactProps = { name: string; unit: string; text: string; unreadable: boolean; onType(typed: string): void };
+type ExactProps = { name: string; unit: string; text: string; now: number; unreadable: boolean; onType(typed: string): void };
 
-function Exact({ name, unit, text, unreadable, onType }: ExactProps) {
-  const { say } = useLanguage();
+function Exact({ name, unit, text, now, unreadable, onType }: ExactProps) {
+  const { say, number } = useLanguage();
   const id = useId();
   return (
     <span className="what-if-exact">
@@ -89,7 +89,10 @@ function Exact({ name, unit, text, unreadable, onType }: ExactProps) {
       <span className="small">{unit}</span>
       {unreadable && (
         <span id={id} className="small what-if-fault">
-          {say("숫자를 적으십시오", "Type a number")}
+          {say(
+            `숫자를 적으십시오. 그때까지 ${number(now, 9)} ${unit} 그대로 계산합니다.`,
+            `Type a number; until then ${number(now, 9)} ${unit} is used.`,
+          )}
         </span>
       )}
     </span>

@@ -2,9 +2,11 @@
 import { type FormEvent, useState } from "react";
 import type { Json } from "../../base/canonical.ts";
 import { idFrom } from "../../model/grids.ts";
+import { readAmount } from "../begin/answer.ts";
 import { useDo } from "../call.ts";
 import { useLanguage } from "../language.tsx";
 import { useMay } from "../may.ts";
+import { AmountField } from "../parts/amount-field.tsx";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
@@ -14,6 +16,7 @@ import type { ChangedRecord } from "./fields.ts";
 
 const MOST_CHANGES = 200;
 const HUNDRED = 100;
+const MOST_EUR = 1e12;
 
 type KeepScenarioProps = { changes: readonly ChangedRecord[]; taken: ReadonlyMap<string, number> };
 
@@ -60,8 +63,8 @@ function Form({ changes, taken, onClose }: KeepScenarioProps & { onClose(): void
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     const number = (name: string, factor = 1): number | undefined => {
-      const text = String(data.get(name) ?? "").trim();
-      return text === "" ? undefined : Number(text) * factor;
+      const value = readAmount(String(data.get(name) ?? ""));
+      return value === undefined ? undefined : value * factor;
     };
     const name = String(data.get("name") ?? "").trim();
     const note = String(data.get("note") ?? "").trim();
@@ -116,38 +119,34 @@ function Costs() {
   const { say } = useLanguage();
   return (
     <div className="columns">
-      <TextField
+      <AmountField
         label={say("투자비 (EUR)", "Capital (EUR)")}
-        help={say("한 번 드는 돈. 예: 250000", "Spent once; such as 250000")}
+        help={say("처음 한 번 드는 비용. 예: 250,000", "Spent once; such as 250,000")}
         name="capital"
-        type="number"
-        min={0}
-        step="any"
+        least={0}
+        most={MOST_EUR}
       />
-      <TextField
-        label={say("해마다 드는 돈 (EUR)", "Cost a year (EUR)")}
-        help={say("아끼면 음수로. 예: -40000", "Below zero where it saves; such as -40000")}
+      <AmountField
+        label={say("연간 비용 (EUR)", "Cost a year (EUR)")}
+        help={say("절감되면 음수로. 예: -40,000", "Below zero where it saves; such as -40,000")}
         name="yearly"
-        type="number"
-        step="any"
+        least={-MOST_EUR}
+        most={MOST_EUR}
       />
-      <TextField
+      <AmountField
         label={say("수명 (년)", "Lifetime (years)")}
-        help={say("몇 해 쓰는지. 예: 10", "How long it serves; such as 10")}
+        help={say("사용하는 햇수. 예: 10", "How long it serves; such as 10")}
         name="years"
-        type="number"
-        min={1}
-        max={100}
-        step={1}
+        least={1}
+        most={100}
+        whole
       />
-      <TextField
+      <AmountField
         label={say("할인율 (% / 년)", "Discount rate (% a year)")}
-        help={say("회사가 쓰는 이자율. 예: 5", "The interest your company counts with; such as 5")}
+        help={say("회사에서 쓰는 이자율. 예: 5", "The interest your company counts with; such as 5")}
         name="rate"
-        type="number"
-        min={0}
-        max={100}
-        step="any"
+        least={0}
+        most={100}
       />
     </div>
   );

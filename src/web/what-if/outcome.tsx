@@ -8,6 +8,7 @@ import { ProblemList, RefusedNote } from "../parts/problems.tsx";
 import { Progress } from "../parts/states.tsx";
 import { usePlace } from "../place.ts";
 import { ChangeView } from "../statements/change-view.tsx";
+import { shownUnit } from "../results/shown-unit.ts";
 import { signed } from "../statements/change-words.ts";
 import { digitsFor } from "../statements/waterfall.ts";
 import { useWhatIf } from "./use-what-if.ts";
@@ -95,7 +96,7 @@ function BeforeAndAfter({ change: { goods } }: { change: Change }) {
                 <tr key={id}>
                   <th scope="row">{name}</th>
                   <td>
-                    {both(word(measure))} <span className="small quiet">{unit}</span>
+                    {both(word(measure))} <span className="small quiet">{shownUnit(unit)}</span>
                   </td>
                   <td className="number">{number(before, digits)}</td>
                   <td className="number">{number(after, digits)}</td>
