@@ -161,7 +161,10 @@ export const readPackage: Act<"readPackage"> = async (scene, { org, package: has
   const more = row.opinion === undefined ? ok({}) : await opinionParts(scene, row.opinion);
   if (more.value === undefined) return stopped(...more.problems);
   const statementProof = await proofOfContent(scene, org, { type: "statement", sha256: hash });
-  const added = { ...more.value, ...(statementProof !== undefined && { statementProof }) };
+  const of = await credential(scene.db, org, row.credential);
+  const status = await statusLists(scene, org, of?.list == null ? [] : [of.list]);
+  if (status.value === undefined) return stopped(...status.problems);
+  const added = { ...more.value, laterStatus: status.value, ...(statementProof !== undefined && { statementProof }) };
   const bytes = await scene.work("completed", { bytes: kept.bytes, more: added });
   return ok({ bytes: bytes ?? kept.bytes, type: TYPE, name: `${row.hash.slice(0, 12)}.sandan` });
 };

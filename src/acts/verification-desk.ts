@@ -4,7 +4,7 @@ import type { ActName, Answer } from "../model/api.ts";
 import { requestProblem } from "../model/problems/request.ts";
 import { storeProblem } from "../model/problems/store.ts";
 import type { Verification } from "../model/verification.ts";
-import type { Doing } from "../model/verification-changes.ts";
+import { type Doing, standing } from "../model/verification-changes.ts";
 import { nextOf } from "../model/verification-next.ts";
 import { members, organisation, roleIn } from "../store/organisations.ts";
 import { installation } from "../store/periods.ts";
@@ -64,6 +64,7 @@ export async function deskOf(scene: Scene, org: string, row: VerificationRow): P
     verification: row.body,
     mine: row.body.engagement.team.filter(({ person }) => person === doing.by).map((one) => one.role),
     next: role === undefined ? [] : nextOf(row.body, { ...doing, role }),
+    against: standing(row.body, doing.at.slice(0, 10)),
     names: await namesIn(
       scene,
       org,

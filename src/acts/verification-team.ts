@@ -19,6 +19,8 @@ import {
 } from "../model/verification-changes.ts";
 import { moved } from "../model/verification-course.ts";
 import { dated } from "../model/verification-next.ts";
+import { sealedPackages } from "../store/credentials.ts";
+import { goodsOf } from "../store/statements.ts";
 import { openedStatement } from "./insight.ts";
 import { secretText } from "./people.ts";
 import { type Act, missing, ok, type Scene, stopped } from "./scene.ts";
@@ -40,7 +42,7 @@ export const beginVerification: Act<"beginVerification"> = (scene, { org, verifi
     scene,
     "beginVerification",
     { org, verification, ifMatch },
-    soundly(scene, org, (before, by, at) => moved(before, "begin", by, at)),
+    soundly(scene, org, (before, { by, at }) => moved(before, "begin", by, at)),
   );
 
 /** Law: the seed is the server's, drawn anew each time, so that nobody chooses what is sampled; it stands in the plan, from which the draw can be repeated. */
@@ -83,8 +85,8 @@ const ENDS_BEFORE = { ko: "끝나는 날이 시작하는 날보다 빠릅니다.
 /** Law: effects are on goods of the statement. Problem: NOT_FOUND. */
 async function goodsFit(scene: Scene, { org, before, goods }: { org: string; before: Verification; goods: readonly string[] }) {
   if (goods.length === 0) return undefined;
-  const kept = await openedStatement(scene, org, before.subject.statement);
-  const known = new Set(((JSON.parse(kept?.text ?? "{}") as { goods?: { id: string }[] }).goods ?? []).map(({ id }) => id));
+  const told = (await goodsOf(scene.db, org, before.subject.statement)) as unknown as { id: string }[] | undefined;
+  const known = new Set((told ?? []).map(({ id }) => id));
   const unknown = goods.find((good) => !known.has(good));
   return unknown === undefined ? undefined : missing(unknown);
 }
@@ -114,10 +116,15 @@ export const closeFinding: Act<"closeFinding"> = (scene, { org, verification, fi
     has(before, id) ? findingClosed(before, { ...doing, id, text: why, corrected }) : stopped(missing(id)),
   );
 
+/** Law: a package that was sealed meanwhile is the statement's own, and an opinion may be on its hash. */
 export const draftOpinion: Act<"draftOpinion"> = (scene, { org, verification, ifMatch, body: { verdict, of, comments } }) =>
-  changed(scene, "draftOpinion", { org, verification, ifMatch }, (before, doing) =>
-    opinionDrafted(before, { verdict, of, issued: doing.at.slice(0, 10), ...(comments !== undefined && { comments }) }, doing),
-  );
+  changed(scene, "draftOpinion", { org, verification, ifMatch }, async (before, doing) => {
+    const { statement } = before.subject;
+    const packed = (await sealedPackages(scene.db, org)).find((one) => one.hash === of && one.statement === statement);
+    const subject = { ...before.subject, ...(packed && { package: of }) };
+    const opinion = { verdict, of, issued: doing.at.slice(0, 10), ...(comments !== undefined && { comments }) };
+    return opinionDrafted({ ...before, subject }, opinion, doing);
+  });
 
 export const reviewOpinion: Act<"reviewOpinion"> = (scene, { org, verification, ifMatch }) =>
   changed(scene, "reviewOpinion", { org, verification, ifMatch }, (before, { by, at }) => moved(before, "review", by, at));
@@ -140,7 +147,7 @@ async function releasedHere(
 }
 
 export const releaseOpinion: Act<"releaseOpinion"> = async (scene, { org, verification, ifMatch }) => {
-  const move = soundly(scene, org, (before, by, at) => releasedHere(scene, org, { before, by, at }));
+  const move = soundly(scene, org, (before, doing) => releasedHere(scene, org, { before, ...doing }));
   const { value, problems } = await changedRow(scene, "releaseOpinion", { org, verification, ifMatch }, move);
   if (value === undefined) return stopped(...problems);
   const signed = await opinionReleased(scene, { org, verification: value.row.body });

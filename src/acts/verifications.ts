@@ -1,9 +1,10 @@
 // Acts of the plant on a verification: opened, submitted, answered, calculated again, withdrawn, superseded; and verifications listed and read.
 import { hasError, type Outcome } from "../base/problem.ts";
 import type { ActName, Answer } from "../model/api.ts";
+import { requestProblem } from "../model/problems/request.ts";
 import { storeProblem } from "../model/problems/store.ts";
 import type { EarlierVisit, Verification } from "../model/verification.ts";
-import { changeRefusals, findingAnswered, recalculated, withdrawn, withWhy } from "../model/verification-changes.ts";
+import { changeRefusals, type Doing, findingAnswered, recalculated, submitted, withdrawn, withWhy } from "../model/verification-changes.ts";
 import { moved } from "../model/verification-course.ts";
 import { sealedPackages } from "../store/credentials.ts";
 import { evidenceAmong } from "../store/evidence.ts";
@@ -18,7 +19,7 @@ import {
 } from "../store/verifications.ts";
 import { nameOfActor } from "./actor.ts";
 import { type Act, missing, ok, paged, type Scene, stopped } from "./scene.ts";
-import { ANY_VERSION, changed, changedRow, type Desk, deskOf, type doingOf, teamOf, withPreparers } from "./verification-desk.ts";
+import { ANY_VERSION, changed, changedRow, type Desk, deskOf, teamOf, withPreparers } from "./verification-desk.ts";
 import { opinionEnded } from "./verification-release.ts";
 
 type Listed = Answer<"listVerifications">["items"][number];
@@ -128,7 +129,9 @@ export const changeEngagement: Act<"changeEngagement"> = (scene, { org, verifica
   });
 
 export const submitVerification: Act<"submitVerification"> = (scene, { org, verification, ifMatch }) =>
-  changed(scene, "submitVerification", { org, verification, ifMatch }, (before, { by, at }) => moved(before, "submit", by, at));
+  changed(scene, "submitVerification", { org, verification, ifMatch }, async (before, doing, row) =>
+    submitted(await withPreparers(scene, org, before, row.period), doing),
+  );
 
 export const withdrawVerification: Act<"withdrawVerification"> = (scene, { org, verification, ifMatch, body: { why } }) =>
   changed(scene, "withdrawVerification", { org, verification, ifMatch }, (before, doing) =>
@@ -158,12 +161,17 @@ export const recalculateVerification: Act<"recalculateVerification"> = (scene, {
 
 type Newer = { org: string; sealing: string; row: VerificationRow };
 
+const OTHER_PERIOD = { ko: "다른 보고기간의 산정서입니다.", en: "it is a statement of another period." };
+const SAME = { ko: "이미 검증하고 있는 산정서입니다.", en: "it is the statement that is verified already." };
+
+/** Problems: NOT_FOUND, INPUT_INVALID. */
 async function newSubject(scene: Scene, { org, sealing, row }: Newer): Promise<Outcome<Subject>> {
   const found = await subjectOf(scene, org, sealing);
   if (found.value === undefined) return found;
   const { subject, period } = found.value;
-  const same = period !== row.period || subject.statement === row.body.subject.statement;
-  return same ? stopped(missing(sealing)) : ok(subject);
+  const what = period !== row.period ? OTHER_PERIOD : subject.statement === row.body.subject.statement ? SAME : undefined;
+  const path = "body/sealing";
+  return what === undefined ? ok(subject) : stopped(requestProblem("INPUT_INVALID", { path, params: { field: path, what } }));
 }
 
 /** Law: a released opinion stays what it was; its verification is superseded, and a new one of the newer statement begins with the same engagement. */
@@ -182,15 +190,21 @@ export const supersedeVerification: Act<"supersedeVerification"> = async (scene,
   return ok(await begun(scene, org, { act, body, period: row.period }));
 };
 
-/** A move that rests on who prepared, as it is known now. */
+type Move = (before: Verification, doing: Doing) => Outcome<Verification> | Promise<Outcome<Verification>>;
+
+/** Roles that speak for the body. */
+const SIGNING: readonly string[] = ["leadAuditor", "independentReviewer"];
+
+/** A move that rests on who prepared, and on who speaks for the body, as both are known now. */
 export const soundly =
-  (
-    scene: Scene,
-    org: string,
-    move: (before: Verification, by: string, at: string) => Outcome<Verification> | Promise<Outcome<Verification>>,
-  ) =>
-  async (before: Verification, { by, at }: ReturnType<typeof doingOf>, { period }: VerificationRow): Promise<Outcome<Verification>> => {
+  (scene: Scene, org: string, move: Move) =>
+  async (before: Verification, doing: Doing, { period }: VerificationRow): Promise<Outcome<Verification>> => {
     const { team, bodyOrganisation } = before.engagement;
-    const named = await teamOf(scene, org, team, bodyOrganisation);
-    return named.value === undefined ? named : move(await withPreparers(scene, org, before, period), by, at);
+    const named = await teamOf(
+      scene,
+      org,
+      team.filter(({ role }) => SIGNING.includes(role)),
+      bodyOrganisation,
+    );
+    return named.value === undefined ? named : move(await withPreparers(scene, org, before, period), doing);
   };

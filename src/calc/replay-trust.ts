@@ -64,6 +64,7 @@ const JSON_PLACES = [
   PLACES.accreditation,
   PLACES.opinionDocuments,
   PLACES.opinionStatus,
+  PLACES.laterStatus,
 ];
 
 const day = (time: number): string => new Date(time).toISOString().slice(0, 16).replace("T", " ");
@@ -91,7 +92,8 @@ function sources({ looked: { files }, believed: { trust, lists = [] } }: Look) {
   const packed = [...objectsIn(files, PLACES.documents), ...objectsIn(files, PLACES.opinionDocuments)];
   const documents = new Map(packed.map((document) => [idOf(document) ?? "", document]));
   const had = new Map<string, HadList>();
-  for (const list of [...objectsIn(files, PLACES.status), ...objectsIn(files, PLACES.opinionStatus), ...lists]) {
+  const packedLists = [PLACES.status, PLACES.opinionStatus, PLACES.laterStatus].flatMap((path) => objectsIn(files, path));
+  for (const list of [...packedLists, ...lists]) {
     const [id, from] = [asText(list.id), timeOf(list.validFrom)];
     const before = id === undefined ? undefined : had.get(id)?.at;
     if (id !== undefined && from !== undefined && (before === undefined || from >= before)) had.set(id, { credential: list, at: from });

@@ -113,9 +113,13 @@ function goodsOf(before: Calculation | undefined, after: Calculation | undefined
   });
 }
 
+/** What is left over below this part of what was summed is rounding. */
+const ROUNDING = 1e-12;
+
 /** Σ over processes of what left the installation × (SEE before - SEE after), on the year's length. */
 function savedPerYear(before: Calculation, after: Calculation): Told {
   let saved = 0;
+  let size = 0;
   for (const { id, name } of before.run.case.processes) {
     const left = leavingT(before, id);
     if (left === 0) continue;
@@ -129,8 +133,10 @@ function savedPerYear(before: Calculation, after: Calculation): Told {
         },
       };
     saved += left * (was - is);
+    size += Math.abs(left) * (Math.abs(was) + Math.abs(is));
   }
-  return { value: saved * yearsIn(before.run.case.period) };
+  // What the order of sums leaves over is no saving, and no cost is divided by it.
+  return { value: Math.abs(saved) <= ROUNDING * size ? 0 : saved * yearsIn(before.run.case.period) };
 }
 
 /** Tonnes of a process's goods that did not go to another process. */

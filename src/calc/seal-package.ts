@@ -174,6 +174,7 @@ export type AfterSealing = {
   accreditation?: JsonObject | string;
   opinionDocuments?: readonly JsonObject[];
   opinionStatus?: readonly (string | JsonObject)[];
+  laterStatus?: readonly (string | JsonObject)[];
   statementProof?: string;
   opinionProof?: string;
 };
@@ -183,8 +184,8 @@ export function addToPackage(bytes: Uint8Array, more: AfterSealing): Uint8Array 
   const read = readZip(bytes);
   if (read.fault !== undefined) return undefined;
   const files = new Map(read.files);
-  const { opinion, accreditation, opinionDocuments, opinionStatus, statementProof, opinionProof } = more;
-  for (const [path, value] of Object.entries({ opinion, accreditation, opinionDocuments, opinionStatus }))
+  const { opinion, accreditation, opinionDocuments, opinionStatus, laterStatus, statementProof, opinionProof } = more;
+  for (const [path, value] of Object.entries({ opinion, accreditation, opinionDocuments, opinionStatus, laterStatus }))
     if (value !== undefined) files.set(PLACES[path as keyof typeof PLACES], encoded(value));
   for (const [path, text] of Object.entries({ statementProof, opinionProof }))
     if (text !== undefined) files.set(PLACES[path as keyof typeof PLACES], new TextEncoder().encode(text));

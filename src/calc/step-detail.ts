@@ -191,7 +191,8 @@ function usersOf(analysed: Analysed, id: string): StepDetail["usedBy"] {
   const found: StepDetail["usedBy"] = [];
   for (const step of analysed.steps.values()) {
     if (found.length >= MOST_USED_BY) break;
-    if (step.terms?.some((term) => term.step === id)) found.push({ step: step.id, name: nameOf(analysed, step), what: wordOf(analysed, step).what });
+    if (step.terms?.some((term) => term.step === id))
+      found.push({ step: step.id, name: nameOf(analysed, step), what: wordOf(analysed, step).what });
   }
   return found;
 }

@@ -14,6 +14,7 @@ import { operatorReportDocument } from "../formats/operator-report-document.ts";
 import { type Compile, renderPdf } from "../formats/pdf/render-pdf.ts";
 import { statementDocument } from "../formats/statement-document.ts";
 import { type Language, renderCsv } from "../formats/table.ts";
+import { verificationReportDocument } from "../formats/verification-report-document.ts";
 import { renderBook } from "../formats/xlsx/write-book.ts";
 import type { Ask, Choices, Estimate } from "../model/begin.ts";
 import type { Change } from "../model/change.ts";
@@ -158,7 +159,10 @@ function render(
   if (opened.value === undefined) return opened;
   // People open it in Excel, which takes a text without the mark of UTF-8 for one of the country's old encoding.
   if (as === "csv")
-    return { value: { bytes: encoder.encode(`\u{feff}${renderCsv(opened.value)}`), type: "text/csv; charset=utf-8", ending: "csv" }, problems: [] };
+    return {
+      value: { bytes: encoder.encode(`\u{feff}${renderCsv(opened.value)}`), type: "text/csv; charset=utf-8", ending: "csv" },
+      problems: [],
+    };
   if (as === "html")
     return {
       value: { bytes: encoder.encode(renderHtml(opened.value, { lang })), type: "text/html; charset=utf-8", ending: "html" },
@@ -350,12 +354,7 @@ function verificationPaper(
   if (value === undefined) return { value, problems };
   if (format === "json")
     return { value: { bytes: encoder.encode(JSON.stringify(value, null, 1)), type: "application/json", ending: "json" }, problems: [] };
-  const { regime: _, state: __, ...report } = value;
-  const drawn = operatorReportDocument(
-    { ...report, format: "sandan.operator-report/1", list: "report", act: "", point: "", steps: [] },
-    { lang },
-  );
-  return { value: paperOf(ground, { ...drawn, title: "Verification report" }, format), problems: [] };
+  return { value: paperOf(ground, verificationReportDocument(value, { lang }), format), problems: [] };
 }
 
 export const TASKS = {

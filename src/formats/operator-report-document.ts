@@ -40,4 +40,3 @@ export function operatorReportDocument(report: OperatorReport, { lang }: { lang:
     sections: itemSections(items, speech),
   };
 }
-

@@ -7,8 +7,12 @@ const both = z.object({ ko: text, en: text });
 /** complete: all that the item asks for is there; missing: something is not, and `why` says what; notApplicable: the item asks nothing of this installation, and `why` says so. */
 const ITEM_STATUSES = ["complete", "missing", "notApplicable"] as const;
 
-/** A text, a word in both languages, a figure with the step of the statement that explains it, or null where it is missing. */
-const cell = z.union([text, z.object({ value: z.number(), unit: text, step: text.optional() }), both, z.null()]);
+/** A figure, with the step of the statement that explains it. */
+const figure = z.object({ value: z.number(), unit: text, step: text.optional() });
+export type ReportFigure = z.output<typeof figure>;
+
+/** A text, a word in both languages, a figure, or null where it is missing. */
+const cell = z.union([text, figure, both, z.null()]);
 export type ReportCell = z.output<typeof cell>;
 
 const column = z.object({

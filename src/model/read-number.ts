@@ -5,8 +5,9 @@ export type ReadNumber = { value: number; unit?: string } | { fault: "missing" |
 
 const PLAIN = /^[+-]?\d+$/;
 const EXPONENT = /^[+-]?\d+[eE][+-]?\d+$/;
-const POINT = /^[+-]?(?:\d+\.\d*|\.\d+|\d{1,3}(?:,\d{3})+(?:\.\d*)?)(?:[eE][+-]?\d+)?$/;
-const COMMA = /^[+-]?(?:\d+,\d*|,\d+|\d{1,3}(?:\.\d{3})+(?:,\d*)?)(?:[eE][+-]?\d+)?$/;
+// Groups of thousands never begin with a zero: "0,123" is no 123.
+const POINT = /^[+-]?(?:\d+\.\d*|\.\d+|[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?)(?:[eE][+-]?\d+)?$/;
+const COMMA = /^[+-]?(?:\d+,\d*|,\d+|[1-9]\d{0,2}(?:\.\d{3})+(?:,\d*)?)(?:[eE][+-]?\d+)?$/;
 const NOTHING = /^(?:[-–—ㅡ]+|n\/?a\.?|null|없음|해당없음|해당 없음)?$/i;
 const NEGATIVE = /^(?:\((.+)\)|[△▲▽▼](.+)|(.*\d)-)$/;
 /** A number and what stands behind it, such as a unit. */
@@ -23,7 +24,7 @@ export function decimalOf(given: string): Decimal | undefined {
 function tidied(given: string): string {
   const plain = /^[\x20-\x7e]*$/.test(given) ? given : given.normalize("NFKC").replaceAll("\u2212", "-");
   const text = plain.trim();
-  return /^[+-]?\d{1,3}(?:[ '’]\d{3})+(?![\d])/.test(text) ? text.replace(/(\d)[ '’](?=\d{3}(?!\d))/g, "$1") : text;
+  return /^[+-]?[1-9]\d{0,2}(?:[ '’]\d{3})+(?![\d])/.test(text) ? text.replace(/(\d)[ '’](?=\d{3}(?!\d))/g, "$1") : text;
 }
 
 /**

@@ -3,7 +3,7 @@ import { hasError, type Outcome, type Problem } from "../base/problem.ts";
 import { verificationProblem } from "./problems/verification.ts";
 import type { Finding, SamplingPlan, Verification, VerificationState } from "./verification.ts";
 import { CLOSED, moved } from "./verification-course.ts";
-import { opinionRefusals, teamRefusals } from "./verification-refusals.ts";
+import { bodyRefusals, findingRefusals, opinionRefusals, teamRefusals, visitRefusals } from "./verification-refusals.ts";
 import { label } from "./verification-words.ts";
 
 type Tick = Verification["ticks"][number];
@@ -51,6 +51,32 @@ export function changeRefusals({ state, engagement }: Verification, change: Veri
 
 /** What somebody does at a moment (ISO 8601). */
 export type Doing = { by: string; at: string };
+
+/** What a team that its body has yet to name may lack. */
+const STILL_TO_NAME = /^(TEAM_INCOMPLETE|REVIEWER_NOT_INDEPENDENT)$/;
+
+/** Law: nothing is handed to a body that may not verify it. Problems: those of `moved`, of the body, and of the team as far as it is named. */
+export function submitted(verification: Verification, { by, at }: Doing): Outcome<Verification> {
+  const { value, problems } = moved(verification, "submit", by, at);
+  if (value === undefined) return refused(...problems);
+  const refusals = [...bodyRefusals(verification, at.slice(0, 10)), ...teamRefusals(verification)].filter(
+    ({ code }) => !STILL_TO_NAME.test(code),
+  );
+  return refusals.length > 0 ? refused(...refusals) : done(value);
+}
+
+/** Everything that stands against a release on a day, whatever the state and whoever asks; nothing of one that has ended. */
+export function standing(verification: Verification, on: string): Problem[] {
+  const { state, opinion } = verification;
+  if (state === "released" || CLOSED.includes(state)) return [];
+  return [
+    ...bodyRefusals(verification, on),
+    ...teamRefusals(verification),
+    ...visitRefusals(verification, on),
+    ...findingRefusals(verification),
+    ...(opinion === undefined ? [] : opinionRefusals(verification)),
+  ];
+}
 
 /** Law: once a verification has begun its team stays sound. Problems: those of `changeRefusals` and, after the beginning, of `teamRefusals`. */
 export function assigned(

@@ -4,7 +4,7 @@ import { type Role, refusalOf } from "./access.ts";
 import { VERIFICATION } from "./api/verification.ts";
 import { requestProblem } from "./problems/request.ts";
 import type { Verification } from "./verification.ts";
-import { changeRefusals, type Doing, draftingRefusals, guestLinkRefusals, withdrawn } from "./verification-changes.ts";
+import { changeRefusals, type Doing, draftingRefusals, guestLinkRefusals, submitted, withdrawn } from "./verification-changes.ts";
 import { moved } from "./verification-course.ts";
 
 /** Whoever looks, with the role in the plant's organisation; a token looks without being anybody. */
@@ -24,7 +24,7 @@ const change =
 /** Acts in the order of the course, each with what is asked of the verification and the person. */
 const STEPS = {
   changeEngagement: change("engage"),
-  submitVerification: move("submit"),
+  submitVerification: (verification, viewer) => submitted(verification, viewer).problems,
   changeVerifier: change("assign"),
   beginVerification: move("begin"),
   drawSample: change("sample"),

@@ -79,6 +79,12 @@ export async function sealing(db: Db, org: string, id: string): Promise<{ hash: 
     .executeTakeFirst();
 }
 
+/** The goods that a statement is about. */
+export async function goodsOf(db: Db, org: string, hash: string): Promise<Json | undefined> {
+  const row = await db.selectFrom("statement").select("goods").where("org_id", "=", org).where("hash", "=", hash).executeTakeFirst();
+  return row?.goods;
+}
+
 /** Hashes of all statements that an organisation has. */
 export async function statementHashes(db: Db, org: string): Promise<string[]> {
   const rows = await db.selectFrom("statement").select("hash").where("org_id", "=", org).orderBy("hash").execute();

@@ -273,7 +273,7 @@ test("the report names every field, and says of each that lacks something why", 
 test("figures of the report are the statement's own", () => {
   const emissions = drawnUp(furnace).items[8]?.parts[0]?.rows[0];
   const direct = emissions?.direct;
-  assert.ok(typeof direct === "object" && direct !== null);
+  assert.ok(typeof direct === "object" && direct !== null && "value" in direct);
   near(direct.value, 1.53897606455787, 1e-12);
   assert.equal(drawnUp(furnace).items[12]?.parts[0]?.rows.length, unconfirmed(furnace.analysed).length);
   assert.ok(unconfirmed(furnace.analysed).length > 0);

@@ -60,9 +60,9 @@ test("the blast furnace reads 1.53898, and its coke is opened down to the cell o
   await drawer(page).getByRole("heading", { level: 3 }).waitFor();
   assert.match(page.url(), /step=/);
   await drawer(page).locator(".results-terms button").first().click();
-  await drawer(page).getByRole("navigation", { name: "지나온 숫자" }).waitFor();
+  await drawer(page).getByRole("navigation", { name: "거쳐 온 숫자" }).waitFor();
   await page.goBack();
-  await drawer(page).getByRole("navigation", { name: "지나온 숫자" }).waitFor({ state: "detached" });
+  await drawer(page).getByRole("navigation", { name: "거쳐 온 숫자" }).waitFor({ state: "detached" });
   await page.goBack();
   await drawer(page).waitFor({ state: "detached" });
   await row(page, /^Coke 화석/)

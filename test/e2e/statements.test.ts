@@ -171,7 +171,7 @@ test("what an item of the operator's report lacks is told with its why, and lead
   await page.goto(`/o/${org}/s/${hash}/reports?as=operator-report&status=missing`);
   const first = page.locator(".reports-item.missing").first();
   await first.waitFor();
-  assert.match((await first.textContent()) ?? "", /운영자와 사업장.*빠짐.*빈 값/);
+  assert.match((await first.textContent()) ?? "", /운영자와 사업장.*누락.*빈 값/);
   await assertAccessible(page, "operator's report with gaps");
   await page.getByRole("link", { name: "1번 항목을 채우러 가기" }).first().click();
   await page.waitForURL(`**/o/${org}/p/${id}/plant`);
@@ -213,7 +213,7 @@ test("a stream is changed by slider and by number: the waterfall follows, the me
     .first()
     .waitFor();
   const offered = await sliders.count();
-  await page.getByLabel("다른 값 더하기").selectOption({ index: 1 });
+  await page.getByLabel("다른 값 추가").selectOption({ index: 1 });
   await until(async () => (await sliders.count()) === offered + 1);
   const exact = page.getByRole("textbox", { name: /압연 가열로: 사용량.*, t$/ });
   await exact.fill("1500");
@@ -231,7 +231,7 @@ test("a stream is changed by slider and by number: the waterfall follows, the me
   await page.getByRole("button", { name: "감축 조치로 남기기" }).click();
   await page.getByLabel("이름", { exact: true }).fill("가열로 폐열 회수 <b>");
   await page.getByLabel("투자비 (EUR)").fill("250000");
-  await page.getByLabel("해마다 드는 돈 (EUR)").fill("-10000");
+  await page.getByLabel("연간 비용 (EUR)").fill("-10000");
   await page.getByLabel("수명 (년)").fill("10");
   await page.getByLabel("할인율 (% / 년)").fill("5");
   await assertAccessible(page, "keeping a measure");

@@ -117,7 +117,11 @@ function proxy(at: number, target: number): Promise<Server> {
   return new Promise((resolve) => {
     const server = tls.createServer(secure, (socket) => {
       const behind = connect(target, "127.0.0.1");
-      for (const end of [socket, behind]) end.on("error", () => void (socket.destroy(), behind.destroy()));
+      const end = (): void => {
+        socket.destroy();
+        behind.destroy();
+      };
+      for (const one of [socket, behind]) one.on("error", end);
       socket.pipe(behind).pipe(socket);
     });
     server.listen(at, "127.0.0.1", () => resolve(server));

@@ -94,6 +94,9 @@ test("the path of a problem leads to a record's field, whether a step or a recor
   assert.equal(to("cogeneration/unit", "fuelInput"), "/o/o/p/p/records/energy?record=cogeneration%2Funit&field=fuelInput");
   assert.equal(to("installation", ""), undefined);
   assert.equal(wayToAdd("o", "p", "PFC_MISSING"), "/o/o/p/p/records/materials?table=pfc");
+  // What is of the whole plant is not mended by its name and address.
+  assert.equal(wayToAdd("o", "p", "OVER_ATTRIBUTED"), "/o/o/p/p/records/materials?table=streams");
+  assert.equal(wayToAdd("o", "p", "PERIOD_WITHOUT_PROCESS"), "/o/o/p/p/records/production?table=processes");
   assert.equal(wayToAdd("o", "p", "VALUE_MISSING"), undefined);
 });
 

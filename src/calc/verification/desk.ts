@@ -30,8 +30,14 @@ function from<T>(tables: ReportTables, asked: AskedStatement, of: (one: Seen) =>
   return value === undefined ? { value, problems } : { value: of(value), problems: [] };
 }
 
-export const risksOfStatement = (tables: ReportTables, asked: AskedStatement): Outcome<Risk[]> =>
-  from(tables, asked, ({ analysed }) => riskAnalysis(analysed));
+/** The risks, each with the steps that its record's numbers enter as. */
+export const risksOfStatement = (tables: ReportTables, asked: AskedStatement): Outcome<(Risk & { steps: string[] })[]> =>
+  from(tables, asked, ({ analysed }) => {
+    const steps = new Map<string, string[]>();
+    for (const [step, { record }] of analysed.inputs.byStep)
+      if (analysed.steps.has(step)) steps.set(record, [...(steps.get(record) ?? []), step]);
+    return riskAnalysis(analysed).map((risk) => ({ ...risk, steps: steps.get(risk.record) ?? [] }));
+  });
 
 type Drawing = { wanted: number; random: number; seed: string };
 

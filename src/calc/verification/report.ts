@@ -1,4 +1,5 @@
 // The content of a verification report: every field that the acts and the standard name, filled, not applicable, or missing and why.
+import type { BothLanguages } from "../../base/problem.ts";
 import type { ReportItem, ReportPart } from "../../model/operator-report.ts";
 import type { Finding, Verification } from "../../model/verification.ts";
 import type { VerificationReport } from "../../model/verification-report.ts";
@@ -33,6 +34,8 @@ export function verificationReport(told: Told): VerificationReport {
     state: verification.state,
     period: statement.period,
     installation: statement.installation.nameEnglish ?? statement.installation.name,
+    verifier: verification.engagement.body.name,
+    ...(verification.opinion !== undefined && { verdict: verification.opinion.verdict }),
     statement: statement.hash,
     ...(statement.asIf !== undefined && { asIf: statement.asIf }),
     items: [...whoAndWhat(told), ...howVerified(told), ...whatIsStated(told), ...whatWasFound(told)],
@@ -60,8 +63,8 @@ function whoAndWhat({ facts, verification }: Told): ReportItem[] {
         ],
         rows: [
           {
-            regime: label(engagement.regime).en,
-            assurance: label(engagement.assurance).en,
+            regime: label(engagement.regime),
+            assurance: label(engagement.assurance),
             from: engagement.period.start,
             to: engagement.period.end,
             act: facts.statement.act,
@@ -80,6 +83,19 @@ function whoAndWhat({ facts, verification }: Told): ReportItem[] {
 }
 
 const GOOD = [col("good", "제품", "Good"), col("cn", "CN 코드", "CN code")];
+const answer = (yes: boolean): BothLanguages => (yes ? both("예", "yes") : both("아니오", "no"));
+
+/** Words one after another, in each language; null where there are none. */
+const joined = (all: readonly BothLanguages[]): BothLanguages | null =>
+  all.length === 0 ? null : both(all.map(({ ko }) => ko).join("; "), all.map(({ en }) => en).join("; "));
+const asItIs = (text: string): BothLanguages => both(text, text);
+
+/** A record or step by the name of what it speaks of, and its own. */
+function named({ statement }: Facts, of: string): string {
+  const name = statement.subjects[of.split("/")[1] ?? ""]?.name;
+  return name === undefined || name === of ? of : `${name} (${of})`;
+}
+
 const blank = (text: string | undefined): string | null => (text === undefined || text.trim() === "" ? null : text);
 
 function bodyPart({ engagement: { body } }: Verification): ReportPart {
@@ -99,7 +115,7 @@ function bodyPart({ engagement: { body } }: Verification): ReportPart {
       {
         name: body.name,
         country: blank(body.country),
-        scheme: label(body.scheme).en,
+        scheme: label(body.scheme),
         accreditationBody: body.accreditationBody,
         number: body.number,
         scope: blank(body.scope.map(({ name }) => name).join("; ")),
@@ -114,25 +130,25 @@ function teamPart({ engagement }: Verification): ReportPart {
   return part({
     title: both("검증팀과 독립검토자", "Team and independent reviewer"),
     columns: [col("name", "이름", "Name"), col("role", "역할", "Role")],
-    rows: engagement.team.map(({ name, role }) => ({ name, role: label(role).en })),
+    rows: engagement.team.map(({ name, role }) => ({ name, role: label(role) })),
   });
 }
 
 function howVerified(told: Told): ReportItem[] {
-  const { verification, analysed } = told;
+  const { facts, verification, analysed } = told;
   return [
     item(4, both("중요성", "Materiality"), materialityPart(told)),
     item(5, both("현장 방문", "Site visit"), visitPart(verification)),
-    item(6, both("위험분석", "Risk analysis"), riskPart(riskAnalysis(analysed))),
-    item(7, both("표본", "Sample"), ...samplingParts(verification)),
-    item(8, both("확인한 것", "What was checked"), ticksPart(verification)),
+    item(6, both("위험분석", "Risk analysis"), riskPart(facts, riskAnalysis(analysed))),
+    item(7, both("표본", "Sample"), ...samplingParts(told)),
+    item(8, both("확인한 것", "What was checked"), ticksPart(told)),
   ];
 }
 
 const number = (value: number | null, unit: string): Row[string] => (value === null ? null : { value, unit });
 
 function materialityPart({ facts, verification }: Told): ReportPart {
-  const row = (good: string, cn: string, of: string, bar: Bar): Row => ({
+  const row = (good: string, cn: string, of: BothLanguages, bar: Bar): Row => ({
     good,
     cn: blank(cn),
     of,
@@ -140,7 +156,7 @@ function materialityPart({ facts, verification }: Told): ReportPart {
     limit: number(bar.limit, "tCO2e/t"),
     net: number(bar.net, "tCO2e/t"),
     gross: number(bar.gross, "tCO2e/t"),
-    material: bar.material === null ? null : bar.material ? "yes" : "no",
+    material: bar.material === null ? null : answer(bar.material),
   });
   return part({
     title: both("제품별 중요성 한도와 고쳐지지 않은 허위기재", "Limit and uncorrected misstatements per good"),
@@ -154,8 +170,10 @@ function materialityPart({ facts, verification }: Told): ReportPart {
       col("material", "한도 초과", "Material"),
     ],
     rows: materialityOf(facts, verification.findings).flatMap(({ name, cn, see, freeAllocation }) => [
-      row(name, cn, "specific embedded emissions", see),
-      ...(freeAllocation === undefined ? [] : [row(name, cn, "specific embedded free allocation", freeAllocation)]),
+      row(name, cn, both("고유내재배출량", "specific embedded emissions"), see),
+      ...(freeAllocation === undefined
+        ? []
+        : [row(name, cn, both("고유내재 무상할당", "specific embedded free allocation"), freeAllocation)]),
     ]),
   });
 }
@@ -171,18 +189,18 @@ function visitPart({ engagement, visits }: Verification): ReportPart {
       may("grounds", "근거", "Grounds"),
     ],
     rows: visits.map(({ kind, from, to, who, grounds, note }) => ({
-      kind: label(kind).en,
+      kind: label(kind),
       from,
       to,
       who: blank(who.map((person) => engagement.team.find((one) => one.person === person)?.name ?? person).join("; ")),
-      grounds: blank([...grounds.map((one) => label(one).en), ...(note === undefined ? [] : [note])].join("; ")),
+      grounds: joined([...grounds.map(label), ...(note === undefined ? [] : [asItIs(note)])]),
     })),
     lacking: both("방문 기록이 없습니다", "no visit is recorded"),
     none: engagement.regime === "cbam" || visits.length > 0 ? undefined : both("방문 의무가 없습니다", "no visit is asked for"),
   });
 }
 
-function riskPart(risks: readonly Risk[]): ReportPart {
+function riskPart(facts: Facts, risks: readonly Risk[]): ReportPart {
   return part({
     title: both("기록별 위험", "Risk per record"),
     columns: [
@@ -193,16 +211,16 @@ function riskPart(risks: readonly Risk[]): ReportPart {
       may("reasons", "이유", "Reasons"),
     ],
     rows: risks.map(({ record, share, inherent, control, reasons }) => ({
-      record,
+      record: named(facts, record),
       share: number(share, "1"),
-      inherent: label(inherent).en,
-      control: label(control).en,
-      reasons: blank(reasons.map(({ en }) => en).join("; ")),
+      inherent: label(inherent),
+      control: label(control),
+      reasons: joined(reasons),
     })),
   });
 }
 
-function samplingParts({ sampling }: Verification): ReportPart[] {
+function samplingParts({ facts, verification: { sampling } }: Told): ReportPart[] {
   return [
     part({
       title: both("표본 계획", "Sampling plan"),
@@ -220,19 +238,22 @@ function samplingParts({ sampling }: Verification): ReportPart[] {
                 wanted: number(sampling.wanted, "1"),
                 covered: number(sampling.covered, "1"),
                 random: number(sampling.random, "1"),
-                seed: blank(sampling.seed) ?? (sampling.random === 0 ? "not needed" : null),
+                seed: blank(sampling.seed) ?? (sampling.random === 0 ? both("필요 없음", "not needed") : null),
               },
             ],
     }),
     part({
       title: both("뽑은 기록", "Records sampled"),
       columns: [col("record", "기록", "Record"), col("by", "방법", "How it was picked")],
-      rows: (sampling?.picks ?? []).map(({ record, by }) => ({ record, by: label(by).en })),
+      rows: (sampling?.picks ?? []).map(({ record, by }) => ({ record: named(facts, record), by: label(by) })),
     }),
   ];
 }
 
-function ticksPart({ engagement, ticks }: Verification): ReportPart {
+/** To the minute, with what stands behind it of the time zone. */
+const moment = (at: string): string => at.replace("T", " ").replace(/:\d\d(\.\d+)?(?=Z|[+-])/, "");
+
+function ticksPart({ facts, verification: { engagement, ticks } }: Told): ReportPart {
   return part({
     title: both("확인 기록", "Checks"),
     columns: [
@@ -243,11 +264,11 @@ function ticksPart({ engagement, ticks }: Verification): ReportPart {
       col("at", "언제", "When"),
     ],
     rows: ticks.map(({ of, what, how, by, at }) => ({
-      of,
+      of: named(facts, of),
       what: blank(what),
-      how: label(how).en,
+      how: label(how),
       by: engagement.team.find((one) => one.person === by)?.name ?? by,
-      at,
+      at: moment(at),
     })),
   });
 }
@@ -301,7 +322,7 @@ function testsPart(tests: readonly EvidenceTest[], none: ReportPart["title"]): R
   return part({
     title: both("검사", "Tests"),
     columns: [col("of", "대상", "Of"), col("name", "이름", "Name"), col("outcome", "결과", "Outcome"), may("why", "이유", "Why")],
-    rows: tests.map(({ of, name, outcome, why }) => ({ of, name, outcome: label(outcome).en, why: why?.en })),
+    rows: tests.map(({ of, name, outcome, why }) => ({ of, name, outcome: label(outcome), why })),
     none,
   });
 }
@@ -313,7 +334,7 @@ const KINDS: readonly [Finding["kind"], number][] = [
   ["recommendation", 17],
 ];
 
-function whatWasFound({ verification }: Told): ReportItem[] {
+function whatWasFound({ facts, verification }: Told): ReportItem[] {
   const { findings, opinion, engagement } = verification;
   const reviewer = engagement.team.find(({ role }) => role === "independentReviewer");
   return [
@@ -322,6 +343,7 @@ function whatWasFound({ verification }: Told): ReportItem[] {
         at,
         label(kind),
         findingsPart(
+          facts,
           findings.filter((one) => one.kind === kind),
           label(kind),
         ),
@@ -344,7 +366,7 @@ function whatWasFound({ verification }: Told): ReportItem[] {
             ? []
             : [
                 {
-                  verdict: label(opinion.verdict).en,
+                  verdict: label(opinion.verdict),
                   of: opinion.of,
                   issued: opinion.issued,
                   comments: blank(opinion.comments),
@@ -357,13 +379,24 @@ function whatWasFound({ verification }: Told): ReportItem[] {
   ];
 }
 
-function findingsPart(findings: readonly Finding[], title: ReportPart["title"]): ReportPart {
-  const effects = ({ effects }: Finding): string | null =>
-    blank(effects.map(({ good, see }) => `${good}: ${see === null ? "not known" : `${see} tCO2e/t`}`).join("; "));
+function findingsPart(facts: Facts, findings: readonly Finding[], title: ReportPart["title"]): ReportPart {
+  const goods = new Map(facts.statement.goods.map(({ id, name }) => [id, name]));
+  const effects = ({ effects }: Finding): BothLanguages | null => {
+    const told = (good: string, value: number | null): BothLanguages =>
+      value === null ? both(`${good}: 모름`, `${good}: not known`) : asItIs(`${good}: ${value} tCO2e/t`);
+    return joined(
+      effects.flatMap(({ good, see, freeAllocation }) => {
+        const name = goods.get(good) ?? good;
+        const { ko, en } = told(name, freeAllocation ?? null);
+        return [told(name, see), ...(freeAllocation === undefined ? [] : [both(`무상할당 ${ko}`, `free allocation ${en}`)])];
+      }),
+    );
+  };
   return part({
     title,
     columns: [
       col("id", "번호", "Number"),
+      col("of", "대상", "About"),
       col("question", "내용", "Finding"),
       may("answer", "답변", "Answer"),
       col("material", "중요", "Material"),
@@ -373,12 +406,13 @@ function findingsPart(findings: readonly Finding[], title: ReportPart["title"]):
     ],
     rows: findings.map((one) => ({
       id: one.id,
+      of: blank(one.of.map((of) => named(facts, of)).join("; ")),
       question: blank(one.question),
       answer: blank(one.answer),
-      material: one.material ? "yes" : "no",
-      corrected: one.corrected ? "yes" : "no",
+      material: answer(one.material),
+      corrected: answer(one.corrected),
       effects: effects(one),
-      state: label(one.state).en,
+      state: label(one.state),
     })),
     none: both("없습니다", "there is none"),
   });

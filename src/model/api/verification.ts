@@ -69,6 +69,8 @@ const desk = z.object({
   /** Roles in the team of whoever asks. */
   mine: z.array(z.enum(TEAM_ROLES)),
   next: z.array(next),
+  /** All that stands against a release as things are: body, team, visits, findings, opinion. */
+  against: problems,
   /** Names of the people whose ids stand in it. */
   names: z.record(z.string(), z.string()),
   /** Every change, the first first. */
@@ -96,6 +98,8 @@ const risk = z.object({
   control: level,
   risk: level,
   reasons: z.array(bothLanguages),
+  /** Steps of the statement that the record's numbers enter as: what to open beside its evidence. */
+  steps: z.array(z.string()),
 });
 const bar = z.object({
   figure: z.number().nullable(),

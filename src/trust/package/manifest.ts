@@ -17,6 +17,8 @@ export const PLACES = {
   accreditation: "opinion/accreditation.json",
   opinionDocuments: "opinion/documents.json",
   opinionStatus: "opinion/status.json",
+  /** Lists of the maker's that are newer than those of the sealing. */
+  laterStatus: "proof/status.json",
   statementProof: "proof/statement.tlog-proof",
   opinionProof: "proof/opinion.tlog-proof",
 } as const;
@@ -29,6 +31,7 @@ const OUTSIDE: readonly string[] = [
   PLACES.accreditation,
   PLACES.opinionDocuments,
   PLACES.opinionStatus,
+  PLACES.laterStatus,
   PLACES.statementProof,
   PLACES.opinionProof,
 ];

@@ -1,18 +1,13 @@
 // Answers as people type them, and records with one field changed.
 import type { Json } from "../../base/canonical.ts";
+import { readNumber } from "../../model/read-number.ts";
 
 type Holder = { [key: string]: Json };
 
-/**
- * A number as it is typed: digits with a point, thousands set apart by commas only where they stand right ("1,837.5").
- * undefined for anything else: a comma for the point is never guessed.
- */
+/** A number as it is typed, read as the grids read it; undefined for anything else: a comma for the point is never guessed. */
 export function readAmount(text: string): number | undefined {
-  const plain = text.normalize("NFKC").trim().replaceAll("\u2212", "-");
-  const grouped = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain);
-  if (!grouped && !/^-?(\d+\.?\d*|\.\d+)$/.test(plain)) return undefined;
-  const value = Number(plain.replaceAll(",", ""));
-  return Number.isFinite(value) ? value : undefined;
+  const read = readNumber(text, { decimal: "point" });
+  return "value" in read && read.unit === undefined ? read.value : undefined;
 }
 
 /** A copy of a record with one field set; the path counts places of lists from 0 and makes what is not there. */

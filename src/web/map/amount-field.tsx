@@ -1,15 +1,16 @@
 // An amount with its unit: typed as people write it, and said why where it is no number.
 import { useId } from "react";
+import { readAmount as numberIn } from "../begin/answer.ts";
 import { useLanguage } from "../language.tsx";
 import type { Amount } from "./map-edits.ts";
 
 export type AmountText = { text: string; unit: string };
 
-/** undefined: no number; null: nothing was typed. Thousands may stand apart by commas or spaces. */
+/** undefined: no number; null: nothing was typed. Read as the grids read it: a comma for the point is never guessed. */
 export function readAmount({ text, unit }: AmountText): Amount | null | undefined {
-  const plain = text.trim().replaceAll(/(?<=\d)[,\s](?=\d{3}(?!\d))/g, "");
-  if (plain === "") return null;
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? { value: Number(plain), unit } : undefined;
+  if (text.trim() === "") return null;
+  const value = numberIn(text);
+  return value === undefined ? undefined : { value, unit };
 }
 
 export const amountText = (given: Amount | undefined, units: readonly string[]): AmountText => ({

@@ -3,6 +3,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
 import type { Refused } from "../call.ts";
 import { useLanguage } from "../language.tsx";
+import { usePrintInLight } from "../results/colours.ts";
 import { Button } from "./button.tsx";
 import { RefusedNote } from "./problems.tsx";
 
@@ -42,6 +43,7 @@ export function Shown<T>({ query, children }: { query: UseQueryResult<T, Refused
 
 /** The head of a page: its one h1, what it is for, and what can be done at once. Also names the browser's tab. */
 export function PageHead({ title, lead, children }: { title: string; lead?: string; children?: ReactNode }) {
+  usePrintInLight();
   useEffect(() => {
     document.title = `${title} · Sandan`;
   }, [title]);

@@ -95,15 +95,27 @@ export function wayTo(org: string, period: string, { record, field }: PlaceOfRec
   return grid === undefined ? undefined : `/o/${org}/p/${period}/records/${grid}?${query}`;
 }
 
-/** Tables in which that is added which a problem finds missing. */
-const ADDED: Readonly<Record<string, string>> = {
+/** Tables in which that is mended which is of no one record: what a problem finds missing, or what goes wrong over many. */
+const TABLES: Readonly<Record<string, string>> = {
   PFC_MISSING: "materials?table=pfc",
   N2O_MISSING: "materials?table=measuredPoints",
+  PERIOD_WITHOUT_PROCESS: "production?table=processes",
+  NO_PROCESSES: "production?table=processes",
+  TRANSFERS_DO_NOT_CONVERGE: "production?table=transfers",
+  DEFAULTS_USED: "precursors?table=sources",
+  NOT_ATTRIBUTED: "materials?table=streams",
+  OVER_ATTRIBUTED: "materials?table=streams",
+  DIRECT_WITHOUT_SOURCES: "materials?table=streams",
+  PROCESS_CARBON_NEGATIVE: "materials?table=streams",
+  EXPORT_EXCEEDS_ENERGY: "energy?table=fuelUse",
+  FUEL_BALANCE: "energy?table=fuelUse",
+  FUEL_TOTAL_DIFFERS: "energy?table=fuelUse",
+  STATED_TOTAL_DIFFERS: "materials?table=streams",
 };
 
-/** The table where what a problem misses is added; undefined where it is of what is there. */
+/** The table where a problem is mended that is of no one record; undefined where it is of one. */
 export function wayToAdd(org: string, period: string, code: string): string | undefined {
-  const table = ADDED[code];
+  const table = TABLES[code];
   return table === undefined ? undefined : `/o/${org}/p/${period}/records/${table}`;
 }
 

@@ -31,7 +31,7 @@ export function ProblemsPage() {
       <PageHead
         title={say("문제", "Problems")}
         lead={say(
-          "오류는 산정을 막고, 주의는 값을 의심하게 하며, 참고는 알아 둘 것입니다. 득이 큰 것부터 보입니다.",
+          "오류가 있으면 산정할 수 없고, 주의는 값을 다시 확인해야 한다는 뜻이며, 참고는 알아 두면 좋은 내용입니다. 고쳤을 때 효과가 큰 것부터 보여 줍니다.",
           "Errors stop the calculation, warnings put a value in doubt, notes are good to know. What gains most comes first.",
         )}
       />
@@ -43,7 +43,7 @@ export function ProblemsPage() {
             onChange={(event) => setParams(event.target.checked ? { trial: "1" } : {}, { replace: true })}
           />
           {say(
-            "가계산으로 보기: 대체된 기본값 표가 막는 것을 지나 나머지 문제를 봅니다.",
+            "가계산으로 보기: 옛 기본값 표 때문에 산정이 막힌 경우에도 나머지 문제를 확인합니다.",
             "See as a trial: past what a superseded table of defaults stops, to the rest.",
           )}
         </label>
@@ -65,7 +65,10 @@ function Lists({ listed, improvements }: { listed: readonly Listed[]; improvemen
         <p>{say("모든 검사를 통과했습니다.", "Every check is passed.")}</p>
         {improvements.length > 0 && (
           <p className="quiet">
-            {say("더 정확해질 수 있는 입력은 처음 10분과 결과에 있습니다.", "Inputs worth improving stand with the results.")}
+            {say(
+              "더 정확한 자료로 바꾸면 좋은 입력은 '처음 10분'과 '결과'에서 볼 수 있습니다.",
+              "Inputs worth improving stand with the results.",
+            )}
           </p>
         )}
       </Empty>
@@ -101,7 +104,7 @@ function SeverityList({ severity, listed }: { severity: Problem["severity"]; lis
   const [most, setMost] = useState(SHOWN_AT_ONCE);
   const titles = {
     error: say("오류: 먼저 고칠 것", "Errors: to mend first"),
-    warning: say("주의: 값이 의심스럽거나 비어 있는 것", "Warnings: values in doubt or empty"),
+    warning: say("주의: 의심스럽거나 비어 있는 값", "Warnings: values in doubt or empty"),
     note: say("참고", "Notes"),
   };
   return (
@@ -135,7 +138,7 @@ function OneProblem({ listed: { problem, gain, times } }: { listed: Listed }) {
           <SeverityTag severity={problem.severity} /> <strong>{both(problem.text)}</strong>{" "}
           {times > 1 && <span className="tag">{say(`같은 문제 ${times}건`, `${times} alike`)}</span>}{" "}
           {gain !== undefined && (
-            <span className="tag good">{say(`배출량의 ${percent(gain)}가 걸림`, `${percent(gain)} of emissions at stake`)}</span>
+            <span className="tag good">{say(`배출량의 ${percent(gain)}에 영향`, `${percent(gain)} of emissions at stake`)}</span>
           )}
         </p>
         <p>{both(problem.todo)}</p>
@@ -145,7 +148,7 @@ function OneProblem({ listed: { problem, gain, times } }: { listed: Listed }) {
         </p>
       </div>
       <div className="row problems-ways no-print">
-        {place !== undefined && <Way place={place} code={problem.code} about={both(problem.text)} />}
+        <Way place={place} code={problem.code} about={both(problem.text)} />
         {place !== undefined && (problem.place?.cell !== undefined || problem.place?.line !== undefined) && (
           <EvidenceButton record={place.record} field={place.field} about={both(problem.text)} />
         )}
@@ -155,12 +158,12 @@ function OneProblem({ listed: { problem, gain, times } }: { listed: Listed }) {
 }
 
 /** The button that goes to where it is mended; of the site, that opens its form. */
-function Way({ place, code, about }: { place: PlaceOfRecord; code: string; about: string }) {
+function Way({ place, code, about }: { place: PlaceOfRecord | undefined; code: string; about: string }) {
   const { say } = useLanguage();
   const { org, period } = usePlace();
   const may = useMay();
   const [open, setOpen] = useState(false);
-  const to = wayToAdd(org, period, code) ?? wayTo(org, period, place);
+  const to = wayToAdd(org, period, code) ?? (place && wayTo(org, period, place));
   const spoken = <span className="only-spoken">: {about}</span>;
   if (to !== undefined)
     return (
@@ -169,7 +172,7 @@ function Way({ place, code, about }: { place: PlaceOfRecord; code: string; about
         {spoken}
       </LinkButton>
     );
-  if (place.record !== "installation" || !may("enter")) return null;
+  if (place?.record !== "installation" || !may("enter")) return null;
   return (
     <>
       <Button slim onClick={() => setOpen(true)}>
@@ -206,10 +209,10 @@ function EvidenceButton({ record, field, about }: { record: string; field: strin
   return (
     <>
       <Button slim onClick={() => void open()}>
-        {say("원본 칸 보기", "See the document")}
+        {say("원본 문서에서 보기", "See the document")}
         <span className="only-spoken">: {about}</span>
       </Button>
-      {none && <span className="small quiet">{say("이 기록은 화면에서 적었습니다.", "This record was typed.")}</span>}
+      {none && <span className="small quiet">{say("화면에서 직접 입력한 기록입니다.", "This record was typed.")}</span>}
       <RefusedNote refused={refused} />
     </>
   );

@@ -29,9 +29,9 @@ export function FillWorkbook({ of: { org, statement } }: { of: ReportOf }) {
   return (
     <div className="stack">
       <DropZone
-        label={say("빈 양식을 여기에 놓으십시오", "Drop the blank template here")}
+        label={say("빈 양식 파일을 여기에 놓으십시오", "Drop the blank template here")}
         help={say(
-          "집행위원회의 'CBAM Communication template for installations' 엑셀 파일(.xlsx). 예: 세관총국(DG TAXUD) 누리집에서 받은 그대로",
+          "집행위원회의 'CBAM Communication template for installations' 엑셀 파일(.xlsx). 예: 조세총국(DG TAXUD) 누리집에서 받은 파일 그대로",
           "The Commission's 'CBAM Communication template for installations' (.xlsx), such as it comes from the pages of DG TAXUD",
         )}
         onFiles={(files) => void fill(files)}

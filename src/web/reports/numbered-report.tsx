@@ -36,7 +36,7 @@ export function NumberedReport({ as, of, period }: NumberedReportProps) {
           {say("항목별로", "By item")}
         </Button>
         <Button slim aria-pressed={pages} look={pages ? "main" : "plain"} onClick={() => setPages(true)}>
-          {say("쪽으로 (PDF)", "As pages (PDF)")}
+          {say("페이지로 (PDF)", "As pages (PDF)")}
         </Button>
       </fieldset>
       {pages ? (
@@ -59,7 +59,7 @@ const TAG: Readonly<Record<Status, string>> = { missing: "bad", complete: "good"
 function useStatusWords(): Readonly<Record<Status, string>> {
   const { say } = useLanguage();
   return {
-    missing: say("빠짐", "Missing"),
+    missing: say("누락", "Missing"),
     complete: say("완성", "Complete"),
     notApplicable: say("해당 없음", "Not applicable"),
   };

@@ -29,7 +29,7 @@ const address = (of: string, path: string, ofEn: string): PlantField[] => [
   field(`${path}/street`, [`${of} 도로명(영문)`, `${ofEn}: street`, "예: 123 Gongdan 1-daero", "such as 123 Gongdan 1-daero"]),
   field(`${path}/city`, [`${of} 시(영문)`, `${ofEn}: city`, "예: Siheung-si", "such as Siheung-si"]),
   field(`${path}/postCode`, [`${of} 우편번호`, `${ofEn}: post code`, "예: 15084", "such as 15084"]),
-  field(`${path}/country`, [`${of} 국가`, `${ofEn}: country`, "두 글자 부호. 예: KR", "Two letters, such as KR"]),
+  field(`${path}/country`, [`${of} 국가`, `${ofEn}: country`, "두 글자 코드. 예: KR", "Two letters, such as KR"]),
 ];
 
 export const INSTALLATION: readonly PlantField[] = [
@@ -39,10 +39,10 @@ export const INSTALLATION: readonly PlantField[] = [
   field("nameEnglish", [
     "영문 이름",
     "Name in English",
-    "보고서는 영문입니다. 예: Sihwa Precision Plant 1",
+    "보고서에 영문으로 실립니다. 예: Sihwa Precision Plant 1",
     "Reports are in English; such as Sihwa Precision Plant 1",
   ]),
-  field("unlocode", ["UN/LOCODE", "UN/LOCODE", "가까운 항구나 도시의 부호. 예: KRSIH", "Code of the nearest port or town; such as KRSIH"]),
+  field("unlocode", ["UN/LOCODE", "UN/LOCODE", "가까운 항구나 도시의 코드. 예: KRSIH", "Code of the nearest port or town; such as KRSIH"]),
   field("economicActivity", ["경제활동", "Economic activity", "예: Manufacture of screws", "such as Manufacture of screws"]),
   field("coordinates/latitude", ["주 배출원의 위도", "Latitude of the main source", "예: 37.3402", "such as 37.3402"], { kind: "number" }),
   field("coordinates/longitude", ["주 배출원의 경도", "Longitude of the main source", "예: 126.7335", "such as 126.7335"], {
@@ -90,7 +90,7 @@ export const REPORTING: readonly PlantField[] = [
     [
       "CBAM 밖의 공정",
       "Processes without CBAM goods",
-      "한 줄에 하나, 없으면 - 만. 예: Painting line",
+      "한 줄에 하나씩, 없으면 -만 적습니다. 예: Painting line",
       "One a line, or - for none; such as Painting line",
     ],
     { kind: "lines" },

@@ -21,7 +21,7 @@ export function PlantPage() {
       <PageHead
         title={say("사업장 정보", "The plant's particulars")}
         lead={say(
-          "배출 보고서가 값 말고 더 묻는 것. 적은 뒤 산정서를 새로 봉인하면 보고서에 들어갑니다.",
+          "배출 보고서에 배출량 외에 적어야 하는 내용입니다. 저장한 뒤 산정서를 새로 봉인하면 보고서에 반영됩니다.",
           "What the emissions report asks beside figures. Fill it in, then seal a new statement.",
         )}
       >
@@ -110,7 +110,7 @@ function Entry({ field: { path, label, help, kind, required }, text }: { field: 
         name={path}
         defaultValue={text}
         options={[
-          { value: "", label: say("말하지 않음", "not said") },
+          { value: "", label: say("선택하지 않음", "not said") },
           { value: "true", label: say("예", "yes") },
           { value: "false", label: say("아니오", "no") },
         ]}
@@ -124,9 +124,9 @@ function Entry({ field: { path, label, help, kind, required }, text }: { field: 
         name={path}
         defaultValue={text}
         options={[
-          { value: "", label: say("말하지 않음", "not said") },
+          { value: "", label: say("선택하지 않음", "not said") },
           { value: NONE, label: say("없음", "none") },
-          ...(text === KEPT ? [{ value: KEPT, label: say("적혀 있음", "entered") }] : []),
+          ...(text === KEPT ? [{ value: KEPT, label: say("입력됨", "entered") }] : []),
         ]}
       />
     );

@@ -12,7 +12,10 @@ export const REPORTS: readonly Report[] = [
   {
     name: "pdf",
     title: both("산정 보고서", "Calculation report"),
-    lead: both("값마다 식과 근거를 적은 보고서. PDF와 엑셀로 받습니다.", "Every figure with its formula and source; as PDF and as Excel."),
+    lead: both(
+      "모든 값의 계산식과 근거를 적은 보고서. PDF와 엑셀로 받습니다.",
+      "Every figure with its formula and source; as PDF and as Excel.",
+    ),
   },
   {
     name: "operator-report",
@@ -32,7 +35,7 @@ export const REPORTS: readonly Report[] = [
   {
     name: "html",
     title: both("웹 문서", "Web document"),
-    lead: both("파일 하나로 보내고 어느 브라우저에서나 여는 보고서.", "One file that any browser opens, offline too."),
+    lead: both("파일 하나로 보내고 어느 브라우저에서나 열 수 있는 보고서.", "One file that any browser opens, offline too."),
   },
   {
     name: "csv",
@@ -42,12 +45,15 @@ export const REPORTS: readonly Report[] = [
   {
     name: "workbook",
     title: both("집행위원회 통신 양식", "The Commission's workbook"),
-    lead: both("빈 양식을 넣으면 이 산정서로 채워 돌려줍니다.", "Hand in the blank template and get it back filled from this statement."),
+    lead: both(
+      "빈 양식을 올리면 이 산정서의 값으로 채워 줍니다.",
+      "Hand in the blank template and get it back filled from this statement.",
+    ),
   },
   {
     name: "statement",
     title: both("산정서 원문 (JSON)", "The statement itself (JSON)"),
-    lead: both("기계가 읽고 다시 계산해 볼 수 있는 원문.", "What machines read, and anybody can recompute from."),
+    lead: both("다른 프로그램이 읽고 누구나 다시 계산할 수 있는 원본 파일.", "What machines read, and anybody can recompute from."),
   },
 ];
 

@@ -22,7 +22,7 @@ export function Contributions({ goods, good, figure, processName }: Contribution
   const { choice } = useResults();
   const nameOf = useNodeName(choice.by);
   const nodes = treeOf(figure.shares, choice.by, { process: processName, share: (share) => shareName(share, both) });
-  const what = say("무엇으로 이루어졌나", "What it is made of");
+  const what = say("무엇으로 이루어졌는가", "What it is made of");
   return (
     <section className="card stack" aria-labelledby="contributions">
       <div className="row spread">

@@ -17,7 +17,7 @@ const SankeyChart = lazy(async () => ({ default: (await import("./sankey-chart.t
 function nameOfNode({ id, name, kind, group }: EmissionNode, { say, both }: Pick<Language, "say" | "both">): string {
   if (kind === "energy" && group !== undefined) return `${both(GROUP_WORDS[group])}: ${name}`;
   if (kind !== "other") return name === "" ? id : name;
-  return id.endsWith("/rest") ? say(`${name}: 제품 밖으로`, `${name}: not in goods`) : say(`${name}: 그 밖`, `${name}: other`);
+  return id.endsWith("/rest") ? say(`${name}: 제품에 들어가지 않은 몫`, `${name}: not in goods`) : say(`${name}: 그 밖`, `${name}: other`);
 }
 
 export function Flows({ analysis, good }: { analysis: Analysis; good: AnalysedGood }) {
@@ -50,7 +50,7 @@ export function Flows({ analysis, good }: { analysis: Analysis; good: AnalysedGo
           svg={() => painted.current?.svg()}
           csv={() =>
             csvOf(
-              [say("어디서", "From"), say("어디로", "To"), "tCO2e"],
+              [say("출발", "From"), say("도착", "To"), "tCO2e"],
               flows.map(({ from, to, value }) => [names.get(from) ?? from, names.get(to) ?? to, value]),
             )
           }
@@ -58,7 +58,7 @@ export function Flows({ analysis, good }: { analysis: Analysis; good: AnalysedGo
       </div>
       <p className="quiet no-print">
         {say(
-          "마디를 누르면 다른 그림에서도 짚어 줍니다. 제품을 누르면 그 제품을 봅니다.",
+          "항목을 누르면 다른 그림에서도 함께 표시됩니다. 제품을 누르면 그 제품을 보여 줍니다.",
           "Click a node to pick it out in the other views, a good to look at it.",
         )}
       </p>
@@ -71,7 +71,7 @@ export function Flows({ analysis, good }: { analysis: Analysis; good: AnalysedGo
             chosen={good.id}
             names={names}
             label={say(
-              `${what}: ${drawn.nodes.length}개 마디, ${drawn.flows.length}개 흐름. 같은 내용이 아래 표에 있습니다.`,
+              `${what}: ${drawn.nodes.length}개 항목, ${drawn.flows.length}개 흐름. 같은 내용이 아래 표에 있습니다.`,
               `${what}: ${drawn.nodes.length} nodes, ${drawn.flows.length} flows. The table below says the same.`,
             )}
             onChoose={onChoose}
@@ -100,7 +100,7 @@ function LeftOut({ drawn }: { drawn: Drawable }) {
       {drawn.undrawn.length > 0 && (
         <p className="small quiet">
           {say(
-            `그림에 그릴 수 없는 흐름 ${drawn.undrawn.length}개(빼는 값이나 되돌아오는 흐름)는 표에 있습니다.`,
+            `그림에 그릴 수 없는 흐름 ${drawn.undrawn.length}개(차감되는 값이나 되돌아오는 흐름)는 표에 있습니다.`,
             `${drawn.undrawn.length} flows cannot be drawn (credits, or flows that go round); the table has them.`,
           )}
         </p>
@@ -125,8 +125,8 @@ function FlowTable({ flows, names, number }: FlowTableProps) {
           <caption className="only-spoken">{say("배출량의 흐름", "Flow of emissions")}</caption>
           <thead>
             <tr>
-              <th scope="col">{say("어디서", "From")}</th>
-              <th scope="col">{say("어디로", "To")}</th>
+              <th scope="col">{say("출발", "From")}</th>
+              <th scope="col">{say("도착", "To")}</th>
               <th scope="col" className="number">
                 tCO₂e
               </th>

@@ -16,7 +16,7 @@ export function Ladder({ analysis: { ladder, improvements, installation } }: { a
     choice: { pick, togglePick },
   } = useResults();
   const rungs = RUNGS.map((rung) => ({ rung, share: ladder.find((one) => one.rung === rung)?.share ?? 0, ...RUNG_WORDS[rung] }));
-  const what = say("자료의 사다리", "The data ladder");
+  const what = say("자료 수준", "The data ladder");
   return (
     <section className="card stack" aria-labelledby="ladder">
       <div className="row spread">
@@ -41,7 +41,7 @@ export function Ladder({ analysis: { ladder, improvements, installation } }: { a
       </div>
       <p className="quiet">
         {say(
-          "전체 배출량이 어떤 자료에 기대고 있는지입니다. 오른쪽으로 갈수록 튼튼한 자료입니다.",
+          "전체 배출량이 어떤 수준의 자료를 근거로 하는지 보여 줍니다. 오른쪽으로 갈수록 신뢰도가 높습니다.",
           "What all the emissions rest on. The further right, the stronger the data.",
         )}
       </p>
@@ -79,7 +79,9 @@ const FIRST = 5;
 function Improvements({ improvements }: { improvements: readonly Improvement[] }) {
   const { say } = useLanguage();
   if (improvements.length === 0)
-    return <p className="quiet">{say("더 튼튼하게 할 자료가 없습니다.", "No input is left that could be replaced by a stronger one.")}</p>;
+    return (
+      <p className="quiet">{say("더 높은 수준으로 바꿀 자료가 없습니다.", "No input is left that could be replaced by a stronger one.")}</p>
+    );
   const rest = improvements.slice(FIRST);
   return (
     <div className="stack">
@@ -87,7 +89,7 @@ function Improvements({ improvements }: { improvements: readonly Improvement[] }
       {improvements.some(({ atStakeEur }) => atStakeEur !== undefined) && (
         <p className="small quiet">
           {say(
-            "걸린 인증서 비용은 제품이 모두 EU로 가고 무상할당 조정이 없다고 볼 때의 값입니다.",
+            "관련 인증서 비용은 제품이 모두 EU로 수출되고 무상할당 조정이 없다고 볼 때의 값입니다.",
             "Certificates at stake are counted as if all goods went to the Union and no free allocation were left.",
           )}
         </p>
@@ -127,11 +129,11 @@ function ImprovementItem({ improvement }: { improvement: Improvement }) {
       <p className="small">{both(advice)}</p>
       <p className="small quiet">
         {say(
-          `배출량의 ${percent(share)} (${number(emissionsTco2e, 1)} tCO₂e)가 여기에 달려 있습니다.`,
+          `배출량의 ${percent(share)}(${number(emissionsTco2e, 1)} tCO₂e)가 이 값에 따라 달라집니다.`,
           `${percent(share)} of the emissions (${number(emissionsTco2e, 1)} tCO₂e) hang on it.`,
         )}{" "}
         {atStakeEur !== undefined &&
-          say(`걸린 인증서 비용 ${number(atStakeEur, 0)} EUR`, `Certificates at stake: ${number(atStakeEur, 0)} EUR`)}
+          say(`관련 인증서 비용 ${number(atStakeEur, 0)} EUR`, `Certificates at stake: ${number(atStakeEur, 0)} EUR`)}
       </p>
     </li>
   );

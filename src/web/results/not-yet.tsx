@@ -38,7 +38,7 @@ export function NotYet({ refused, source: { org, period } }: { refused: Refused;
         </div>
       </Empty>
       <section className="card" aria-labelledby="missing">
-        <h2 id="missing">{say("무엇이 빠졌나", "What is missing")}</h2>
+        <h2 id="missing">{say("무엇이 부족한가", "What is missing")}</h2>
         <ProblemList problems={problems} most={20} />
       </section>
     </div>
@@ -54,7 +54,7 @@ function Trial({ org, period, alone }: { org: string; period: string; alone: boo
     <>
       <p>
         {say(
-          "막는 것은 대체된 기본값 표뿐입니다. 그 표로 가계산한 결과를 볼 수 있으며, 신고에 쓸 수 없다고 찍힙니다.",
+          "산정을 막는 것은 새 표로 대체된 옛 기본값 표뿐입니다. 옛 표로 가계산한 결과를 볼 수 있으며, 신고에 쓸 수 없다는 표시가 붙습니다.",
           "Only a superseded table of default values stands in the way. The figures by that table can be seen as a trial, stamped as not for a declaration.",
         )}
       </p>

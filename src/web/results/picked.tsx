@@ -18,10 +18,10 @@ export function Picked({ analysis }: { analysis: Analysis }) {
       {pick !== undefined && (
         <>
           <span>
-            {say("짚은 것", "Picked out")}: <strong>{name}</strong>
+            {say("선택한 항목", "Picked out")}: <strong>{name}</strong>
           </span>
           <Button slim onClick={letGo}>
-            {say("놓기", "Let go")} <span aria-hidden="true">✕</span>
+            {say("선택 해제", "Let go")} <span aria-hidden="true">✕</span>
           </Button>
         </>
       )}

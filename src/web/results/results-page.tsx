@@ -10,7 +10,6 @@ import { ProblemList, RefusedNote } from "../parts/problems.tsx";
 import { Empty, PageHead, Shown } from "../parts/states.tsx";
 import { periodPath } from "../place.ts";
 import type { Choice } from "./choice.ts";
-import { usePrintInLight } from "./colours.ts";
 import { Contributions } from "./contributions.tsx";
 import { Flows } from "./flows.tsx";
 import { GoodCard } from "./good-card.tsx";
@@ -24,7 +23,6 @@ import { StepDrawer } from "./step-drawer.tsx";
 import "./results.css";
 
 export function ResultsPage() {
-  usePrintInLight();
   const asked = useSourceOfAddress();
   const sealed = asked.statement !== undefined;
   // A statement's address does not say its period: the list of statements does.

@@ -244,7 +244,7 @@ function RowName({ node: { share, of, shares }, name, onPick, picked, processNam
           className="results-pick"
           tabIndex={-1}
           aria-pressed={picked}
-          title={say("다른 그림에서도 짚기", "Pick out in the other views too")}
+          title={say("다른 그림에서도 표시", "Pick out in the other views too")}
           onClick={onPick}
         >
           {name}

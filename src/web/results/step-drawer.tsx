@@ -29,7 +29,7 @@ export function Trail({ steps }: { steps: readonly string[] }) {
   const { say } = useLanguage();
   if (steps.length < 2) return null;
   return (
-    <nav aria-label={say("지나온 숫자", "Numbers gone through")}>
+    <nav aria-label={say("거쳐 온 숫자", "Numbers gone through")}>
       <ol className="results-trail">
         {steps.map((step, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the same number may be gone through twice.
@@ -105,7 +105,7 @@ function StepHead({ detail: { value, unit, rung, help, withheld }, name, still }
         {name}
       </h3>
       <p className="results-value">
-        {withheld ? say("밝히지 않은 값", "withheld") : value === null ? say("값이 없음", "missing") : number(value, digitsOf(value))}{" "}
+        {withheld ? say("비공개 값", "withheld") : value === null ? say("값이 없음", "missing") : number(value, digitsOf(value))}{" "}
         <span className="quiet results-unit">{shownUnit(unit)}</span> {rung !== undefined && <RungTag rung={rung} />}
       </p>
       {help !== undefined && <p className="quiet">{both(help)}</p>}
@@ -153,7 +153,7 @@ function Terms({ detail: { terms } }: { detail: StepDetail }) {
   if (terms.length === 0) return null;
   return (
     <section>
-      <h4>{say("식에 들어간 값 — 눌러서 더 깊이", "What went in: click to go deeper")}</h4>
+      <h4>{say("식에 들어간 값: 누르면 그 값의 근거를 보여 줍니다", "What went in: click to go deeper")}</h4>
       <div className="scroll">
         <table className="plain results-terms">
           <caption className="only-spoken">{say("식에 들어간 값", "What went in")}</caption>
@@ -178,7 +178,7 @@ function Terms({ detail: { terms } }: { detail: StepDetail }) {
                   </button>
                 </td>
                 <td className="number">
-                  {withheld ? say("밝히지 않음", "withheld") : value === null ? say("없음", "missing") : number(value, digitsOf(value))}
+                  {withheld ? say("비공개", "withheld") : value === null ? say("없음", "missing") : number(value, digitsOf(value))}
                 </td>
                 <td>{shownUnit(unit)}</td>
               </tr>

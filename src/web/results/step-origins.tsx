@@ -34,11 +34,11 @@ export function StepDocuments({ detail: { evidence, origin } }: { detail: StepDe
   if (evidence.length === 0 && written === "") return null;
   return (
     <section className="stack">
-      <h4>{say("문서의 자리", "Place in the document")}</h4>
+      <h4>{say("문서에서의 위치", "Place in the document")}</h4>
       {evidence.length === 0 && <p className="mono">{written}</p>}
       {origin?.formula !== undefined && (
         <p className="small">
-          {say("칸의 수식", "Formula of the cell")}: <code>{origin.formula}</code>
+          {say("셀의 수식", "Formula of the cell")}: <code>{origin.formula}</code>
         </p>
       )}
       {evidence.length > 0 && (

@@ -16,7 +16,7 @@ export const RUNG_WORDS: Rungs = {
   estimate: {
     ko: "추정",
     en: "Estimate",
-    means: { ko: "빈 자료를 어림한 값", en: "A gap filled by a guess that is told" },
+    means: { ko: "빠진 자료를 추정으로 채운 값", en: "A gap filled by a guess that is told" },
     colour: "--plot-6",
   },
   average: {
@@ -59,8 +59,8 @@ const GROUPING_WORDS: Readonly<Record<Grouping, BothLanguages & { rest: BothLang
   kind: { ko: "종류별", en: "Kind", rest: { ko: "그 밖", en: "Other" } },
   energy: { ko: "에너지별", en: "Energy", rest: { ko: "에너지가 아닌 것", en: "Not energy" } },
   material: { ko: "원료별", en: "Material", rest: { ko: "원료가 아닌 것", en: "Not a material" } },
-  supplier: { ko: "공급자별", en: "Supplier", rest: { ko: "공급자가 적히지 않은 것", en: "No supplier named" } },
-  process: { ko: "공정별", en: "Process", rest: { ko: "공정이 적히지 않은 것", en: "No process named" } },
+  supplier: { ko: "공급자별", en: "Supplier", rest: { ko: "공급자가 없는 것", en: "No supplier named" } },
+  process: { ko: "공정별", en: "Process", rest: { ko: "공정이 없는 것", en: "No process named" } },
 };
 
 export const groupingWord = (by: Grouping): BothLanguages => GROUPING_WORDS[by];

@@ -32,7 +32,9 @@ export function ChangeView({ change, choice, onChoose, linkOf, words }: ChangeVi
   return (
     <div className="stack">
       {good === undefined || moved === undefined ? (
-        <p className="card">{say("달라진 제품별 값이 없습니다.", "No figure of a good has changed.")}</p>
+        <p className="card">
+          {say("두 쪽에 함께 있는 제품 가운데 값이 달라진 것은 없습니다.", "Of the goods that both have, no figure has changed.")}
+        </p>
       ) : (
         <Figure change={change} good={good} moved={moved} onChoose={onChoose} linkOf={linkOf} words={words} />
       )}
@@ -64,7 +66,7 @@ function Figure({ change, good, moved, onChoose, linkOf, words }: FigureProps) {
   );
   return (
     <section className="card stack" aria-labelledby="change-figure">
-      <h2 id="change-figure">{say("값이 움직인 까닭", "What moved the figure")}</h2>
+      <h2 id="change-figure">{say("값이 달라진 이유", "What moved the figure")}</h2>
       <Choices change={change} good={good} moved={moved} onChoose={onChoose} />
       <Difference moved={moved} words={words} />
       {bars.length > 2 && (
@@ -73,7 +75,7 @@ function Figure({ change, good, moved, onChoose, linkOf, words }: FigureProps) {
             bars={bars}
             unit={moved.unit}
             label={say(
-              `${label}: 전에서 후까지의 폭포 그림. 같은 내용이 아래 표에 있습니다.`,
+              `${label}: 전에서 후까지의 폭포 차트. 같은 내용이 아래 표에 있습니다.`,
               `${label}: waterfall from before to after; the table below says the same.`,
             )}
           />
@@ -81,7 +83,7 @@ function Figure({ change, good, moved, onChoose, linkOf, words }: FigureProps) {
       )}
       {bars.length > 2 && axisOf(bars).cut && (
         <p className="small quiet">
-          {say("움직임이 보이도록 축이 0에서 시작하지 않습니다.", "The axis does not begin at zero, so that the moves can be seen.")}
+          {say("차이가 잘 보이도록 축이 0에서 시작하지 않습니다.", "The axis does not begin at zero, so that the moves can be seen.")}
         </p>
       )}
       <MovesTable moved={moved} names={change.names} linkOf={linkOf} words={words} caption={label} />
@@ -141,9 +143,7 @@ function Difference({ moved: { before, after, unit }, words }: Pick<FigureProps,
         <dt>{say("차이", "Difference")}</dt>
         <dd>
           {difference === null ? missing : signed(difference, number, digits)}{" "}
-          <span className="small">
-            {known && before !== 0 && difference !== null && `(${difference > 0 ? "+" : ""}${percent(difference / before, 2)})`}
-          </span>
+          <span className="small">{known && before !== 0 && difference !== null && `(${signed(difference / before, percent, 2)})`}</span>
         </dd>
       </div>
     </dl>

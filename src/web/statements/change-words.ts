@@ -10,7 +10,7 @@ const KIND_WORDS: Readonly<Record<ChangeKind, BothLanguages & { means: BothLangu
     ko: "입력",
     en: "Input",
     tag: "note",
-    means: { ko: "문서나 사람이 알려 준 값이 달라졌습니다.", en: "What a document or a person said is another." },
+    means: { ko: "문서에서 읽거나 사람이 입력한 값이 달라졌습니다.", en: "What a document or a person said is another." },
   },
   factor: {
     ko: "계수",

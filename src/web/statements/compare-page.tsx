@@ -1,6 +1,8 @@
 // Two statements beside each other: what changed, and how much each change moved each good's figure.
 import { useSearchParams } from "react-router";
 import type { Answer } from "../../model/api.ts";
+import type { Change } from "../../model/change.ts";
+import { word } from "../../model/words.ts";
 import { useAct } from "../call.ts";
 import { useLanguage } from "../language.tsx";
 import { Button, LinkButton } from "../parts/button.tsx";
@@ -31,7 +33,7 @@ export function ComparePage() {
       <PageHead
         title={say("산정서 비교", "Compare statements")}
         lead={say(
-          "무엇이 달라졌고, 그 하나하나가 제품별 값을 얼마나 움직였는지 보입니다.",
+          "무엇이 달라졌고, 각 변화가 제품별 값을 얼마나 바꾸었는지 보여 줍니다.",
           "What changed, and how much each change moved each good's figure.",
         )}
       >
@@ -80,7 +82,7 @@ function TooFew({ org }: { org: string }) {
     <Empty title={say("비교하려면 산정서가 두 개 있어야 합니다", "Two statements are needed for a comparison")}>
       <p>
         {say(
-          "기록을 고친 뒤 결과 쪽에서 산정서를 한 번 더 봉인하십시오.",
+          "기록을 고친 뒤 결과 화면에서 산정서를 한 번 더 봉인하십시오.",
           "Correct the records, then seal another statement on the results.",
         )}
       </p>
@@ -113,11 +115,32 @@ function StatementSelect({ label, items, value, onChoose }: SelectProps) {
   );
 }
 
+/** Act and period of both, where they are not the same. */
+function Laws({ change: { before, after } }: { change: Change }) {
+  const { say, both, date } = useLanguage();
+  const told = ({ act, asIf, period }: Change["before"]): string =>
+    [
+      both(word(act)) + (asIf === undefined ? "" : say(`(${asIf}년 가정)`, ` (as if ${asIf})`)),
+      `${date(period.start)} – ${date(period.end)}`,
+    ].join(" · ");
+  if (told(before) === told(after)) return null;
+  return (
+    <section className="card" aria-label={say("법령과 보고기간", "Act and period")}>
+      <p>
+        <strong>{say("전", "Before")}</strong> {told(before)}
+      </p>
+      <p>
+        <strong>{say("후", "After")}</strong> {told(after)}
+      </p>
+    </section>
+  );
+}
+
 function Compared({ org, before, after }: { org: string; before: string; after: string }) {
   const { say } = useLanguage();
   const [search, setSearch] = useSearchParams();
   const query = useKept("compareStatements", { org, before, after });
-  if (query.isPending) return <Progress label={say("두 산정서를 견주는 중…", "Comparing the two statements…")} />;
+  if (query.isPending) return <Progress label={say("두 산정서를 비교하는 중…", "Comparing the two statements…")} />;
   return (
     <Shown query={query}>
       {({ change, problems }) => (
@@ -127,6 +150,7 @@ function Compared({ org, before, after }: { org: string; before: string; after: 
               <ProblemList problems={problems} />
             </section>
           )}
+          <Laws change={change} />
           <ChangeView
             change={change}
             choice={{ good: search.get("good"), measure: search.get("measure") }}

@@ -34,7 +34,7 @@ export function MovesTable({ moved, names, linkOf, words, caption }: MovesTableP
         <thead>
           <tr>
             <th scope="col">{say("종류", "Kind")}</th>
-            <th scope="col">{say("무엇이", "What")}</th>
+            <th scope="col">{say("항목", "What")}</th>
             <th scope="col" className="number">
               {say("변동", "Move")} {shownUnit(unit)}
             </th>

@@ -113,7 +113,7 @@ function NoStatement({ org }: { org: string }) {
     <Empty title={say("아직 산정서가 없습니다", "No statement yet")}>
       <p>
         {say(
-          "보고기간의 결과 쪽에서 '산정서 봉인'을 누르면 그때의 기록으로 산정서가 만들어집니다.",
+          "보고기간의 결과 화면에서 '산정서로 봉인'을 누르면 그때의 기록으로 산정서가 만들어집니다.",
           "On the results of a period, seal a statement: it is made from the records as they stand then.",
         )}
       </p>

@@ -75,7 +75,14 @@ function optionOf({ bars, unit, width, number }: Painting) {
       nameGap: 26,
       nameTextStyle: { color: quiet },
       splitNumber: narrow ? 2 : 5,
-      axisLabel: { color: quiet, hideOverlap: true, formatter: (value: number) => number(value, digitsFor(axis.max - axis.min)) },
+      // The ends of an axis that is cut are no round numbers.
+      axisLabel: {
+        color: quiet,
+        hideOverlap: true,
+        showMinLabel: !axis.cut,
+        showMaxLabel: !axis.cut,
+        formatter: (value: number) => number(value, digitsFor(axis.max - axis.min)),
+      },
       splitLine: { lineStyle: { color: colour("--line") } },
     },
     yAxis: {

@@ -97,6 +97,10 @@ function useSubjectWords(): (subject: string) => string {
     installation: say("사업장", "installation"),
     complex: say("산업단지", "complex"),
     plant: say("사업장", "plant"),
+    verification: say("검증", "verification"),
+    finding: say("지적사항", "finding"),
+    tick: say("확인 표시", "tick"),
+    link: say("열람 링크", "guest link"),
   };
   const told = (name: string, value: string): string => {
     if (name === "period") return period(value);

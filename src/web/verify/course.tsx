@@ -39,7 +39,11 @@ function Line() {
     <>
       <ol className="verify-line">
         {LINE.map((one, i) => (
-          <li key={one} className={one === state ? "now" : i < at || been.has(one) ? "done" : ""} aria-current={one === state ? "step" : undefined}>
+          <li
+            key={one}
+            className={one === state ? "now" : i < at || been.has(one) ? "done" : ""}
+            aria-current={one === state ? "step" : undefined}
+          >
             <span className="verify-dot" aria-hidden="true">
               {one === state ? "●" : i < at || been.has(one) ? "✓" : "○"}
             </span>
@@ -84,7 +88,9 @@ function Next() {
     <div className="stack verify-next">
       <div className="row">
         <strong>{say("지금 할 수 있는 일", "What you may do now")}</strong>
-        {may.length === 0 && <span className="quiet">{say("지금은 없습니다. 까닭은 아래에 있습니다.", "Nothing at present; why stands below.")}</span>}
+        {may.length === 0 && (
+          <span className="quiet">{say("지금은 없습니다. 까닭은 아래에 있습니다.", "Nothing at present; why stands below.")}</span>
+        )}
         {may.map(({ act }) => (
           <LinkButton key={act} slim to={to(act)}>
             {both(actWord(act))}
@@ -93,7 +99,9 @@ function Next() {
       </div>
       {not.length > 0 && (
         <details>
-          <summary className="small">{say(`아직 할 수 없는 일 ${not.length}가지와 그 까닭`, `${not.length} that you may not do yet, and why`)}</summary>
+          <summary className="small">
+            {say(`아직 할 수 없는 일 ${not.length}가지와 그 까닭`, `${not.length} that you may not do yet, and why`)}
+          </summary>
           <ul className="verify-not">
             {not.map(({ act, refusals }) => (
               <li key={act}>

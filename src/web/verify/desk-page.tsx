@@ -41,7 +41,10 @@ function Whole({ org, desk }: { org: string; desk: Desk }) {
     <DeskContext here={{ org, desk }}>
       <ResultsContext source={source}>
         <PageHead
-          title={say(`검증: ${site} ${date(period.start)} – ${date(period.end)}`, `Verification: ${site} ${date(period.start)} – ${date(period.end)}`)}
+          title={say(
+            `검증: ${site} ${date(period.start)} – ${date(period.end)}`,
+            `Verification: ${site} ${date(period.start)} – ${date(period.end)}`,
+          )}
           lead={`${body.name} · ${both(label(engagement.regime))} · ${both(label(assurance))}`}
         >
           <span className={`tag ${stateTag(state)}`}>{both(label(state))}</span>

@@ -55,8 +55,7 @@ export function useDeskDo<N extends DeskAct>(name: N): UseMutationResult<Answer<
   const renew = (names: readonly ActName[]): Promise<unknown> =>
     Promise.all(names.map((one) => queries.invalidateQueries({ queryKey: [one] })));
   return useMutation<Answer<N>, Refused, Rest<N>>({
-    mutationFn: (rest) =>
-      ask(name, { ...at, ...rest } as never, { lang, ...(specOf(name).etag === "match" && { version: desk.version }) }),
+    mutationFn: (rest) => ask(name, { ...at, ...rest } as never, { lang, ...(specOf(name).etag === "match" && { version: desk.version }) }),
     onSuccess: (answer) => {
       const next = answer as Desk;
       if (next.id === desk.id) queries.setQueryData(keyOf("readVerification", at), next);
@@ -72,5 +71,6 @@ export function useDeskDo<N extends DeskAct>(name: N): UseMutationResult<Answer<
 export function useNameOf(): (id: string) => string {
   const { say } = useLanguage();
   const { desk } = useDesk();
-  return (id) => desk.names[id] ?? (id === "plant" ? say("사업장", "the plant") : id.startsWith("token:") ? say("토큰(자동)", "a token") : id);
+  return (id) =>
+    desk.names[id] ?? (id === "plant" ? say("사업장", "the plant") : id.startsWith("token:") ? say("토큰(자동)", "a token") : id);
 }

@@ -13,7 +13,13 @@ type TeamRole = (typeof TEAM_ROLES)[number];
 export type Part = TeamRole | "advised" | "none";
 export const PARTS_OF_PEOPLE: readonly Part[] = ["none", ...TEAM_ROLES, "advised"];
 
-export type Draft = Pick<Engagement, "regime" | "assurance"> & { body: Body; bodyOrganisation: string; people: Readonly<Record<string, Part>> };
+export type Draft = Pick<Engagement, "regime" | "assurance"> & {
+  body: Body;
+  bodyOrganisation: string;
+  people: Readonly<Record<string, Part>>;
+  /** Who was said to have advised before: once is for good. */
+  advisors: readonly string[];
+};
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 
@@ -32,13 +38,14 @@ export const newDraft = (): Draft => ({
   },
   bodyOrganisation: "",
   people: {},
+  advisors: [],
 });
 
 export function draftOf({ engagement: { regime, assurance, body, bodyOrganisation = "", team, advisors } }: Verification): Draft {
   const people: Record<string, Part> = {};
   for (const person of advisors) people[person] = "advised";
   for (const { person, role } of team) people[person] = role;
-  return { regime, assurance, body, bodyOrganisation, people };
+  return { regime, assurance, body, bodyOrganisation, people, advisors };
 }
 
 const withPart = (people: Draft["people"], wanted: (part: Part) => boolean): string[] =>
@@ -49,7 +56,7 @@ export function teamIn(people: Draft["people"]): Engagement["team"] {
 }
 
 /** What is sent: groups without a name or a category say nothing. */
-export function engagementOf({ regime, assurance, body, bodyOrganisation, people }: Draft): Engagement {
+export function engagementOf({ regime, assurance, body, bodyOrganisation, people, advisors }: Draft): Engagement {
   const scope = body.scope.filter(({ name, categories }) => name.trim() !== "" && categories.length > 0);
   return {
     regime,
@@ -57,7 +64,7 @@ export function engagementOf({ regime, assurance, body, bodyOrganisation, people
     body: { ...body, scope },
     ...(bodyOrganisation !== "" && { bodyOrganisation }),
     team: teamIn(people),
-    advisors: withPart(people, (part) => part === "advised"),
+    advisors: [...new Set([...advisors, ...withPart(people, (part) => part === "advised")])],
   };
 }
 

@@ -1,8 +1,8 @@
 // The engagement as a form: regime and level, the body with its accreditation and scope, who takes which part; what stands against it is told as one types.
 import { type FormEvent, type ReactNode, useState } from "react";
-import { CATEGORIES } from "../../model/vocabulary.ts";
 import { ASSURANCE_LEVELS, VERIFICATION_REGIMES } from "../../model/verification.ts";
 import { label } from "../../model/verification-words.ts";
+import { CATEGORIES } from "../../model/vocabulary.ts";
 import { word } from "../../model/words.ts";
 import { type Refused, useAct } from "../call.ts";
 import { useLanguage } from "../language.tsx";
@@ -41,7 +41,11 @@ export function EngagementForm({ org, first, categories, preparers, action, busy
       {children}
       <Terms draft={draft} onChange={setDraft} />
       <BodyFields body={draft.body} onChange={(body) => setDraft({ ...draft, body })} />
-      <ScopeFields scope={draft.body.scope} categories={categories} onChange={(scope) => setDraft({ ...draft, body: { ...draft.body, scope } })} />
+      <ScopeFields
+        scope={draft.body.scope}
+        categories={categories}
+        onChange={(scope) => setDraft({ ...draft, body: { ...draft.body, scope } })}
+      />
       <People org={org} draft={draft} preparers={preparers ?? []} onChange={setDraft} />
       <section className="card stack" aria-labelledby="standing">
         <h2 id="standing">{say("지금 이대로라면", "As it stands")}</h2>
@@ -53,7 +57,12 @@ export function EngagementForm({ org, first, categories, preparers, action, busy
             </p>
           ) : (
             <>
-              <p>{say("검증을 개시하기 전에 고쳐야 할 것입니다. 지금 저장할 수는 있습니다.", "To be mended before the verification begins; it can be saved as it is.")}</p>
+              <p>
+                {say(
+                  "검증을 개시하기 전에 고쳐야 할 것입니다. 지금 저장할 수는 있습니다.",
+                  "To be mended before the verification begins; it can be saved as it is.",
+                )}
+              </p>
               <ProblemList problems={refusals} />
             </>
           )}
@@ -116,7 +125,11 @@ function BodyFields({ body, onChange }: { body: Body; onChange(body: Body): void
     <section className="card stack" aria-labelledby="body">
       <h2 id="body">{say("검증기관과 인정", "Body and accreditation")}</h2>
       <div className="columns">
-        <TextField label={say("검증기관", "Verification body")} help={say("인정서에 적힌 이름 그대로", "As its certificate says")} {...text("name")} />
+        <TextField
+          label={say("검증기관", "Verification body")}
+          help={say("인정서에 적힌 이름 그대로", "As its certificate says")}
+          {...text("name")}
+        />
         <TextField label={say("국가", "Country")} help={say("예: DE", "Such as DE")} {...text("country")} />
         <ChoiceField
           label={say("인정 제도", "Accreditation scheme")}
@@ -125,10 +138,26 @@ function BodyFields({ body, onChange }: { body: Body; onChange(body: Body): void
           onChange={(event) => onChange({ ...body, scheme: event.target.value as Body["scheme"] })}
           options={(["euNationalBody", "kolas"] as const).map((value) => ({ value, label: both(label(value)) }))}
         />
-        <TextField label={say("인정기구", "Accreditation body")} help={say("예: DAkkS, KOLAS", "Such as DAkkS or KOLAS")} {...text("accreditationBody")} />
-        <TextField label={say("인정번호", "Accreditation number")} help={say("예: D-VS-00000-01-00", "Such as D-VS-00000-01-00")} {...text("number")} />
-        <TextField label={say("인정 시작일", "Valid from")} help={say("인정서의 첫날", "The certificate's first day")} {...day("validFrom")} />
-        <TextField label={say("인정 만료일", "Valid until")} help={say("의견을 내는 날까지 유효해야 합니다.", "It must reach the day of the opinion.")} {...day("validUntil")} />
+        <TextField
+          label={say("인정기구", "Accreditation body")}
+          help={say("예: DAkkS, KOLAS", "Such as DAkkS or KOLAS")}
+          {...text("accreditationBody")}
+        />
+        <TextField
+          label={say("인정번호", "Accreditation number")}
+          help={say("예: D-VS-00000-01-00", "Such as D-VS-00000-01-00")}
+          {...text("number")}
+        />
+        <TextField
+          label={say("인정 시작일", "Valid from")}
+          help={say("인정서의 첫날", "The certificate's first day")}
+          {...day("validFrom")}
+        />
+        <TextField
+          label={say("인정 만료일", "Valid until")}
+          help={say("의견을 내는 날까지 유효해야 합니다.", "It must reach the day of the opinion.")}
+          {...day("validUntil")}
+        />
       </div>
     </section>
   );
@@ -149,13 +178,26 @@ function ScopeFields({ scope, categories, onChange }: ScopeProps) {
       </div>
       {scope.map((group, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: groups have no name until one is typed.
-        <Group key={i} at={i} group={group} needed={categories} onChange={(next) => set(i, next)} onRemove={() => onChange(scope.filter((_, j) => j !== i))} />
+        <Group
+          key={i}
+          at={i}
+          group={group}
+          needed={categories}
+          onChange={(next) => set(i, next)}
+          onRemove={() => onChange(scope.filter((_, j) => j !== i))}
+        />
       ))}
     </section>
   );
 }
 
-type GroupProps = { at: number; group: Body["scope"][number]; needed: readonly string[]; onChange(group: Body["scope"][number]): void; onRemove(): void };
+type GroupProps = {
+  at: number;
+  group: Body["scope"][number];
+  needed: readonly string[];
+  onChange(group: Body["scope"][number]): void;
+  onRemove(): void;
+};
 
 function Group({ at, group, needed, onChange, onRemove }: GroupProps) {
   const { say, both } = useLanguage();
@@ -176,7 +218,11 @@ function Group({ at, group, needed, onChange, onRemove }: GroupProps) {
       <div className="verify-categories">
         {ordered.map((one) => (
           <label key={one} className="row">
-            <input type="checkbox" checked={group.categories.includes(one)} onChange={() => onChange({ ...group, categories: toggle(one) })} />
+            <input
+              type="checkbox"
+              checked={group.categories.includes(one)}
+              onChange={() => onChange({ ...group, categories: toggle(one) })}
+            />
             {both(word(one))}
             {needed.includes(one) && <span className="tag note">{say("산정서에 있음", "in the statement")}</span>}
           </label>
@@ -226,7 +272,11 @@ export function TeamRows({ org, people, preparers, onChange }: RowsProps) {
   const members = useAct("listMembers", { org, limit: 500 });
   const verifiers = (members.data?.items ?? []).filter(({ role }) => role === "verifier");
   const wordOf = (part: Part): string =>
-    part === "none" ? say("참여하지 않음", "takes no part") : part === "advised" ? say("자문했음 (제외)", "advised (kept out)") : both(label(part));
+    part === "none"
+      ? say("참여하지 않음", "takes no part")
+      : part === "advised"
+        ? say("자문했음 (제외)", "advised (kept out)")
+        : both(label(part));
   if (members.data !== undefined && verifiers.length === 0)
     return (
       <p>

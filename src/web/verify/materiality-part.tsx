@@ -109,7 +109,10 @@ function useVerdictWords(): (bar: BarOf) => { text: string; tag: string } {
     if (material === null)
       return {
         tag: "warn",
-        text: why === "effect" ? say("영향을 모르는 허위기재가 있음", "an effect is not known") : say("값이 없어 알 수 없음", "no figure to compare with"),
+        text:
+          why === "effect"
+            ? say("영향을 모르는 허위기재가 있음", "an effect is not known")
+            : say("값이 없어 알 수 없음", "no figure to compare with"),
       };
     if (material) return { tag: "bad", text: say("한도 초과", "above the limit") };
     if (offset) return { tag: "warn", text: say("상쇄되어 한도 안", "within, but only by offsetting") };

@@ -23,7 +23,10 @@ export function OpenPage() {
     <>
       <PageHead
         title={say("검증 열기", "Open a verification")}
-        lead={say("봉인한 산정서 하나를 어느 검증기관이 어떤 조건으로 검증하는지 적습니다.", "Which sealed statement is verified, by which body, on what terms.")}
+        lead={say(
+          "봉인한 산정서 하나를 어느 검증기관이 어떤 조건으로 검증하는지 적습니다.",
+          "Which sealed statement is verified, by which body, on what terms.",
+        )}
       >
         <LinkButton to={`/o/${org}/verifications`}>{say("검증 목록", "All verifications")}</LinkButton>
       </PageHead>
@@ -76,7 +79,10 @@ function Form({ org, items }: { org: string; items: readonly Listed[] }) {
       <div className="card">
         <ChoiceField
           label={say("산정서", "Statement")}
-          help={say("의견은 이 산정서의 해시에 묶입니다. 예: 2025년의 마지막 산정서", "The opinion is bound to its hash; such as the last one of 2025")}
+          help={say(
+            "의견은 이 산정서의 해시에 묶입니다. 예: 2025년의 마지막 산정서",
+            "The opinion is bound to its hash; such as the last one of 2025",
+          )}
           value={sealing}
           onChange={(event) => setSealing(event.target.value)}
           options={items.map(({ id, hash: of, period: at, at: when }) => ({

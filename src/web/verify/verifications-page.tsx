@@ -72,7 +72,10 @@ function None({ org }: { org: string }) {
     <Empty title={say("아직 검증이 없습니다", "No verification yet")}>
       <p>
         {may("enter")
-          ? say("봉인한 산정서를 골라 검증기관과의 계약을 적으면 시작됩니다.", "Choose a sealed statement and enter the engagement with the body.")
+          ? say(
+              "봉인한 산정서를 골라 검증기관과의 계약을 적으면 시작됩니다.",
+              "Choose a sealed statement and enter the engagement with the body.",
+            )
           : say("사업장이 검증을 열면 여기에 나옵니다.", "Once the plant opens one it appears here.")}
       </p>
       <LinkButton to={`/o/${org}/statements`}>{say("산정서 목록", "All statements")}</LinkButton>

@@ -47,10 +47,7 @@ export function Changes({ fields, edits, onSet, onClear, manyLines }: ChangesPro
               value={edits.get(field.id)}
               note={
                 shares.has(field.id)
-                  ? say(
-                      `배출량의 ${percent(shares.get(field.id))}가 여기에 달렸습니다`,
-                      `${percent(shares.get(field.id))} of emissions hang on it`,
-                    )
+                  ? say(`배출량의 ${percent(shares.get(field.id))}에 영향`, `${percent(shares.get(field.id))} of emissions hang on it`)
                   : undefined
               }
               onSet={(value) => onSet(field.id, value)}
@@ -61,7 +58,7 @@ export function Changes({ fields, edits, onSet, onClear, manyLines }: ChangesPro
       {manyLines && (
         <p className="small quiet">
           {say(
-            "활동자료가 900줄이 넘어, 그 합은 여기에서 바꾸지 않습니다.",
+            "활동자료가 900줄을 넘어 그 합계는 여기에서 바꿀 수 없습니다.",
             "There are more than 900 lines of activity data: their sums are not changed here.",
           )}
         </p>
@@ -95,7 +92,7 @@ function AddField({ fields, taken, onAdd }: { fields: readonly Field[]; taken: R
   );
   return (
     <label className="field what-if-add">
-      <span className="label">{say("다른 값 더하기", "Add another value")}</span>
+      <span className="label">{say("다른 값 추가", "Add another value")}</span>
       <select value="" onChange={(event) => event.target.value !== "" && onAdd(event.target.value)}>
         <option value="">{say("고르십시오", "choose")}</option>
         {[...groups].map(([record, mine]) => (

@@ -43,7 +43,7 @@ export function FieldEditor({ field, value, note, onSet }: FieldEditorProps) {
         step={1}
         value={Math.max(-MOST_PERCENT, Math.min(MOST_PERCENT, share))}
         disabled={field.value === 0}
-        aria-label={say(`${name}, 지금의 몇 퍼센트를 더하거나 뺄지`, `${name}, percent more or less than now`)}
+        aria-label={say(`${name}, 지금 값에서 늘리거나 줄일 비율(%)`, `${name}, percent more or less than now`)}
         aria-valuetext={`${share > 0 ? "+" : ""}${share}%`}
         onChange={(event) => {
           const percent = Number(event.target.value);

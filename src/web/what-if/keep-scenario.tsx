@@ -99,7 +99,7 @@ function Form({ changes, taken, onClose }: KeepScenarioProps & { onClose(): void
       />
       <p className="small quiet">
         {say(
-          "비운 값은 0으로 치지 않습니다: 모두 적으면 1톤당 비용이 나옵니다.",
+          "빈칸은 0으로 보지 않습니다. 모두 적어야 1톤당 비용이 나옵니다.",
           "What is left blank is not taken for zero: fill in all to see the cost per tonne.",
         )}
       </p>

@@ -27,9 +27,11 @@ function Opened({ scenario, records }: { scenario: Scenario | null; records: Rec
     <>
       <section className="card stack" aria-labelledby="measure">
         <div className="row spread">
-          <h2 id="measure">{scenario?.name ?? say("지운 조치", "A measure that was removed")}</h2>
+          <h2 id="measure">{scenario?.name ?? say("삭제된 조치", "A measure that was removed")}</h2>
           <div className="row">
-            {edits.length > 0 && <LinkButton to={`${here}?${query}`}>{say("이 값에서 이어 바꾸기", "Go on from these values")}</LinkButton>}
+            {edits.length > 0 && (
+              <LinkButton to={`${here}?${query}`}>{say("이 값에서 이어서 바꾸기", "Go on from these values")}</LinkButton>
+            )}
             <LinkButton to={here}>{say("닫기", "Close")}</LinkButton>
           </div>
         </div>

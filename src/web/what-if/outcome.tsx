@@ -7,8 +7,8 @@ import { useLanguage } from "../language.tsx";
 import { ProblemList, RefusedNote } from "../parts/problems.tsx";
 import { Progress } from "../parts/states.tsx";
 import { usePlace } from "../place.ts";
-import { ChangeView } from "../statements/change-view.tsx";
 import { shownUnit } from "../results/shown-unit.ts";
+import { ChangeView } from "../statements/change-view.tsx";
 import { signed } from "../statements/change-words.ts";
 import { digitsFor } from "../statements/waterfall.ts";
 import { useWhatIf } from "./use-what-if.ts";
@@ -27,7 +27,7 @@ export function Outcome({ changes }: OutcomeProps) {
     return (
       <p className="card quiet" role="status">
         {say(
-          "위에서 값을 바꾸면 여기에 폭포 그림과 차이가 나타납니다.",
+          "위에서 값을 바꾸면 여기에 폭포 차트와 차이가 나타납니다.",
           "Change a value above: the waterfall and the differences appear here.",
         )}
       </p>
@@ -69,9 +69,9 @@ function BeforeAndAfter({ change: { goods } }: { change: Change }) {
   if (rows.length < 2) return null;
   return (
     <section className="card" aria-labelledby="what-if-goods">
-      <h2 id="what-if-goods">{say("제품마다", "Good by good")}</h2>
+      <h2 id="what-if-goods">{say("제품별", "Good by good")}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
-      <section className="scroll" tabIndex={0} aria-label={say("제품마다 전과 후", "Before and after, good by good")}>
+      <section className="scroll" tabIndex={0} aria-label={say("제품별 전과 후", "Before and after, good by good")}>
         <table className="plain">
           <thead>
             <tr>

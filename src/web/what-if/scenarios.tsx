@@ -51,20 +51,20 @@ function List({ items, versions }: { items: readonly AssessedScenario[]; version
   return (
     <div className="scroll">
       <table className="plain">
-        <caption className="only-spoken">{say("감축 조치, 1톤에 드는 돈이 적은 것부터", "Measures, the cheapest per tonne first")}</caption>
+        <caption className="only-spoken">{say("감축 조치, 1톤당 비용이 적은 것부터", "Measures, the cheapest per tonne first")}</caption>
         <thead>
           <tr>
             <th scope="col">{say("조치", "Measure")}</th>
             <th scope="col" className="number">
-              {say("한 해 감축", "Saved a year")} tCO₂e
+              {say("연간 감축량", "Saved a year")} tCO₂e
             </th>
             <th scope="col" className="number">
-              {say("한 해 비용", "Cost a year")} EUR
+              {say("연간 비용", "Cost a year")} EUR
             </th>
             <th scope="col" className="number">
               {say("1톤당 비용", "Cost per tonne")} EUR/tCO₂e
             </th>
-            <th scope="col">{say("하기", "Do")}</th>
+            <th scope="col">{say("작업", "Do")}</th>
           </tr>
         </thead>
         <tbody>

@@ -2,7 +2,7 @@
 import type { Step } from "../../../base/derivation.ts";
 import { dimensionOf, ratioOf } from "../../../base/units.ts";
 import type { Case, Precursor, PrecursorSource, Process, Product } from "../../../model/case.ts";
-import type { ReportCell } from "../../../model/operator-report.ts";
+import type { ReportFigure } from "../../../model/operator-report.ts";
 import type { Quantity } from "../../../model/quantity.ts";
 import { type Good, type Measure, type Statement, stepsOf } from "../../../model/statement.ts";
 import { word } from "../../../model/words.ts";
@@ -27,7 +27,7 @@ export function factsOf(statement: Statement, told: Case, tables: ReportTables):
 }
 
 /** A step's figure; null where it is missing. */
-export function figure({ steps }: Facts, id: string): ReportCell {
+export function figure({ steps }: Facts, id: string): ReportFigure | null {
   const step = steps.get(id);
   return step === undefined || step.value === null ? null : { value: step.value, unit: step.unit, step: id };
 }
@@ -35,13 +35,13 @@ export function figure({ steps }: Facts, id: string): ReportCell {
 export const numberAt = ({ steps }: Facts, id: string): number | null => steps.get(id)?.value ?? null;
 
 /** A good's result. */
-export function result({ statement }: Facts, good: string, measure: Measure): ReportCell {
+export function result({ statement }: Facts, good: string, measure: Measure): ReportFigure | null {
   const found = statement.results.find((r) => r.product === good && r.measure === measure);
   return found === undefined || found.value === null ? null : { value: found.value, unit: found.unit, step: found.step };
 }
 
 /** A quantity as it was stated. */
-export function stated(given: Quantity | undefined): ReportCell {
+export function stated(given: Quantity | undefined): ReportFigure | null {
   return given === undefined ? null : { value: given.value, unit: given.unit };
 }
 
@@ -78,12 +78,12 @@ export const boughtFrom = (facts: Facts): Bought[] =>
   precursorsOf(facts).flatMap((precursor) => precursor.sources.map((source, i) => ({ precursor, source, index: i + 1 })));
 
 /** Functional units that left a process in the period, or tonnes where they are the unit. */
-export function functional(facts: Facts, process: string): ReportCell {
+export function functional(facts: Facts, process: string): ReportFigure | null {
   return figure(facts, `process/${process}/functionalActivity`) ?? figure(facts, `process/${process}/activity`);
 }
 
 /** The mass of a good in t: its own where it is stated, its process's where it is the only good. */
-export function massOf(facts: Facts, good: Good): ReportCell {
+export function massOf(facts: Facts, good: Good): ReportFigure | null {
   const product = productsOf(facts).find(({ id }) => id === good.id);
   const mass = tonnes(product?.amount);
   if (mass !== null) return { value: mass, unit: "t" };
