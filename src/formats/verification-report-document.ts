@@ -21,7 +21,8 @@ function stampOf({ state, asIf }: VerificationReport, say: Speech["say"]): strin
 export function verificationReportDocument(report: VerificationReport, { lang }: { lang: Language }): Document {
   const say: Speech["say"] = (text) => text[lang];
   const speech: Speech = { say, mark: say };
-  const { period, items, installation, verifier, verdict, regime, state } = report;
+  const { period, items, verifier, verdict, regime, state } = report;
+  const installation = lang === "ko" ? report.localName : report.installation;
   const stamp = stampOf(report, say);
   return {
     lang,

@@ -15,7 +15,7 @@ import type { Settings } from "./settings.ts";
 
 /** How often it is looked whether anything waits; how often the witnesses are asked again for what they did not give; how often logs are watched. */
 const LOOK_MS = 1500;
-const ASK_MS = 60_000;
+const ASK_MS = 20_000;
 const WATCH_MS = 180_000;
 
 /** Names and keys of a server's log and witness: they follow from the secret in its file and from where people reach it. */

@@ -10,7 +10,9 @@ export const verificationReportSchema = z.object({
   regime: z.enum(VERIFICATION_REGIMES),
   state: z.enum(VERIFICATION_STATES),
   period: z.object({ start: text, end: text }),
+  /** In English where that is said, and as its people call it. */
   installation: text,
+  localName: text,
   /** Name of the verification body. */
   verifier: text,
   /** Of the opinion, where there is one. */

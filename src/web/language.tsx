@@ -11,7 +11,7 @@ export type Language = {
   /** One of two texts. */
   say(ko: string, en: string): string;
   both(text: BothLanguages): string;
-  /** A number for people: at most so many digits behind the point (5 unless told), `missing` where there is none. */
+  /** A number for people: at most so many digits behind the point (5 unless told), `missing` where there is none. What rounds to nought has no sign. */
   number(value: number | null | undefined, digits?: number): string;
   percent(share: number | null | undefined, digits?: number): string;
   /** A day such as 2025-12-31, or an instant; with the time where `time` is set. */
@@ -32,7 +32,9 @@ function firstLang(): Lang {
 function languageOf(lang: Lang, setLang: (lang: Lang) => void): Language {
   const locale = LOCALES[lang];
   const number = (value: number | null | undefined, digits = 5): string =>
-    value === null || value === undefined ? MISSING : value.toLocaleString(locale, { maximumFractionDigits: digits });
+    value === null || value === undefined
+      ? MISSING
+      : value.toLocaleString(locale, { maximumFractionDigits: digits, signDisplay: "negative" });
   return {
     lang,
     setLang,
@@ -40,7 +42,9 @@ function languageOf(lang: Lang, setLang: (lang: Lang) => void): Language {
     both: (text) => text[lang],
     number,
     percent: (share, digits = 1) =>
-      share === null || share === undefined ? MISSING : share.toLocaleString(locale, { style: "percent", maximumFractionDigits: digits }),
+      share === null || share === undefined
+        ? MISSING
+        : share.toLocaleString(locale, { style: "percent", maximumFractionDigits: digits, signDisplay: "negative" }),
     date: (value, { time = false } = {}) => {
       const day = /^\d{4}-\d\d-\d\d$/.test(value);
       const at = new Date(day ? `${value}T00:00:00Z` : value);

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer as createHttp } from "node:http";
-import { type AddressInfo, connect, createServer, type Server } from "node:net";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -112,19 +112,27 @@ function freePort(): Promise<number> {
   });
 }
 
-/** A proxy that speaks TLS before a server that does not, as operators have it. */
-function proxy(at: number, target: number): Promise<Server> {
+/** A proxy that speaks TLS before a server that does not, as operators have it; answers how to close it. */
+function proxy(at: number, target: number): Promise<() => void> {
   return new Promise((resolve) => {
+    const sockets = new Set<Socket>();
     const server = tls.createServer(secure, (socket) => {
       const behind = connect(target, "127.0.0.1");
       const end = (): void => {
         socket.destroy();
         behind.destroy();
       };
-      for (const one of [socket, behind]) one.on("error", end);
+      for (const one of [socket, behind]) {
+        sockets.add(one);
+        one.on("error", end).on("close", end);
+      }
       socket.pipe(behind).pipe(socket);
     });
-    server.listen(at, "127.0.0.1", () => resolve(server));
+    const close = (): void => {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    };
+    server.listen(at, "127.0.0.1", () => resolve(close));
   });
 }
 
@@ -142,9 +150,9 @@ async function instance(name: string, at: number, env: Record<string, string>): 
   const lines: string[] = [];
   const given = { SANDAN_DATA: dataOf(name), BASE_URL: urlOf(at), LOG_LEVEL: "warn", ...env };
   const server = await running(given, (line) => void lines.push(line));
-  const before = await proxy(at, Number(new URL(server.base).port));
+  const closeProxy = await proxy(at, Number(new URL(server.base).port));
   const close = async (): Promise<void> => {
-    before.close();
+    closeProxy();
     await server.stop();
   };
   return { server, url: urlOf(at), data: dataOf(name), lines, close };
@@ -162,6 +170,8 @@ before(async () => {
   open.push(() => one.close());
   other = await instance("other", port.other, { LOG_WITNESSES: first.witness, LOG_WATCHED: first.log });
   open.push(() => other.close());
+  // The first was up before there was a witness to answer: it need not rest now.
+  await sceneOf(one).db.deleteFrom("log_witness").execute();
 });
 after(async () => {
   for (const close of open.reverse()) await close();

@@ -28,6 +28,8 @@ test("numbers are read as they are meant, or not at all", () => {
     [".5", 0.5],
     ["0", 0],
     ["1,5", undefined],
+    ["0,123", undefined],
+    ["1234,567", undefined],
     ["1.837,5", undefined],
     ["17,00", undefined],
     ["12 t", undefined],

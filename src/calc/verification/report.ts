@@ -34,6 +34,7 @@ export function verificationReport(told: Told): VerificationReport {
     state: verification.state,
     period: statement.period,
     installation: statement.installation.nameEnglish ?? statement.installation.name,
+    localName: statement.installation.name,
     verifier: verification.engagement.body.name,
     ...(verification.opinion !== undefined && { verdict: verification.opinion.verdict }),
     statement: statement.hash,
@@ -145,6 +146,8 @@ function howVerified(told: Told): ReportItem[] {
   ];
 }
 
+/** A share of the whole, 0 to 1, in per cent. */
+const percent = (share: number | null): Row[string] => (share === null ? null : { value: share * 100, unit: "%" });
 const number = (value: number | null, unit: string): Row[string] => (value === null ? null : { value, unit });
 
 function materialityPart({ facts, verification }: Told): ReportPart {
@@ -205,14 +208,14 @@ function riskPart(facts: Facts, risks: readonly Risk[]): ReportPart {
     title: both("기록별 위험", "Risk per record"),
     columns: [
       col("record", "기록", "Record"),
-      may("share", "배출량 비중", "Share of emissions"),
+      may("share", "배출량 비중", "Share of emissions", 1),
       col("inherent", "고유위험", "Inherent risk"),
       col("control", "통제위험", "Control risk"),
       may("reasons", "이유", "Reasons"),
     ],
     rows: risks.map(({ record, share, inherent, control, reasons }) => ({
       record: named(facts, record),
-      share: number(share, "1"),
+      share: percent(share),
       inherent: label(inherent),
       control: label(control),
       reasons: joined(reasons),
@@ -225,8 +228,8 @@ function samplingParts({ facts, verification: { sampling } }: Told): ReportPart[
     part({
       title: both("표본 계획", "Sampling plan"),
       columns: [
-        col("wanted", "목표 비중", "Share wanted"),
-        col("covered", "확보한 비중", "Share covered"),
+        col("wanted", "목표 비중", "Share wanted", 1),
+        col("covered", "확보한 비중", "Share covered", 1),
         col("random", "무작위 수", "Drawn at random"),
         col("seed", "난수 씨앗", "Seed"),
       ],
@@ -235,8 +238,8 @@ function samplingParts({ facts, verification: { sampling } }: Told): ReportPart[
           ? []
           : [
               {
-                wanted: number(sampling.wanted, "1"),
-                covered: number(sampling.covered, "1"),
+                wanted: percent(sampling.wanted),
+                covered: percent(sampling.covered),
                 random: number(sampling.random, "1"),
                 seed: blank(sampling.seed) ?? (sampling.random === 0 ? both("필요 없음", "not needed") : null),
               },
@@ -327,25 +330,25 @@ function testsPart(tests: readonly EvidenceTest[], none: ReportPart["title"]): R
   });
 }
 
-const KINDS: readonly [Finding["kind"], number][] = [
-  ["misstatement", 14],
-  ["nonConformity", 15],
-  ["nonCompliance", 16],
-  ["recommendation", 17],
+const KINDS: readonly [Finding["kind"], number, BothLanguages][] = [
+  ["misstatement", 14, both("허위기재", "Misstatements")],
+  ["nonConformity", 15, both("부적합", "Non-conformities")],
+  ["nonCompliance", 16, both("법령 미준수", "Non-compliances")],
+  ["recommendation", 17, both("개선권고", "Recommendations")],
 ];
 
 function whatWasFound({ facts, verification }: Told): ReportItem[] {
   const { findings, opinion, engagement } = verification;
   const reviewer = engagement.team.find(({ role }) => role === "independentReviewer");
   return [
-    ...KINDS.map(([kind, at]) =>
+    ...KINDS.map(([kind, at, title]) =>
       item(
         at,
-        label(kind),
+        title,
         findingsPart(
           facts,
           findings.filter((one) => one.kind === kind),
-          label(kind),
+          title,
         ),
       ),
     ),

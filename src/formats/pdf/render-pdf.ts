@@ -59,30 +59,50 @@ function preparedBlock(block: Block): object {
     kind: "table",
     caption: caption === undefined ? null : clean(caption),
     columns: columns.map(({ title, numeric = false }) => ({ title: clean(title), numeric })),
-    widths: columns.map((column, i) =>
-      widthOf(
-        column,
-        rows.map((row) => row[i] ?? ""),
-      ),
-    ),
+    size: sizeOf(columns.length),
+    widths: widthsOf(columns, rows),
     rows: rows.map((row) => row.map((cell) => clean(textOf(cell)))),
   };
 }
 
 const textOf = (cell: Cell): string => (typeof cell === "string" ? cell : cell.shown);
 
-/** A column's part of the width: its longest word must fit, longer texts get more up to a bound; a heading counts by its words alone. */
-function widthOf({ title }: Column, cells: readonly Cell[]): number {
-  const texts = cells.slice(0, MOST_MEASURED).flatMap((cell) => textOf(cell).split("\n"));
-  const words = [title, ...texts].flatMap((text) => text.split(/[\s\u200b]+/));
-  const word = Math.max(...words.map((one) => Math.min(wide(one), LONGEST_RUN)));
-  const text = Math.max(0, ...texts.map(wide));
-  return Math.max(word + 3, Math.min(text, WIDEST));
+/** Size of a table's letters in pt: the more columns, the smaller. */
+const sizeOf = (columns: number): number => (columns > 8 ? 6.3 : columns > 6 ? 7 : 8);
+
+/** Points of a line of the page, and of a half-width letter of size 1. */
+const [LINE, LETTER] = [493, 0.48];
+/** Most that a column asks for its longest text; where all ask for more than a line, it is less down to the least. */
+const [WIDEST, LEAST] = [46, 16];
+
+/** Parts of the width: wide columns give way first, so that a short text stays on its line. */
+function widthsOf(columns: readonly Column[], rows: readonly (readonly Cell[])[]): number[] {
+  const room = LINE / (LETTER * sizeOf(columns.length));
+  const measured = columns.map((column, i) =>
+    measure(
+      column,
+      rows.slice(0, MOST_MEASURED).map((row) => row[i] ?? ""),
+    ),
+  );
+  const widthsUpTo = (most: number): number[] => measured.map(({ word, text }) => Math.max(word, Math.min(text, most)));
+  let most = WIDEST;
+  while (most > LEAST && widthsUpTo(most).reduce((sum, width) => sum + width, 0) > room) most -= 2;
+  return widthsUpTo(most);
 }
 
-/** Rows that a width is taken from, and letters beyond which a text is wrapped. */
+/** What a column asks for: its longest word, which must fit, and its longest text. A heading counts by its words alone, and is bold. */
+function measure({ title }: Column, cells: readonly Cell[]): { word: number; text: number } {
+  const texts = cells.flatMap((cell) => textOf(cell).split("\n"));
+  const longest = (all: readonly string[]): number =>
+    Math.max(0, ...all.flatMap((text) => text.split(/[\s\u200b]+/)).map((one) => Math.min(wide(one), LONGEST_RUN)));
+  const word = Math.max(longest(texts), longest([title]) * BOLD);
+  return { word: word + EDGES, text: Math.max(0, ...texts.map(wide)) + EDGES };
+}
+
+/** Rows that a width is taken from; what stands around a text in its cell; how much wider bold letters are. */
 const MOST_MEASURED = 500;
-const WIDEST = 46;
+const EDGES = 3;
+const BOLD = 1.12;
 
 /** Width in half-width letters: a Hangul syllable takes two. */
 function wide(text: string): number {

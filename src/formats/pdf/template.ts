@@ -47,8 +47,7 @@ export const TEMPLATE = `
   ..rows.map(((label, value)) => (text(fill: quiet, label), value)).flatten())
 
 #let grid-table(b) = {
-  let count = b.columns.len()
-  set text(size: if count > 8 { 6.3pt } else if count > 6 { 7pt } else { 8pt })
+  set text(size: b.size * 1pt)
   if b.caption != none { block(below: 0.45em, sticky: true, text(weight: "bold", fill: quiet, b.caption)) }
   table(
     columns: b.widths.map(w => w * 1fr),

@@ -4,8 +4,9 @@ import { readNumber } from "../../model/read-number.ts";
 
 type Holder = { [key: string]: Json };
 
-/** A number as it is typed, read as the grids read it; undefined for anything else: a comma for the point is never guessed. */
+/** A number as it is typed, read as the grids read it, without exponents; undefined for anything else: a comma for the point is never guessed. */
 export function readAmount(text: string): number | undefined {
+  if (/e/i.test(text)) return undefined;
   const read = readNumber(text, { decimal: "point" });
   return "value" in read && read.unit === undefined ? read.value : undefined;
 }

@@ -47,6 +47,7 @@ export function PlantForm({ asked, onBegun }: { asked: Asked; onBegun(period: st
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Refused | undefined>();
   const [tonnesFault, setTonnesFault] = useState(false);
+  const [typed, setTyped] = useState<{ cn: string; name: string } | undefined>();
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
@@ -83,8 +84,9 @@ export function PlantForm({ asked, onBegun }: { asked: Asked; onBegun(period: st
           name="goodName"
           required
           maxLength={300}
-          defaultValue={good?.heading[lang] ?? ""}
-          key={`${asked.cn}${lang}`}
+          // What was typed stays when the language changes; what was not follows the good.
+          value={typed?.cn === asked.cn ? typed.name : (good?.heading[lang] ?? "")}
+          onChange={(event) => setTyped({ cn: asked.cn, name: event.target.value })}
         />
         <TextField
           label={say("한 해 생산량(t), 알면", "Made in the year (t), if known")}

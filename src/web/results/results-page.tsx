@@ -59,7 +59,7 @@ function Results({ source, listed }: { source: Source; listed: Listed }) {
     <>
       <PageHead title={sealed ? say("산정서", "Statement") : say("결과", "Results")} lead={lead}>
         <Button onClick={() => print()}>{say("인쇄", "Print")}</Button>
-        {!sealed && <Seal source={source} possible={analysis !== undefined} />}
+        {!sealed && <Seal source={source} seen={analysis?.revision} possible={analysis !== undefined} />}
       </PageHead>
       {query.error !== null && !sealed && isOfRecords(query.error) ? (
         <NotYet refused={query.error} source={source} />
@@ -153,7 +153,10 @@ function Warnings({ analysis: { problems }, source }: { analysis: Analysis; sour
   );
 }
 
-function Seal({ source: { org, period }, possible }: { source: Source; possible: boolean }) {
+type SealProps = { source: Source; seen: number | undefined; possible: boolean };
+
+/** Seals the records as they stand on the server; where they have changed since they were looked at, the statement's page says so. */
+function Seal({ source: { org, period }, seen, possible }: SealProps) {
   const { say } = useLanguage();
   const { choice } = useResults();
   const may = useMay();
@@ -172,7 +175,15 @@ function Seal({ source: { org, period }, possible }: { source: Source; possible:
             ? say("지금 기록의 결과를 바뀌지 않는 산정서로 남깁니다.", "Keeps the results as a statement that never changes.")
             : say("결과가 나온 뒤에 봉인할 수 있습니다.", "Possible once there are results.")
         }
-        onClick={() => seal.mutate({ input: { org, period, body } }, { onSuccess: ({ hash }) => void go(`/o/${org}/s/${hash}`) })}
+        onClick={() =>
+          seal.mutate(
+            { input: { org, period, body } },
+            {
+              onSuccess: ({ hash, revision }) =>
+                void go(`/o/${org}/s/${hash}`, seen === undefined || seen === revision ? {} : { state: { seen, sealed: revision } }),
+            },
+          )
+        }
       >
         {say("산정서로 봉인", "Seal a statement")}
       </Button>

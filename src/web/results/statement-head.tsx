@@ -1,4 +1,5 @@
 // What a sealed statement is, and the ways on: reports, comparison, the records as they stand now.
+import { useLocation } from "react-router";
 import type { Answer } from "../../model/api.ts";
 import type { Analysis } from "../../model/insight.ts";
 import { word } from "../../model/words.ts";
@@ -14,8 +15,18 @@ export function StatementHead({ statement, listed, analysis }: { statement: stri
   const { say, both, date } = useLanguage();
   const { source } = useResults();
   const who = useWho(source.org, listed !== undefined);
+  const { seen, sealed } = (useLocation().state ?? {}) as { seen?: number; sealed?: number };
   return (
     <section className="card stack" aria-label={say("산정서", "Statement")}>
+      {seen !== undefined && (
+        <p role="status">
+          <span className="tag warn">{say("기록이 바뀜", "Records changed")}</span>{" "}
+          {say(
+            `결과를 보신 뒤에 기록이 바뀌어(개정 ${seen} → ${sealed}), 바뀐 기록으로 봉인했습니다. 값을 다시 확인하십시오.`,
+            `The records changed after you looked (revision ${seen} to ${sealed}); they were sealed as they are now. Check the figures again.`,
+          )}
+        </p>
+      )}
       <dl className="results-pairs">
         <div>
           <dt>{say("해시 (SHA-256)", "Hash (SHA-256)")}</dt>

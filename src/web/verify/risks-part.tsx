@@ -5,8 +5,7 @@ import { label } from "../../model/verification-words.ts";
 import { useLanguage } from "../language.tsx";
 import { Button } from "../parts/button.tsx";
 import { Shown } from "../parts/states.tsx";
-import { useKept } from "../statements/use-kept.ts";
-import { useDesk } from "./desk.tsx";
+import { useOfStatement } from "./of-statement.ts";
 import { RecordWay } from "./record-way.tsx";
 
 type Risk = Answer<"readRisks">["risks"][number];
@@ -15,9 +14,7 @@ const TAG: Readonly<Record<Level, string>> = { low: "good", medium: "note", high
 const PAGE = 50;
 
 export function useRisks() {
-  const { org, desk } = useDesk();
-  // A risk is of the statement: another one is another question.
-  return useKept("readRisks", { org, verification: desk.id, ...({ statement: desk.verification.subject.statement } as object) });
+  return useOfStatement("readRisks");
 }
 
 export function RisksPart() {

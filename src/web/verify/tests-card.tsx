@@ -4,16 +4,14 @@ import { label } from "../../model/verification-words.ts";
 import { useLanguage } from "../language.tsx";
 import { Shown } from "../parts/states.tsx";
 import { useResults } from "../results/source.tsx";
-import { useKept } from "../statements/use-kept.ts";
-import { useDesk } from "./desk.tsx";
+import { useOfStatement } from "./of-statement.ts";
 
 type Tests = Answer<"readEvidenceTests">;
 const TAG = { holds: "good", fails: "bad", unchecked: "warn" } as const;
 
 export function TestsCard() {
   const { say } = useLanguage();
-  const { org, desk } = useDesk();
-  const query = useKept("readEvidenceTests", { org, verification: desk.id });
+  const query = useOfStatement("readEvidenceTests");
   return (
     <section className="card stack" aria-labelledby="tests">
       <h2 id="tests">{say("증빙 검사", "Tests of evidence")}</h2>

@@ -10,6 +10,7 @@ import { Confirm } from "../parts/confirm.tsx";
 import { ProblemList } from "../parts/problems.tsx";
 import { Shown } from "../parts/states.tsx";
 import { periodPath, usePlace } from "../place.ts";
+import { digitsFor } from "../statements/waterfall.ts";
 
 const MOST = 50;
 
@@ -121,7 +122,8 @@ function Row({ item, removable, onRemove }: { item: AssessedScenario; removable:
 
 function Value({ told: { value, why }, digits }: { told: Told; digits: number }) {
   const { say, both, number } = useLanguage();
-  if (value !== null) return number(value, digits);
+  // What is less than the last digit is shown all the same.
+  if (value !== null) return number(value, Math.abs(value) < 1 ? Math.max(digits, digitsFor(value)) : digits);
   return (
     <>
       {say("없음", "none")}
