@@ -1,16 +1,39 @@
 // Times the transparency log: entries appended a second and the time of a proof, beside node:crypto hashing the same bytes in the same run.
-// node bench/log.ts [--entries 1000000] [--batch 1000]
+// Then the server's way: entries put with their transactions, logged through PostgreSQL, and proved, beside plain inserts of the same bytes.
+// node bench/log.ts [--entries 1000000] [--batch 1000] [--stored 50000]
 import { hash } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { nodeSigner } from "../src/main/node-crypto.ts";
+import { runLog } from "../src/acts/log.ts";
+import { logLater } from "../src/acts/log-entry.ts";
+import type { LogScene } from "../src/acts/log-hands.ts";
+import { proofOf } from "../src/acts/log-proof.ts";
+import { logFiles } from "../src/main/log-files.ts";
+import { nodeSigner, nodeVerify } from "../src/main/node-crypto.ts";
+import { nativeFolder } from "../src/main/stores.ts";
+import { type Database, inTransaction, openDatabase, rowsOf } from "../src/store/database.ts";
+import { startEmbedded } from "../src/store/embedded.ts";
+import { lastSigned } from "../src/store/log.ts";
+import { migrate } from "../src/store/migrate.ts";
 import { signCheckpoint } from "../src/trust/log/checkpoint.ts";
-import { writeEntry } from "../src/trust/log/entry.ts";
+import { readEntry, writeEntry } from "../src/trust/log/entry.ts";
 import { consistencyProof, inclusionProof, leafHash, type ReadNode, verifyConsistency, verifyInclusion } from "../src/trust/log/merkle.ts";
 import { EMPTY_HEAD, edgePaths, grow, type Head, type Load, memoOf, nodeReader } from "../src/trust/log/tiles.ts";
 
-const { values } = parseArgs({ options: { entries: { type: "string", default: "1000000" }, batch: { type: "string", default: "1000" } } });
+const { values } = parseArgs({
+  options: {
+    entries: { type: "string", default: "1000000" },
+    batch: { type: "string", default: "1000" },
+    stored: { type: "string", default: "50000" },
+  },
+});
 const ENTRIES = Number(values.entries);
 const BATCH = Number(values.batch);
+const STORED = Number(values.stored);
+/** Entries of one act's transaction, as an import brings them. */
+const TOGETHER = 100;
 const PROOFS = 2_000;
 const bound = { perSecond: 5_000, proofMs: 1 };
 
@@ -167,3 +190,93 @@ function proofs({ load, head, root, roots }: ReturnType<typeof growth>): void {
 
 proofs(growth());
 await singles();
+
+async function ms(work: () => Promise<void>): Promise<number> {
+  const begin = performance.now();
+  await work();
+  return performance.now() - begin;
+}
+
+/** A log as a running server has it, but for witnesses. */
+function sceneOf({ db }: Database, folder: string): LogScene {
+  const signer = nodeSigner("EdDSA", new Uint8Array(32).fill(2));
+  const scene: LogScene = {
+    db,
+    now: () => new Date(),
+    verify: nodeVerify,
+    log: {
+      origin: "log.example/bench",
+      signer,
+      witness: { name: "log.example/witness", signer },
+      witnesses: [],
+      watched: [],
+      quorum: 0,
+      network: { get: async () => undefined, post: async () => undefined },
+      mirror: logFiles(join(folder, "log")),
+      tell: () => {},
+      run: () => runLog(scene),
+    },
+  };
+  return scene;
+}
+
+/** Puts the entries as acts do, so many in a transaction, and answers the leaves. */
+async function put(database: Database, batch: readonly Uint8Array[]): Promise<string[]> {
+  const leaves: string[] = [];
+  for (let from = 0; from < batch.length; from += TOGETHER)
+    await inTransaction(database.db, async (trx) => {
+      for (const bytes of batch.slice(from, from + TOGETHER)) leaves.push(await logLater(trx, readEntry(bytes)!));
+    });
+  return leaves;
+}
+
+/** The peer: the same bytes into a table with a key, one row a statement, as many in a transaction. */
+async function plainly(database: Database, batch: readonly Uint8Array[]): Promise<void> {
+  for (let from = 0; from < batch.length; from += TOGETHER)
+    await inTransaction(database.db, async (trx) => {
+      for (const bytes of batch.slice(from, from + TOGETHER))
+        await rowsOf(trx, "insert into plain (leaf, content) values ($1, $2)", [leafHash(bytes), bytes]);
+    });
+}
+
+/** The server's way through PostgreSQL: waiting rows, then leaves, tiles, plain files and signed checkpoints; everything on the disk. */
+async function stored(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "sandan-bench-log-"));
+  const { value: embedded } = await startEmbedded({ folder, binaries: nativeFolder() });
+  if (embedded === undefined) throw new Error("there is no database");
+  const database = openDatabase(embedded.connection);
+  try {
+    await migrate(database.pool);
+    await database.pool.query("create table plain (leaf bytea primary key, content bytea not null)");
+    const scene = sceneOf(database, folder);
+    const batch = entries(0, STORED);
+    const peer = await ms(() => plainly(database, batch));
+    const leaves: string[] = [];
+    const putting = await ms(async () => void leaves.push(...(await put(database, batch))));
+    const logging = await ms(async () => {
+      while ((await lastSigned(database.db))?.size !== STORED) await runLog(scene);
+    });
+    const count = STORED.toLocaleString("en");
+    console.log(`the server's way, ${count} entries, ${TOGETHER} a transaction:`);
+    console.log(`  put with their transactions: ${rate(STORED, putting)} a second`);
+    const ok = verdict((STORED / logging) * 1000 >= bound.perSecond);
+    console.log(
+      `  logged (leaves, tiles, files, signed): ${rate(STORED, logging)} a second (bound ${bound.perSecond.toLocaleString("en")}: ${ok})`,
+    );
+    const whole = rate(STORED, putting + logging);
+    console.log(
+      `  plain inserts: ${rate(STORED, peer)} a second; both steps ${whole}; ratio ours/peer ${(peer / (putting + logging)).toFixed(2)}`,
+    );
+    const draw = numbers(20_260_102);
+    const proving = await ms(async () => {
+      for (let i = 0; i < PROOFS; i += 1) if ((await proofOf(scene, leaves[draw(STORED)]!)) === undefined) throw new Error("no proof");
+    });
+    console.log(`  proof of an entry, from the database: ${(proving / PROOFS).toFixed(3)} ms`);
+  } finally {
+    await database.close();
+    await embedded.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+await stored();

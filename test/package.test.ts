@@ -8,10 +8,12 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { hashOf } from "../src/base/canonical.ts";
 import { statementOf } from "../src/calc/pipeline.ts";
-import { type Replay, verifyPackage } from "../src/calc/replay.ts";
+import { type Replay, replayReport, verifyPackage } from "../src/calc/replay.ts";
+import { replayFiles } from "../src/calc/replay-files.ts";
 import { addToPackage, sealPackage } from "../src/calc/seal-package.ts";
 import type { Trust } from "../src/calc/trust-file.ts";
 import { nodeVerify } from "../src/main/node-crypto.ts";
+import { nodeHashing } from "../src/main/node-hashing.ts";
 import { PACKAGE_PROBLEMS } from "../src/model/problems/package.ts";
 import { statementHash } from "../src/model/statement.ts";
 import type { JsonObject } from "../src/trust/credentials/json.ts";
@@ -45,7 +47,8 @@ const wrong = trusted(trustOf(strangers));
 
 type Given = { trust?: Trust | undefined; lists?: JsonObject[]; now?: number };
 const verified = (bytes: Uint8Array, { trust, lists, now = NOW }: Given = {}): Promise<Replay> =>
-  verifyPackage(bytes, { verify: nodeVerify, now, trust, lists });
+  verifyPackage(bytes, { verify: nodeVerify, hashing: nodeHashing, now, trust, lists });
+const encoded = (text: string): Uint8Array => new TextEncoder().encode(text);
 const codes = ({ findings }: Replay, outcome: string): string[] => [
   ...new Set(findings.filter((finding) => finding.outcome === outcome).map(({ code }) => code)),
 ];
@@ -72,7 +75,17 @@ test("with the right trust file all holds; without one who stands behind it is n
   assert.ok(codes(misled, "fails").includes("SIGNER_UNTRUSTED") && codes(misled, "fails").includes("PROOF_FAILS"));
 });
 
-test("noble and node:crypto say the same", async () => {
+test("noble and node:crypto seal and say the same", async () => {
+  const input = readFileSync(join(root, "samples", "sample-factory.json"));
+  const secret = encoded("a secret");
+  const [slow, fast] = [{}, { hashing: nodeHashing }].map(
+    (more) => statementOf(input, { file: "a.json", secret, ...more }).value?.statement,
+  );
+  assert.ok(slow && fast);
+  assert.deepEqual(slow, fast);
+  const packed = await Promise.all([sealPackage({ statement: slow }), sealPackage({ statement: fast, hashing: nodeHashing })]);
+  assert.deepEqual(packed[0].value?.bytes, packed[1].value?.bytes);
+  assert.ok(packed[0].value);
   const inBrowser = await verifyPackage(made.bytes, { verify: nobleVerify, now: NOW, trust: right });
   assert.deepEqual(inBrowser.findings, (await verified(made.bytes, { trust: right })).findings);
 });
@@ -247,6 +260,25 @@ test("the package of version 0.1.0 verifies for ever", async () => {
   const replay = await verified(readFileSync(join(GOLDEN, "screws-0.1.0.sandan")), { trust });
   assert.deepEqual([replay.exit, codes(replay, "fails"), codes(replay, "unchecked")], [0, [], []]);
   assert.equal(replay.hash, readFileSync(join(GOLDEN, "screws-0.1.0.sha256"), "utf8").trim());
+});
+
+test("files that are dropped say in a browser what the command says, and tell which statement it is", async () => {
+  const sealed = readFileSync(join(GOLDEN, "screws-0.1.0.sandan"));
+  const right = readFileSync(join(GOLDEN, "screws-0.1.0.trust.json"));
+  const file = JSON.parse(new TextDecoder().decode(right)) as object;
+  for (const trust of [right, undefined]) {
+    const told = await replayFiles({ sealed, trust, now: NOW });
+    assert.ok("report" in told);
+    assert.deepEqual(told.report, replayReport(await verified(sealed, trust && { trust: trusted(file) })));
+    assert.deepEqual([told.statement?.hash, told.statement?.goods.length], [told.report.statement, 2]);
+    assert.deepEqual(
+      told.signatures.map(({ what, standing }) => [what.en, standing]),
+      ["Statement", "Opinion", "Accreditation"].map((what) => [what, trust ? "holds" : "unchecked"]),
+    );
+    assert.equal(told.entries.length, trust ? 2 : 0);
+  }
+  assert.deepEqual(await replayFiles({ sealed, trust: encoded("{}"), now: NOW }), { misread: "trust" });
+  assert.deepEqual(await replayFiles({ sealed, trust: right, lists: [encoded("[]"), encoded("{}")], now: NOW }), { misread: "lists" });
 });
 
 const scratch = mkdtempSync(join(tmpdir(), "sandan-package-"));

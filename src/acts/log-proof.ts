@@ -35,12 +35,12 @@ export async function proofOf(scene: Proving, leaf: string, extra?: Uint8Array):
   return place === undefined ? undefined : proofAt(scene, place, extra);
 }
 
-/** A place that a signed tree has; what waits is logged first. */
+/** A place that a signed tree has; what waits, and what witnesses have not cosigned yet, is done first. */
 async function signedPlace({ db, log }: Proving, find: () => Promise<number | undefined>): Promise<number | undefined> {
   const place = await find();
-  if (place !== undefined && place < ((await lastSigned(db))?.size ?? 0)) return place;
+  if (place !== undefined && (await treeWith(db, { place, cosigned: log.quorum })) !== undefined) return place;
   await log.run();
-  return find();
+  return place ?? find();
 }
 
 /** The entry at a place, from its bundle. */

@@ -24,17 +24,20 @@ import { goodsOf } from "../store/statements.ts";
 import { openedStatement } from "./insight.ts";
 import { secretText } from "./people.ts";
 import { type Act, missing, ok, type Scene, stopped } from "./scene.ts";
-import { ANY_VERSION, changed, changedRow, deskOf, teamOf } from "./verification-desk.ts";
+import { ANY_VERSION, changed, changedRow, deskOf, teamOf, withPreparers } from "./verification-desk.ts";
 import { opinionEnded, opinionReleased } from "./verification-release.ts";
 import { soundly } from "./verifications.ts";
 
-export const changeVerifier: Act<"changeVerifier"> = (scene, { org, verification, ifMatch, body }) =>
-  changed(scene, "changeVerifier", { org, verification, ifMatch }, async (before, { by }) => {
+/** Law: the body's own people name its team, its accreditation as it is now, and the organisation that signs. */
+export const changeVerifier: Act<"changeVerifier"> = (scene, { org, verification, ifMatch, body: { team, body, bodyOrganisation } }) =>
+  changed(scene, "changeVerifier", { org, verification, ifMatch }, async (before, { by }, { period }) => {
     const refusals = changeRefusals(before, "assign", by);
     if (refusals.length > 0) return stopped(...refusals);
-    const named = await teamOf(scene, org, body.team, before.engagement.bodyOrganisation);
+    const signs = bodyOrganisation ?? before.engagement.bodyOrganisation;
+    const named = await teamOf(scene, org, team, signs);
     if (named.value === undefined) return named;
-    return assigned(before, { team: named.value, ...(body.body && { body: body.body }) }, by);
+    const next = { team: named.value, ...(body && { body }), ...(signs !== undefined && { bodyOrganisation: signs }) };
+    return assigned(await withPreparers(scene, org, before, period), next, by);
   });
 
 export const beginVerification: Act<"beginVerification"> = (scene, { org, verification, ifMatch }) =>

@@ -147,6 +147,7 @@ async function furnished(
     verify: nodeVerify,
     settings,
     tell: (level, line) => logger[level]({ from: "log" }, line),
+    detail: (line) => logger.debug({ from: "log" }, line),
   });
   const hands: Hands = {
     db,

@@ -17,6 +17,8 @@ import type { Settings } from "./settings.ts";
 const LOOK_MS = 1500;
 const ASK_MS = 20_000;
 const WATCH_MS = 180_000;
+/** By then one's own log has a checkpoint, and others that start together with this one answer. */
+const FIRST_WATCH_MS = 5000;
 
 /** Names and keys of a server's log and witness: they follow from the secret in its file and from where people reach it. */
 export function logKeys({ data, baseUrl }: Pick<Settings, "data" | "baseUrl">): Pick<LogHands, "origin" | "signer" | "witness"> {
@@ -34,10 +36,15 @@ export type LogKeeper = {
   stop(): Promise<void>;
 };
 
-type Given = Pick<LogScene, "db" | "now" | "verify"> & { settings: Settings; tell: LogHands["tell"] };
+type Given = Pick<LogScene, "db" | "now" | "verify"> & {
+  settings: Settings;
+  tell: LogHands["tell"];
+  /** Hears of every call that came to nothing, and why. */
+  detail: (line: string) => void;
+};
 
 /** The log of a server. */
-export function logKeeper({ settings, tell, ...given }: Given): LogKeeper {
+export function logKeeper({ settings, tell, detail, ...given }: Given): LogKeeper {
   const { witnesses, watched, quorum } = settings.log;
   let [repaired, stopped, alarms] = [false, false, 0];
   const scene: LogScene = {
@@ -47,7 +54,7 @@ export function logKeeper({ settings, tell, ...given }: Given): LogKeeper {
       witnesses,
       watched,
       quorum,
-      network: logNetwork((line) => tell("warn", `log: ${line}`)),
+      network: logNetwork(detail),
       mirror: logFiles(join(settings.data, "log")),
       tell,
       run: joined(() => guarded("log", run)),
@@ -80,7 +87,7 @@ export function logKeeper({ settings, tell, ...given }: Given): LogKeeper {
     askedAt = Date.now();
     await scene.log.run();
   };
-  const [turns, looks] = [timed(turn, LOOK_MS), timed(() => guarded("monitor", look), WATCH_MS)];
+  const [turns, looks] = [timed(turn, LOOK_MS), timed(() => guarded("monitor", look), WATCH_MS, FIRST_WATCH_MS)];
   return {
     log: scene.log,
     alarms: () => alarms,
@@ -95,18 +102,19 @@ export function logKeeper({ settings, tell, ...given }: Given): LogKeeper {
   };
 }
 
-/** Does a work now and some time after each end of it, never twice at once; stopping waits for what is under way. */
-function timed(work: () => Promise<void>, everyMs: number): { start(): void; stop(): Promise<void> } {
+/** Does a work, at first and some time after each end of it, never twice at once; stopping waits for what is under way. */
+function timed(work: () => Promise<void>, everyMs: number, firstMs = 0): { start(): void; stop(): Promise<void> } {
   let timer: NodeJS.Timeout | undefined;
   let under: Promise<void> = Promise.resolve();
   let stopped = false;
+  const after = (ms: number): void => {
+    if (!stopped) timer = setTimeout(turn, ms).unref();
+  };
   const turn = (): void => {
-    under = work().finally(() => {
-      if (!stopped) timer = setTimeout(turn, everyMs).unref();
-    });
+    under = work().finally(() => after(everyMs));
   };
   return {
-    start: turn,
+    start: () => after(firstMs),
     stop: async () => {
       stopped = true;
       clearTimeout(timer);

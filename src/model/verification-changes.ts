@@ -81,7 +81,7 @@ export function standing(verification: Verification, on: string): Problem[] {
 /** Law: once a verification has begun its team stays sound. Problems: those of `changeRefusals` and, after the beginning, of `teamRefusals`. */
 export function assigned(
   verification: Verification,
-  given: Partial<Pick<Verification["engagement"], "team" | "body">>,
+  given: Partial<Pick<Verification["engagement"], "team" | "body" | "bodyOrganisation">>,
   by: string,
 ): Outcome<Verification> {
   const problems = changeRefusals(verification, "assign", by);

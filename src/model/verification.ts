@@ -3,6 +3,8 @@ import { z } from "zod";
 
 const text = z.string().max(4000);
 const id = z.string().min(1).max(200);
+/** A record's key or a step. */
+const place = z.string().min(1).max(400);
 const day = z.iso.date();
 const moment = z.iso.datetime({ offset: true });
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -83,7 +85,7 @@ const finding = z.strictObject({
   corrected: z.boolean(),
   state: z.enum(FINDING_STATES),
   /** What is found fault with: records or steps. */
-  of: z.array(id),
+  of: z.array(place),
   effects: z.array(effect),
   /** The misstatements that a non-conformity causes. */
   causes: z.array(id),
@@ -106,7 +108,7 @@ export const TICK_METHODS = [
 ] as const;
 
 /** What was checked of which record or step, how, by whom. */
-const tick = z.strictObject({ id: z.uuid().optional(), of: id, what: text, how: z.enum(TICK_METHODS), by: id, at: moment });
+const tick = z.strictObject({ id: z.uuid().optional(), of: place, what: text, how: z.enum(TICK_METHODS), by: id, at: moment });
 
 export const PICKED_BY = ["size", "risk", "random"] as const;
 

@@ -248,6 +248,7 @@ function Menu() {
         title={say("결과물", "Results kept")}
         items={[
           { to: `/o/${org}/statements`, label: say("산정서·보고서", "Statements, reports") },
+          { to: `/o/${org}/verifications`, under: `/o/${org}/v`, label: say("검증", "Verification") },
           { to: `/o/${org}/packages`, label: say("봉인 파일", "Sealed packages") },
           { to: `/o/${org}/compare`, label: say("산정서 비교", "Compare statements") },
           { to: `/o/${org}/evidence`, label: say("증빙", "Evidence") },
@@ -258,10 +259,11 @@ function Menu() {
   );
 }
 
-function organisationItems({ id, kind }: Membership, say: (ko: string, en: string) => string): Item[] {
+function organisationItems({ id, kind, role }: Membership, say: (ko: string, en: string) => string): Item[] {
   return [
     { to: `/o/${id}/team`, label: say("구성원·토큰", "Members, tokens") },
     { to: `/o/${id}/audit`, label: say("감사 기록", "Audit trail") },
+    ...(role === "owner" ? [{ to: `/o/${id}/log`, label: say("투명성 로그", "Transparency log") }] : []),
     { to: `/o/${id}/settings`, label: say("설정", "Settings") },
     ...(kind === "complex" ? [{ to: `/o/${id}/aggregate`, label: say("산업단지 합계", "Sums of the complex") }] : []),
     { to: "/glossary", label: say("용어집", "Glossary") },

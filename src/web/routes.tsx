@@ -13,6 +13,7 @@ export const router = createBrowserRouter([
     ErrorBoundary: Broken,
     children: [
       page("/new-password", async () => ({ Component: (await import("./sign-in/new-password-page.tsx")).NewPasswordPage })),
+      page("/guest", async () => ({ Component: (await import("./verify/guest-page.tsx")).GuestPage })),
       page("/replay", async () => ({ Component: (await import("./replay/replay-page.tsx")).ReplayPage })),
       page("/invitation", async () => ({ Component: (await import("./sign-in/invitation-page.tsx")).InvitationPage })),
       {
@@ -32,9 +33,14 @@ export const router = createBrowserRouter([
           page("/o/:org/statements", async () => ({ Component: (await import("./statements/statements-page.tsx")).StatementsPage })),
           page("/o/:org/compare", async () => ({ Component: (await import("./statements/compare-page.tsx")).ComparePage })),
           page("/o/:org/s/:statement/reports", async () => ({ Component: (await import("./reports/reports-page.tsx")).ReportsPage })),
+          page("/o/:org/verifications", async () => ({ Component: (await import("./verify/verifications-page.tsx")).VerificationsPage })),
+          page("/o/:org/verifications/new", async () => ({ Component: (await import("./verify/open-page.tsx")).OpenPage })),
+          page("/o/:org/v/:verification", async () => ({ Component: (await import("./verify/desk-page.tsx")).DeskPage })),
           page("/o/:org/packages", async () => ({ Component: (await import("./packages/packages-page.tsx")).PackagesPage })),
           page("/o/:org/team", async () => ({ Component: (await import("./team/team-page.tsx")).TeamPage })),
           page("/o/:org/audit", async () => ({ Component: (await import("./team/audit-page.tsx")).AuditPage })),
+          page("/log", async () => ({ Component: (await import("./log/log-page.tsx")).LogDoor })),
+          page("/o/:org/log", async () => ({ Component: (await import("./log/log-page.tsx")).LogPage })),
           page("/o/:org/settings", async () => ({ Component: (await import("./team/settings-page.tsx")).SettingsPage })),
           page("/o/:org/aggregate", async () => ({ Component: (await import("./team/aggregate-page.tsx")).AggregatePage })),
           page("/account", async () => ({ Component: (await import("./team/account-page.tsx")).AccountPage })),

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { Answered, Client } from "../../src/model/client.ts";
 import { root } from "../cases/read.ts";
-import { type Pages, pages } from "./pages.ts";
+import { assertNarrow, type Pages, pages } from "./pages.ts";
 
 let made: Pages | { skip: string };
 let client: Client;
@@ -98,6 +98,30 @@ test("a cost says what it is made of, a term what it is, and the table of result
   await page.goto(`/o/${org}/s/${statement}/reports?as=csv`);
   const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "CSV 내려받기" }).click()]);
   assert.match(readFileSync(await file.path(), "utf8"), /^\u{feff}product,cn,measure,value,unit\n이형봉강,/u);
+  await page.goto(at(factory));
+  await page.locator(".results-sankey svg path").first().waitFor();
+  for (const name of [/^SVG 배출량의 흐름/, /^SVG 자료 수준/, /^SVG 무엇으로 이루어졌는가/]) {
+    const [drawing] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name }).click()]);
+    const wrong = await page.evaluate(
+      (svg) => new DOMParser().parseFromString(svg, "image/svg+xml").querySelector("parsererror")?.textContent ?? "",
+      readFileSync(await drawing.path(), "utf8"),
+    );
+    assert.equal(wrong, "", String(name));
+  }
+  assert.deepEqual(faults, []);
+});
+
+test("an item that lacks something says so in the pages' words, leads to where it is entered, and its wide table widens no page", async (t) => {
+  if ("skip" in made) return t.skip(made.skip);
+  const { page, faults } = await made.signedIn("han@example.com", { width: 375, height: 740 });
+  await page.goto(`/o/${org}/s/${await sealed(await entered("screws", "2023"))}/reports?as=operator-report`);
+  const quality = page.locator(".reports-part", { hasText: "사업장 정보의 '자료 품질'에 적으십시오" });
+  await quality.waitFor();
+  await assertNarrow(page, "operator's report with missing items");
+  await quality.getByRole("link").first().click();
+  await page.getByRole("combobox", { name: "자료 품질" }).selectOption("measurements");
+  await page.getByRole("region", { name: "자료 품질" }).getByRole("button", { name: "저장" }).click();
+  await page.getByText("저장했습니다.").waitFor();
   assert.deepEqual(faults, []);
 });
 
@@ -121,7 +145,7 @@ test("a problem of the whole plant leads to the table where it is mended", async
   if ("skip" in made) return t.skip(made.skip);
   const { page, faults } = await made.signedIn("han@example.com");
   await page.goto(at(blank, "/problems"));
-  await page.getByRole("link", { name: /고치러 가기: 이 보고기간에는 아직 생산공정이 없습니다/ }).click();
+  await page.getByRole("link", { name: /고치러 가기\s*: 이 보고기간에는 아직 생산공정이 없습니다/ }).click();
   await page.waitForURL(/records\/production\?table=processes/);
   await page.getByRole("grid").or(page.getByRole("treegrid")).first().waitFor();
   assert.deepEqual(faults, []);

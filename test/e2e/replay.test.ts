@@ -114,6 +114,8 @@ const cases: [name: string, exit: 0 | 1 | 2, given: () => Given | Promise<Given>
 test("a dropped package is verified offline: what the page says and saves is what the command says", async (t) => {
   if ("skip" in made) return t.skip(made.skip);
   const { page, context, faults } = await made.visit({ lang: "en" });
+  const policy = (await context.request.get("/replay")).headers()["content-security-policy"] ?? "";
+  for (const rule of ["default-src 'none'", "connect-src 'self'", "worker-src 'self'"]) assert.ok(policy.split(";").includes(rule), policy);
   for (const [name, exit, make] of cases) {
     const given = await make();
     await context.setOffline(false);

@@ -8,7 +8,7 @@ import { RIGHTS } from "../../src/model/access.ts";
 import { ACT_NAMES, type ActName, specOf } from "../../src/model/api.ts";
 import { generator } from "../fuzz/seed.ts";
 import { fitting, HOSTILE_TEXTS, HOSTILE_VALUES, type JsonSchema, type Known, placesIn, withAt } from "./from-schema.ts";
-import { caseBytes, type Household, household, value } from "./household.ts";
+import { caseBytes, ENGAGEMENT, type Household, household, joined, value } from "./household.ts";
 import { type Running, running } from "./running.ts";
 
 const REQUESTS = process.env.SANDAN_LONG === "1" ? 50_000 : 1500;
@@ -21,6 +21,9 @@ let server: Running;
 let home: Household;
 let apiToken: string;
 let personToken: string;
+let verifierToken: string;
+/** A verification that is under way, and a guest's link to it. */
+let [working, link, secret] = ["", "", ""];
 const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
 const log: string[] = [];
 
@@ -31,7 +34,27 @@ before(async () => {
   const body = { name: "fuzz", scopes: [...RIGHTS], days: 1 };
   apiToken = value(await owner.client("createToken", { org: home.plant.org, body })).secret;
   personToken = owner.token;
+  await underWay();
 });
+
+/** The plant's verification, begun; whoever verifies is the lead, and another the reviewer. */
+async function underWay(): Promise<void> {
+  const { owner, verifier } = home.people;
+  const { org, sealing } = home.plant;
+  verifierToken = verifier.token;
+  const reviewer = await server.person("reviewer");
+  await joined(server, owner.client, { org, who: reviewer, role: "verifier" });
+  const team = [
+    { person: verifier.id, role: "leadAuditor" as const },
+    { person: reviewer.id, role: "independentReviewer" as const },
+  ];
+  const opened = value(await owner.client("openVerification", { org, body: { sealing, ...ENGAGEMENT, team } }));
+  working = opened.id;
+  const until = new Date(Date.now() + 3_600_000).toISOString();
+  ({ id: link, secret } = value(await owner.client("makeGuestLink", { org, verification: working, body: { until } })));
+  value(await owner.client("submitVerification", { org, verification: working }, { version: opened.version }));
+  value(await verifier.client("beginVerification", { org, verification: working }, { version: opened.version + 1 }));
+}
 after(async () => {
   agent.destroy();
   await server.stop();
@@ -67,13 +90,12 @@ function known(): Known {
     token: both("token"),
     invitation: both("invitation"),
     person: both("person"),
-    verification: both("verification"),
-    link: both("link"),
+    verification: [...Array.from({ length: 20 }, () => working), ...both("verification")],
+    link: [link, ...both("link")],
     sealing: both("sealing"),
     finding: ["F1", "F2"],
     tick: both("tick"),
     secret: [secret, "x"],
-    of: [home.plant.statement, "streams/gas-mill"],
     key: ["head", "streams/gas-mill", "processes/melt", "activities/a", "balances", "nothing/x"],
     good: ["bar", "billet"],
     measure: ["seeDirect"],
@@ -168,7 +190,7 @@ function plainRequest(act: ActName, { params, query, body }: Input, pick: Below)
   const spec = specOf(act);
   const path = spec.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => percent(String(params[name] ?? "")));
   const pairs = Object.entries(query).map(([key, one]) => `${percent(key)}=${percent(String(one))}`);
-  const token = pick(4) === 0 || spec.need === "person" ? personToken : apiToken;
+  const token = spec.need === "verify" ? verifierToken : pick(4) === 0 || spec.need === "person" ? personToken : apiToken;
   const headers: Record<string, string> = {
     authorization: `Bearer ${token}`,
     "content-type": "application/json",
@@ -302,6 +324,7 @@ test(`${REQUESTS} requests made from the schemas of all routes: no fault, no han
       if (performance.now() - freshAt > FRESH_MS) {
         freshAt = performance.now();
         personToken = await server.token(home.people.owner.email);
+        verifierToken = await server.token(home.people.verifier.email);
       }
       const way = pick(10);
       const input = way >= 3 && way < 8 ? bent(next.input, pick) : next.input;

@@ -26,7 +26,7 @@ import { verifyProof } from "../../src/trust/log/proof-text.ts";
 import { readUtf8 } from "../../src/trust/log/text.ts";
 import { seeded } from "../store/kill-rounds.ts";
 
-const ROUNDS = 60;
+const ROUNDS = 30;
 const SEED = Number(process.env.SANDAN_SEED ?? Date.now() % 1_000_000);
 const ORIGIN = "log.example/log";
 const signer = nodeSigner("EdDSA", new Uint8Array(32).fill(3));
@@ -153,7 +153,7 @@ test("killed between any two steps, again and again: every entry is logged once,
   for (const [size, texts] of signed) assert.equal(texts.size, 1, `two trees of ${size}`);
   assert.equal((await lastSigned(database.db))?.size, leaves.length, "each once");
   const trust = { logs: [{ origin: ORIGIN, keys }], witnesses: [], quorum: 0 };
-  for (const leaf of leaves) {
+  for (const leaf of leaves.filter((_, i) => i % 5 === 0)) {
     const text = await proofOf(whole, leaf);
     assert.ok(text);
     const proved = await verifyProof(text, new Uint8Array(Buffer.from(leaf, "hex")), { trust, verify: nodeVerify });
@@ -183,7 +183,9 @@ test("a log whose own rows were changed signs no more, and the monitor says so",
   await watchLogs(scene);
   assert.equal(await countAlarms(scene), 0);
   // An entry that is replaced in its row, with the tile left as it is.
-  await database.pool.query("update log_entry set leaf = set_byte(leaf, 0, get_byte(leaf, 0) # 1) where place = (select max(place) from log_entry)");
+  await database.pool.query(
+    "update log_entry set leaf = set_byte(leaf, 0, get_byte(leaf, 0) # 1) where place = (select max(place) from log_entry)",
+  );
   await watchLogs(scene);
   assert.equal(await countAlarms(scene), 1);
 });

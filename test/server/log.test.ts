@@ -12,9 +12,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import tls from "node:tls";
 import { runLog } from "../../src/acts/log.ts";
 import { logLater } from "../../src/acts/log-entry.ts";
+import type { LogHands } from "../../src/acts/log-hands.ts";
 import { proofOf, proofOfContent } from "../../src/acts/log-proof.ts";
 import { addCheckpoint } from "../../src/acts/log-routes.ts";
 import { countAlarms, watchLogs } from "../../src/acts/log-watch.ts";
+import type { Hands } from "../../src/acts/scene.ts";
 import { hashOf } from "../../src/base/canonical.ts";
 import { backUp, restore } from "../../src/main/backup.ts";
 import { logKeys } from "../../src/main/log-keeper.ts";
@@ -40,7 +42,7 @@ import { type Running, running } from "./running.ts";
 type Instance = { server: Running; url: string; data: string; lines: string[]; close(): Promise<void> };
 
 const folder = mkdtempSync(join(tmpdir(), "sandan-log-"));
-const open: (() => Promise<void>)[] = [];
+const open = new Set<Instance>();
 let secure: { key: string; cert: string };
 let one: Instance;
 let other: Instance;
@@ -152,10 +154,13 @@ async function instance(name: string, at: number, env: Record<string, string>): 
   const server = await running(given, (line) => void lines.push(line));
   const closeProxy = await proxy(at, Number(new URL(server.base).port));
   const close = async (): Promise<void> => {
+    open.delete(made);
     closeProxy();
     await server.stop();
   };
-  return { server, url: urlOf(at), data: dataOf(name), lines, close };
+  const made = { server, url: urlOf(at), data: dataOf(name), lines, close };
+  open.add(made);
+  return made;
 }
 
 const sceneOf = ({ server }: Instance) => server.house.hands;
@@ -167,14 +172,12 @@ before(async () => {
   port = { one: await freePort(), other: await freePort(), fork: await freePort() };
   const [first, second] = [named("one", port.one), named("other", port.other)];
   one = await instance("one", port.one, { LOG_WITNESSES: second.witness, LOG_WATCHED: second.log });
-  open.push(() => one.close());
   other = await instance("other", port.other, { LOG_WITNESSES: first.witness, LOG_WATCHED: first.log });
-  open.push(() => other.close());
   // The first was up before there was a witness to answer: it need not rest now.
   await sceneOf(one).db.deleteFrom("log_witness").execute();
 });
 after(async () => {
-  for (const close of open.reverse()) await close();
+  for (const one of open) await one.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -346,7 +349,11 @@ test("two requests at once cannot have two trees cosigned", async () => {
 test("a witness that is down holds up nobody: the log goes on, and its proofs say that a cosignature is missing", async () => {
   const hands = sceneOf(one);
   const gone = { key: keyOf("gone.example/witness", COSIGNATURE, nobleSigner("EdDSA", new Uint8Array(32).fill(9))), url: urlOf(port.fork) };
-  const with2 = { ...hands, log: { ...hands.log, witnesses: [...hands.log.witnesses, gone], quorum: 2 } };
+  const asking = (witnesses: LogHands["witnesses"]): Hands => {
+    const scene: Hands = { ...hands, log: { ...hands.log, witnesses, quorum: witnesses.length, run: () => runLog(scene) } };
+    return scene;
+  };
+  const with2 = asking([...hands.log.witnesses, gone]);
   const leaf = await logged(one, 20);
   await runLog(with2);
   const text = (await proofOf(with2, leaf)) ?? "";
@@ -358,7 +365,7 @@ test("a witness that is down holds up nobody: the log goes on, and its proofs sa
   const told = await witnessRows(hands.db);
   assert.equal(told.get("gone.example/witness")?.told, "unreachable");
   assert.equal(told.get(`localhost:${port.other}/witness`)?.told, "cosigned");
-  const alone = { ...hands, log: { ...hands.log, witnesses: [gone], quorum: 1 } };
+  const alone = asking([gone]);
   const last = await logged(one, 21);
   await runLog(alone);
   assert.ok(await proofOf(alone, last));
@@ -401,7 +408,6 @@ test("an old backup: with the log's files it goes on as before; without them it 
   const size = await sizeOf(one);
   const env = { LOG_WITNESSES: named("other", port.other).witness, LOG_WATCHED: named("other", port.other).log };
   await one.close();
-  open.pop();
 
   cpSync(join(one.data, "log"), join(dataOf("again"), "log"), { recursive: true });
   const again = await restored("again", backup, env);
@@ -416,7 +422,6 @@ test("an old backup: with the log's files it goes on as before; without them it 
   await again.close();
 
   const fork = await restored("fork", backup, env);
-  open.push(() => fork.close());
   await logged(fork, 50);
   await sceneOf(fork).log.run();
   assert.ok(

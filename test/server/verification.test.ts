@@ -365,6 +365,15 @@ test("an opinion on another hash, or in another regime's words, is not taken eve
   );
 });
 
+test("a report is drawn whatever letters a finding is written in", async () => {
+  const { verification } = await inVerification();
+  const question = "𒔧 ᧥ ꒦ 𑤏 ཀྵ 👩‍👩‍👧‍👦 \u202e \u{10ffff} \uffff ﷽ a\u0301\u0301";
+  const body = { kind: "recommendation" as const, question, material: false, of: [], effects: [], causes: [] };
+  value(await people.lead.client("raiseFinding", { org, verification, body }));
+  for (const format of ["pdf", "xlsx"] as const)
+    assert.equal(told(await people.lead.client("renderVerificationReport", { org, verification, format, lang: "en" })), "200", format);
+});
+
 test("a clean opinion over a material misstatement is refused; one that says so is released, with what the law has not confirmed", async () => {
   const one = await inVerification();
   const raise = { kind: "misstatement", effects: [{ good: "bar", see: 1 }], question: "계량기가 빠졌습니다" };
@@ -437,8 +446,12 @@ test("a body that is an organisation here signs by its own people alone", async 
   const open = (more: object): Promise<string> => refused("owner", "openVerification", { body: { sealing, ...ENGAGEMENT, ...more } });
   assert.equal(await open({ bodyOrganisation, team: team() }), "404 MEMBER_UNKNOWN", "the reviewer is not of the body");
   assert.equal(await open({ bodyOrganisation: org }), "404 NOT_FOUND", "a plant is no body");
+  const one = await inVerification();
+  const name = { body: { team: team(), bodyOrganisation } };
+  assert.equal(await refused("lead", "changeVerifier", of(one, name)), "404 MEMBER_UNKNOWN", "nor is it when the lead names it");
   await joined(server, client, { org: bodyOrganisation, who: people.reviewer, role: "editor" });
-  const one = await inVerification({ bodyOrganisation });
+  const named = await did("lead", "changeVerifier", of(one, name));
+  assert.equal(named.names[named.verification.engagement.bodyOrganisation ?? ""], "Prüfhaus");
   await inReview(one);
   value(await client("removeMember", { org: bodyOrganisation, person: people.reviewer.id }));
   assert.equal(await refused("reviewer", "releaseOpinion", of(one)), "404 MEMBER_UNKNOWN");

@@ -1,6 +1,6 @@
 // What the pages of statements, reports and what-ifs decide without a screen.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
@@ -10,9 +10,9 @@ import { recordsOfCase } from "../../src/calc/records-of-case.ts";
 import { scenario } from "../../src/model/scenario.ts";
 import { kindOf } from "../../src/model/stored.ts";
 import { csvRows } from "../../src/web/reports/csv-read.ts";
-import { mendPage } from "../../src/web/reports/mend.ts";
+import { mendPage, toldWhy } from "../../src/web/reports/mend.ts";
 import { ownStyle } from "../../src/web/reports/own-style.ts";
-import { INSTALLATION, NONE, REPORTING, textOf, withTexts } from "../../src/web/reports/plant-fields.ts";
+import { INSTALLATION, NONE, QUALITY, REPORTING, textOf, withTexts } from "../../src/web/reports/plant-fields.ts";
 import { signed } from "../../src/web/statements/change-words.ts";
 import { axisOf, type Bar, digitsFor, stackOf, waterfallOf } from "../../src/web/statements/waterfall.ts";
 import { changedRecords, editsOf, fieldsOf, type Records } from "../../src/web/what-if/fields.ts";
@@ -98,6 +98,25 @@ test("every item of a report that can lack something leads to a page", () => {
     for (let number = 1; number <= most; number += 1)
       assert.match(mendPage({ list, number, why: "" }), /^(plant|problems|records\/[a-z]+)$/);
   assert.equal(mendPage({ list: "summary", number: 4, why: "state it under reporting/confirmations/benchmarks" }), "plant");
+  // An item of several parts leads to where the part is entered that lacks something.
+  const amounts = "state the goods' CN codes and amounts (products/amount); blank: mass (installation of the case)";
+  assert.equal(mendPage({ list: "report", number: 2, part: "c", why: amounts }), "records/production?table=products");
+  assert.equal(mendPage({ list: "report", number: 15, part: "c", why: "state it under balances" }), "plant");
+  assert.equal(mendPage({ list: "report", number: 5, why: "blank: partner installation (Mill)" }), "records/waste");
+});
+
+test("why an item lacks something is told without a path of the records, whatever the report says", () => {
+  const folder = join(root, "src", "rules", "cbam", "report");
+  const texts = readdirSync(folder).flatMap((file) =>
+    [...readFileSync(join(folder, file), "utf8").matchAll(/"([^"\n]*(?:적으십시오|\bstate )[^"\n]*)"/g)].map(([, text = ""]) => text),
+  );
+  assert.ok(texts.length > 30);
+  for (const text of texts)
+    assert.doesNotMatch(
+      toldWhy(text, /[가-힣]/.test(text) ? "ko" : "en"),
+      /\b(?:reporting|balances|products|processes|precursors|sources|electricityProduced)\/|\bunder (?:balances|installation|products)\b|빈 목록/,
+      text,
+    );
 });
 
 // ---- what if
@@ -174,6 +193,7 @@ test("the plant's particulars go into the form and out of it unchanged, and are 
   for (const [key, fields] of [
     ["installation", INSTALLATION],
     ["reporting", REPORTING],
+    ["balances", QUALITY],
   ] as const) {
     const { origin: _, ...body } = (records.get(key)?.body ?? {}) as { [member: string]: Json };
     assert.deepEqual(
@@ -181,7 +201,8 @@ test("the plant's particulars go into the form and out of it unchanged, and are 
       body,
     );
     const filled = withTexts(undefined, fields, (path) => {
-      const kind = fields.find((field) => field.path === path)?.kind;
+      const { kind, options = [] } = fields.find((field) => field.path === path) ?? {};
+      if (kind === "choice") return options[0] ?? "";
       return kind === "none" || kind === "lines"
         ? NONE
         : kind === "number"

@@ -12,7 +12,31 @@ export type Compile = (source: string, inputs: Record<string, string>) => Uint8A
  * No text of the document is read as markup: it comes as data.
  */
 export function renderPdf(document: Document, compile: Compile): Uint8Array {
-  return compile(TEMPLATE, { document: JSON.stringify(prepared(document)) });
+  let text = JSON.stringify(prepared(document));
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    try {
+      return compile(TEMPLATE, { document: text });
+    } catch (error) {
+      const lacking = lackingIn(error);
+      if (lacking === undefined) throw error;
+      text = text.replace(lacking, codeOfLetter);
+    }
+  }
+  return compile(TEMPLATE, { document: text });
+}
+
+/** The compiler tells of so many letters at once that a second look is seldom needed. */
+const MOST_TRIES = 4;
+
+const codeOfLetter = (letter: string): string => `[U+${letter.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")}]`;
+
+/** Law: a letter that the font lacks is shown by its code, as what cannot be seen is. Letters that the compiler names; undefined for another fault. */
+function lackingIn(error: unknown): RegExp | undefined {
+  const message = error instanceof Error ? error.message : String(error);
+  const told = [...message.matchAll(/the text `\\*"(.+?)\\*"` could not be displayed/gs)].map(([, text = ""]) => text);
+  const plain = told.join("").replace(/\\+u\{([0-9a-f]+)\}/g, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)));
+  const letters = [...new Set(plain)].filter((letter) => letter > "\u007f");
+  return letters.length === 0 ? undefined : new RegExp(letters.join("|"), "gu");
 }
 
 function prepared(document: Document): object {

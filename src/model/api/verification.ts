@@ -217,7 +217,12 @@ const VERIFIER = {
     need: "verify",
     summary: { ko: "검증팀을 짜고 갱신된 인정을 적는다", en: "Name the team, and enter a renewed accreditation" },
     params: one,
-    body: z.strictObject({ team, body: verificationBody.optional() }),
+    body: z.strictObject({
+      team,
+      body: verificationBody.optional(),
+      /** The body's own organisation of this instance, by whose key the opinion is signed; left out: as it was. */
+      bodyOrganisation: uuid.optional(),
+    }),
     answer: desk,
     etag: "match",
   },

@@ -102,8 +102,8 @@ export const RECORD_PROBLEMS = {
     severity: "error",
     text: { ko: "이 보고기간에는 아직 생산공정이 없습니다.", en: "This period has no production process yet." },
     todo: {
-      ko: "공정(processes/...)을 하나 이상 적거나, 사례 파일·집행위원회 양식을 가져오십시오.",
-      en: "Record at least one process (processes/...), or import a case file or the Commission's workbook.",
+      ko: "생산공정을 하나 이상 입력하거나, 사례 파일이나 집행위원회 양식을 가져오십시오.",
+      en: "Enter at least one production process, or import a case file or the Commission's workbook.",
     },
   },
   SCENARIO_RECORD_GONE: {

@@ -5,7 +5,10 @@ export const REQUEST_PROBLEMS = {
   SIGN_IN_NEEDED: {
     severity: "error",
     text: { ko: "로그인이 필요합니다.", en: "You are not signed in." },
-    todo: { ko: "로그인하거나 유효한 토큰을 보내십시오.", en: "Sign in, or send a token that is valid." },
+    todo: {
+      ko: "다시 로그인하십시오. 프로그램에서는 유효한 토큰을 보내십시오.",
+      en: "Sign in again; a program sends a token that is valid.",
+    },
   },
   PERSON_NEEDED: {
     severity: "error",
@@ -137,8 +140,8 @@ export const REQUEST_PROBLEMS = {
     severity: "error",
     text: { ko: "'{name}'의 내용이 받을 수 있는 형식이 아닙니다.", en: "The content of '{name}' is of no kind that is taken." },
     todo: {
-      ko: "PDF, 그림(PNG, JPEG, WebP), XLSX, CSV, XML, JSON, ZIP이 아닌 글 파일을 올리십시오.",
-      en: "Upload PDF, pictures (PNG, JPEG, WebP), XLSX, CSV, XML, JSON or text.",
+      ko: "PDF, 그림(PNG, JPEG, WebP), XLSX, CSV, XML, JSON, 텍스트 파일을 올리십시오. 빈 파일이나 깨진 파일은 아닌지 열어 확인하십시오.",
+      en: "Upload PDF, pictures (PNG, JPEG, WebP), XLSX, CSV, XML, JSON or text. Open the file to see that it is neither empty nor damaged.",
     },
   },
   IMPORT_STATE: {

@@ -232,4 +232,29 @@ export const TERMS: readonly Term[] = [
     "reads one verification until a moment, and can be revoked",
     "정한 때까지 검증 하나를 읽는 주소이며, 거둘 수 있다.",
   ),
+  term(
+    "transparency log",
+    "투명성 로그",
+    "a list that only grows, signed, in which hashes stand",
+    "해시를 덧붙이기만 하고 서명하는 목록이며, 무엇이 언제 있었는지 누구나 확인할 수 있게 한다.",
+  ),
+  term(
+    "entry, leaf",
+    "기록(로그), 잎",
+    "what is logged: a kind, an opaque id, a salted hash, a time",
+    "로그에 남는 한 줄이며, 종류와 알아볼 수 없는 이름, 소금 친 해시, 시각으로 되어 있다.",
+  ),
+  term("checkpoint", "체크포인트", "size and root of a log at a moment, signed", "어느 순간 로그의 크기와 뿌리 해시에 서명한 것이다."),
+  term(
+    "witness, cosignature",
+    "증인, 부서명",
+    "who signs that a checkpoint continues the one that it saw",
+    "체크포인트가 앞서 본 것에 이어진다고 함께 서명하는 다른 서버와 그 서명이다.",
+  ),
+  term(
+    "fork",
+    "갈라짐",
+    "two checkpoints of one log of which neither continues the other",
+    "한 로그가 서로 이어지지 않는 두 체크포인트에 서명한 것이며, 고쳐 썼다는 증거다.",
+  ),
 ];

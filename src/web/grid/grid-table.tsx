@@ -15,6 +15,7 @@ import { type Attachment, EvidenceDialog } from "./evidence-dialog.tsx";
 import { FaultList } from "./fault-list.tsx";
 import { groupNamed, spotOf } from "./go-to.ts";
 import { GridView, letterOf } from "./grid-view.tsx";
+import { LossDialog } from "./loss-dialog.tsx";
 import { yielded } from "./merge.ts";
 import { SaveBar } from "./save-bar.tsx";
 import {
@@ -228,6 +229,7 @@ function Dialogs({ grid, place, rows }: { grid: GridState; place: { org: string 
       {attaching && column !== undefined && (
         <EvidenceDialog org={place.org} column={column} rows={rows} onAttach={attach} onClose={() => setAttaching(false)} />
       )}
+      {state.kind === "asking" && <LossDialog losses={state.losses} onSure={() => void saving.save(true)} onClose={saving.settle} />}
       {state.kind === "merged" && state.clashes.length > 0 && (
         <ClashDialog
           clashes={state.clashes}

@@ -232,6 +232,9 @@ function keyed(args: CellKeyDownArgs<Row>, event: CellKeyboardEvent, keys: Keys)
     selecting.stretch(to);
     handle.current?.scrollToCell({ rowIdx: to.row, idx: to.col + 1 });
     done(event);
+  } else if (held && letterOf(event) === "v") {
+    // The grid component would open the cell, and a block would be pasted into that one.
+    event.preventGridDefault();
   } else if (held && commanded(letterOf(event), event.shiftKey, keys)) done(event);
   else if (keys.mayEnter && selecting.block !== undefined && (event.key === "Delete" || event.key === "Backspace")) {
     const { block } = selecting;

@@ -23,7 +23,12 @@ export type SaveState =
   | { kind: "saved"; written: number }
   | { kind: "refused"; refused: Refused }
   | { kind: "faulty"; faults: readonly Fault[] }
+  /** Records that would go, with entries of other tables in them: the person is asked first. */
+  | { kind: "asking"; losses: readonly Loss[] }
   | { kind: "merged"; taken: number; moved: number; clashes: readonly Clash[] };
+
+/** A record that goes, and how many lines of other tables go with it. */
+export type Loss = { name: string; lines: number };
 
 const MOST_AT_ONCE = 5000;
 
@@ -31,9 +36,9 @@ type Attempt = { text: string; key: string; records: Entry[] };
 type Entry = { key: string; body: Json | null; follows?: number };
 type Of = { place: Place; table: GridTable; columns: readonly Column[]; hand: DraftInHand; files: GridData["files"] };
 
-/** `commit` puts what is being typed into its cell first. */
-export type Saving = { state: SaveState; save(): Promise<void>; settle(): void };
+export type Saving = { state: SaveState; save(sure?: boolean): Promise<void>; settle(): void };
 
+/** `commit` puts what is being typed into its cell first. */
 export function useSave(of: Of, commit: () => void): Saving {
   const [state, setState] = useState<SaveState>(() => revivedState(of.hand));
   const attempt = useRef<Attempt | undefined>(undefined);
@@ -43,7 +48,7 @@ export function useSave(of: Of, commit: () => void): Saving {
   useLayoutEffect(() => {
     latest.current = of;
   });
-  const save = async (): Promise<void> => {
+  const save = async (sure = false): Promise<void> => {
     if (underWay) return;
     commit();
     const ended = beginSave(of.hand.key);
@@ -51,7 +56,7 @@ export function useSave(of: Of, commit: () => void): Saving {
     try {
       // The page is drawn as busy, with what was being typed in its cell, before the work begins.
       await new Promise((resolve) => setTimeout(resolve, 0));
-      setState(await saved(latest.current, attempt, queries));
+      setState(await saved(latest.current, { attempt, queries, sure }));
     } catch (error) {
       setState({ kind: "idle" });
       throw error;
@@ -70,12 +75,17 @@ function revivedState({ revived }: DraftInHand): SaveState {
 }
 
 /** One attempt, told as the state that it leads to. */
-async function saved(of: Of, attempt: { current: Attempt | undefined }, queries: QueryClient): Promise<SaveState> {
+async function saved(
+  of: Of,
+  { attempt, queries, sure }: { attempt: { current: Attempt | undefined }; queries: QueryClient; sure: boolean },
+): Promise<SaveState> {
   const { place, table, hand } = of;
   if (hand.dirty === 0) return { kind: "idle" };
   try {
     const { changes, faults } = await changesIn(of);
     if (faults.length > 0) return { kind: "faulty", faults };
+    const losses = sure ? [] : lossesOf(changes, hand.draft.base.records);
+    if (losses.length > 0) return { kind: "asking", losses };
     await write(place, changes, hand.draft.base, attempt);
     const fresh = await readGrid(place, table.name);
     queries.setQueryData(gridKey(place, table.name), fresh);
@@ -92,6 +102,21 @@ async function saved(of: Of, attempt: { current: Attempt | undefined }, queries:
       refused: again instanceof Refused ? again : unreached(),
     }));
   }
+}
+
+function lossesOf(changes: readonly Change[], records: GridData["records"]): Loss[] {
+  return changes.flatMap(({ key, body }) => {
+    const lines = body === null ? linesIn(records.get(key)) : 0;
+    const { name = "" } = (records.get(key) ?? {}) as { name?: string };
+    return lines === 0 ? [] : [{ name: name === "" ? key : name, lines }];
+  });
+}
+
+/** Entries of the lists in a record, wherever they stand. */
+function linesIn(json: Json | undefined): number {
+  if (typeof json !== "object" || json === null) return 0;
+  if (Array.isArray(json)) return json.filter((entry) => typeof entry === "object").length;
+  return Object.entries(json).reduce((sum, [member, inner]) => sum + (member === "origin" ? 0 : linesIn(inner)), 0);
 }
 
 /** What the rows change; where an entry of a list goes, lines of activity data are read, since they may belong to it. */

@@ -126,7 +126,14 @@ function SentFile({ sent, org, onOpen, onCancel }: { sent: Sent; org: string; on
       return (
         <div className="row">
           <strong>{sent.name}</strong> <span className="tag note">{say("증빙으로 보관함", "Kept as evidence")}</span>
-          <span className="quiet small">{say("숫자를 읽을 수 있는 형식이 아닙니다.", "No numbers can be read from this format.")}</span>
+          <span className="quiet small">
+            {/\.xls[xmb]?$/i.test(sent.name)
+              ? say(
+                  "암호가 걸렸거나 옛 형식(XLS)인 통합문서라 숫자를 읽지 못했습니다. 엑셀에서 암호를 풀고 XLSX로 저장해 다시 올리십시오.",
+                  "The workbook has a password or is of the old kind (XLS), so no numbers were read. Save it in Excel as XLSX without a password and send it again.",
+                )
+              : say("숫자를 읽을 수 있는 형식이 아닙니다.", "No numbers can be read from this format.")}
+          </span>
           <LinkButton slim to={`/o/${org}/evidence?open=${sent.sha256}`}>
             {say("기록에 붙이기", "Attach to a record")}
           </LinkButton>

@@ -8,7 +8,7 @@ import { useMay } from "../may.ts";
 import { Button } from "../parts/button.tsx";
 import { Progress, Shown } from "../parts/states.tsx";
 import { periodPath } from "../place.ts";
-import { mendPage } from "./mend.ts";
+import { mendPage, toldWhy } from "./mend.ts";
 import { PartTable } from "./part-table.tsx";
 import { PdfPages } from "./pdf-report.tsx";
 import { Downloads, useRendering } from "./rendering.tsx";
@@ -150,12 +150,12 @@ function Part({ part, list, number, of, period }: PartProps) {
       </p>
       {part.why !== undefined && (
         <p className="small" lang={lang}>
-          {part.why[lang]}
+          {toldWhy(part.why[lang], lang)}
         </p>
       )}
       {part.status === "missing" && period !== undefined && may("enter") && (
         <p className="small no-print">
-          <Link to={periodPath(org, period, mendPage({ list, number, why: part.why?.en ?? "" }))}>
+          <Link to={periodPath(org, period, mendPage({ list, number, part: part.part, why: part.why?.en ?? "" }))}>
             {say(`${number}번 항목을 채우러 가기`, `Go and fill item ${number}`)}
           </Link>{" "}
           <span className="quiet">

@@ -1,6 +1,7 @@
 // What reports ask of the plant beside its figures, and how it goes into the records and out of them.
 import type { Json } from "../../base/canonical.ts";
 import type { BothLanguages } from "../../base/problem.ts";
+import { DATA_QUALITY, DATA_QUALITY_REASONS, DATA_VERIFICATION } from "../../model/vocabulary.ts";
 import { readAmount } from "../begin/answer.ts";
 
 export type PlantField = {
@@ -8,8 +9,9 @@ export type PlantField = {
   path: string;
   label: BothLanguages;
   help: BothLanguages;
-  /** `none`: a list that is filled elsewhere; here it can be said that there is nothing. */
-  kind: "text" | "number" | "whole" | "lines" | "flag" | "none";
+  /** `none`: a list that is filled elsewhere; here it can be said that there is nothing. `choice`: one of the words of `options`. */
+  kind: "text" | "number" | "whole" | "lines" | "flag" | "none" | "choice";
+  options?: readonly string[];
   required?: true;
 };
 
@@ -138,6 +140,35 @@ export const REPORTING: readonly PlantField[] = [
   ),
 ];
 
+/** What the report says of the quality of data (Annex IV, point 1.1, item 15(c)). */
+export const QUALITY: readonly PlantField[] = [
+  field(
+    "dataQuality",
+    [
+      "자료 품질",
+      "Quality of data",
+      "배출량 자료를 주로 무엇으로 정했는지. 예: 측정값",
+      "What the data mostly come from; such as measurements",
+    ],
+    { kind: "choice", options: DATA_QUALITY },
+  ),
+  field(
+    "dataQualityReason",
+    [
+      "기본값을 쓴 이유",
+      "Why default values were used",
+      "기본값을 썼을 때만. 예: 자료 공백",
+      "Only where defaults were used; such as data gaps",
+    ],
+    { kind: "choice", options: DATA_QUALITY_REASONS },
+  ),
+  field(
+    "dataVerification",
+    ["품질 보증", "Quality assurance", "자료를 누가 확인하는지. 예: 내부 감사", "Who checks the data; such as an internal audit"],
+    { kind: "choice", options: DATA_VERIFICATION },
+  ),
+];
+
 type Body = { [member: string]: Json | undefined };
 
 /** What a form says for a list of nothing: that there is none is another thing than that nothing was said. */
@@ -171,7 +202,7 @@ function jsonOf({ kind }: PlantField, text: string): Json | undefined {
   // A form takes no text that is not read as a number; were one to come, the server refuses it.
   if (kind === "number" || kind === "whole") return readAmount(text) ?? text;
   if (kind === "flag") return text === "true";
-  if (kind === "text") return text;
+  if (kind === "text" || kind === "choice") return text;
   if (text === NONE) return [];
   return text
     .split("\n")

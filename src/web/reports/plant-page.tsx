@@ -1,6 +1,7 @@
 // The plant's particulars: what the operator's report asks beside figures.
 import { type FormEvent, useState } from "react";
 import type { Json } from "../../base/canonical.ts";
+import { word } from "../../model/words.ts";
 import { useAct, useDo } from "../call.ts";
 import { useLanguage } from "../language.tsx";
 import { useMay } from "../may.ts";
@@ -10,7 +11,7 @@ import { ChoiceField, Field, TextField } from "../parts/field.tsx";
 import { RefusedNote } from "../parts/problems.tsx";
 import { PageHead, Shown } from "../parts/states.tsx";
 import { usePlace } from "../place.ts";
-import { INSTALLATION, KEPT, NONE, type PlantField, REPORTING, textOf, withTexts } from "./plant-fields.ts";
+import { INSTALLATION, KEPT, NONE, type PlantField, QUALITY, REPORTING, textOf, withTexts } from "./plant-fields.ts";
 import "./reports.css";
 
 export function PlantPage() {
@@ -30,12 +31,13 @@ export function PlantPage() {
       <div className="stack">
         <RecordForm record="installation" title={say("사업장과 운영자", "Installation and operator")} fields={INSTALLATION} />
         <RecordForm record="reporting" title={say("보고와 확인", "Reporting and confirmations")} fields={REPORTING} />
+        <RecordForm record="balances" title={say("자료 품질", "Quality of data")} fields={QUALITY} />
       </div>
     </>
   );
 }
 
-type RecordFormProps = { record: "installation" | "reporting"; title: string; fields: readonly PlantField[] };
+type RecordFormProps = { record: "installation" | "reporting" | "balances"; title: string; fields: readonly PlantField[] };
 
 function RecordForm({ record, title, fields }: RecordFormProps) {
   const { say } = useLanguage();
@@ -100,7 +102,7 @@ function Form({ record, fields, body, version, onSaved }: FormProps) {
   );
 }
 
-function Entry({ field: { path, label, help, kind, required }, text }: { field: PlantField; text: string }) {
+function Entry({ field: { path, label, help, kind, required, options = [] }, text }: { field: PlantField; text: string }) {
   const { say, both } = useLanguage();
   if (kind === "flag")
     return (
@@ -113,6 +115,19 @@ function Entry({ field: { path, label, help, kind, required }, text }: { field: 
           { value: "", label: say("선택하지 않음", "not said") },
           { value: "true", label: say("예", "yes") },
           { value: "false", label: say("아니오", "no") },
+        ]}
+      />
+    );
+  if (kind === "choice")
+    return (
+      <ChoiceField
+        label={both(label)}
+        help={both(help)}
+        name={path}
+        defaultValue={text}
+        options={[
+          { value: "", label: say("선택하지 않음", "not said") },
+          ...options.map((one) => ({ value: one, label: both(word(one)) })),
         ]}
       />
     );

@@ -11,7 +11,8 @@ export const ink = (): Ink => ({
   text: colour("--text"),
   quiet: colour("--quiet"),
   line: colour("--strong-line"),
-  font: colour("--font"),
+  // A drawing puts it between double quotes of its own.
+  font: colour("--font").replaceAll('"', "'"),
 });
 
 /** Counts changes of the theme: whoever paints with colours paints again. */

@@ -8,7 +8,13 @@ import { useLanguage } from "../language.tsx";
 import { type Choosing, useChoice } from "./use-choice.ts";
 
 /** `period` is "" while it is not known which period a statement is of. */
-export type Source = { org: string; period: string; statement?: string };
+export type Source = {
+  org: string;
+  period: string;
+  statement?: string;
+  /** Set for a guest, who sees a statement by a link and has no account. */
+  guest?: { link: string; secret: string };
+};
 
 export function useSourceOfAddress(): Source {
   const { org = "", period = "", statement } = useParams();
@@ -43,14 +49,25 @@ export function useAnalysis(
   return statement === undefined ? ofPeriod : ofStatement;
 }
 
+/** A number with its receipt; "" asks for none. */
 export function useStep(step: string): UseQueryResult<StepDetail, Refused> {
   const {
-    source: { org, period, statement },
+    source: { org, period, statement, guest },
     choice: { asIf },
   } = useResults();
-  const ofPeriod = useAct("stepOfPeriod", { org, period, step, ...(asIf !== undefined && { asIf }) }, { when: statement === undefined });
-  const ofStatement = useAct("stepOfStatement", { org, statement: statement ?? "", step }, { when: statement !== undefined });
-  return statement === undefined ? ofPeriod : ofStatement;
+  const { link = "", secret = "" } = guest ?? {};
+  const ofGuest = useAct("guestStep", { org, link, body: { secret, step } }, { when: guest !== undefined && step !== "" });
+  const ofPeriod = useAct(
+    "stepOfPeriod",
+    { org, period, step, ...(asIf !== undefined && { asIf }) },
+    { when: statement === undefined && step !== "" },
+  );
+  const ofStatement = useAct(
+    "stepOfStatement",
+    { org, statement: statement ?? "", step },
+    { when: statement !== undefined && guest === undefined && step !== "" },
+  );
+  return guest !== undefined ? ofGuest : statement === undefined ? ofPeriod : ofStatement;
 }
 
 type OpenNumberProps = { step: string; value: number | null; name: string; unit?: string; digits?: number; focusable?: boolean };

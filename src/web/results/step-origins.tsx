@@ -41,7 +41,17 @@ export function StepDocuments({ detail: { evidence, origin } }: { detail: StepDe
           {say("셀의 수식", "Formula of the cell")}: <code>{origin.formula}</code>
         </p>
       )}
-      {evidence.length > 0 && (
+      {source.guest !== undefined && (
+        <ul className="results-places">
+          {evidence.map((place, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: one document may be named twice, and the order stays.
+            <li key={`${i} ${place.title}`}>
+              {place.title} <span className="mono">{placeText(place)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {evidence.length > 0 && source.guest === undefined && (
         <ul className="results-places">
           {evidence.map((place, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: one document may be named twice, and the order stays.
@@ -58,7 +68,7 @@ export function StepDocuments({ detail: { evidence, origin } }: { detail: StepDe
           ))}
         </ul>
       )}
-      {open !== undefined && (
+      {open !== undefined && source.guest === undefined && (
         <div id="results-evidence">
           <Suspense fallback={<Loading />}>
             <EvidencePane org={source.org} place={open} />
@@ -115,7 +125,7 @@ export function StepLines({ detail: { lines } }: { detail: StepDetail }) {
 export function StepRecords({ detail: { records } }: { detail: StepDetail }) {
   const { say, date } = useLanguage();
   const { source } = useResults();
-  const who = useWho(source.org, records.length > 0);
+  const who = useWho(source.org, records.length > 0 && source.guest === undefined);
   const from = useRecordSource();
   if (records.length === 0) return null;
   return (

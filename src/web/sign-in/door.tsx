@@ -7,8 +7,8 @@ import { Loading } from "../parts/states.tsx";
 import { useSession } from "../session.tsx";
 import { SignInPage } from "./sign-in-page.tsx";
 
-/** Pages for whoever has no account, or has not signed in: the link of a mail, and a package that somebody was given. */
-const OPEN = ["/new-password", "/replay"];
+/** Pages for whoever has no account, or has not signed in: the link of a mail, a package that somebody was given, and a guest link. */
+const OPEN = ["/new-password", "/replay", "/guest"];
 
 export function Door() {
   const { say } = useLanguage();

@@ -14,22 +14,34 @@ export function InvitationPage() {
   const accept = useDo("acceptInvitation");
   const asked = useRef(new URLSearchParams(location.hash.slice(1)));
   const [org, token] = [asked.current.get("org") ?? "", asked.current.get("token") ?? ""];
+  const whole = org !== "" && token !== "";
   const begun = useRef(false);
   const { mutateAsync } = accept;
   useEffect(() => {
-    if (begun.current) return;
+    if (begun.current || !whole) return;
     begun.current = true;
     mutateAsync({ input: { org, body: { token } } })
       .then(renew)
       .catch(() => {});
-  }, [mutateAsync, org, token, renew]);
+  }, [mutateAsync, org, token, renew, whole]);
   if (accept.isSuccess) return <Navigate to={`/o/${org}`} replace />;
   return (
     <main className="door">
       <section className="card stack">
         <PageHead title={say("초대", "Invitation")} />
-        {accept.error ? <RefusedNote refused={accept.error} /> : <Loading />}
-        {accept.error && <LinkButton to="/">{say("처음으로", "Home")}</LinkButton>}
+        {!whole ? (
+          <p>
+            {say(
+              "주소가 온전하지 않습니다. 초대 편지의 링크를 끝까지 복사해 여십시오.",
+              "The address is not whole. Open the link of the invitation from its first letter to its last.",
+            )}
+          </p>
+        ) : accept.error ? (
+          <RefusedNote refused={accept.error} />
+        ) : (
+          <Loading />
+        )}
+        {(accept.error || !whole) && <LinkButton to="/">{say("처음으로", "Home")}</LinkButton>}
       </section>
     </main>
   );

@@ -217,6 +217,11 @@ function Row({ org, item: { hash, act, asIf, at, revision, engine }, period, by,
           <LinkButton slim to={`/o/${org}/s/${hash}/reports`}>
             {say("보고서", "Reports")}
           </LinkButton>
+          {may("enter") && (
+            <LinkButton slim to={`/o/${org}/verifications/new?statement=${hash}`}>
+              {say("검증", "Verify")}
+            </LinkButton>
+          )}
           {may("manage") && (
             <LinkButton slim to={`/o/${org}/packages?seal=${hash}`}>
               {say("봉인 파일로", "Seal")}

@@ -1,9 +1,9 @@
 // The plant's answer to a finding, with documents that are kept already or handed in now.
-import { type FormEvent, useState } from "react";
-import { useAct } from "../call.ts";
-import { upload } from "../evidence/upload.ts";
-import { Refused, unreached } from "../call.ts";
+
 import { useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { Refused, unreached, useAct } from "../call.ts";
+import { upload } from "../evidence/upload.ts";
 import { useLanguage } from "../language.tsx";
 import { Button } from "../parts/button.tsx";
 import { Field } from "../parts/field.tsx";
@@ -24,7 +24,10 @@ export function AnswerForm({ id, onDone }: { id: string; onDone(): void }) {
     <form className="stack" onSubmit={submit}>
       <Field
         label={say("답변", "Answer")}
-        help={say("무엇을 고쳤는지, 왜 맞는지. 예: 3월 청구서를 다시 입력하고 산정서를 새로 봉인했습니다.", "What was mended or why it holds; such as: the bill of March was entered again.")}
+        help={say(
+          "무엇을 고쳤는지, 왜 맞는지. 예: 3월 청구서를 다시 입력하고 산정서를 새로 봉인했습니다.",
+          "What was mended or why it holds; such as: the bill of March was entered again.",
+        )}
       >
         <textarea name="answer" rows={3} maxLength={4000} required />
       </Field>
@@ -93,7 +96,12 @@ function Documents({ chosen, onChoose }: { chosen: readonly string[]; onChoose(c
           {chosen.map((sha256) => (
             <li key={sha256}>
               {nameOf(sha256)}{" "}
-              <Button slim look="bare" aria-label={say(`${nameOf(sha256)} 빼기`, `Take ${nameOf(sha256)} out`)} onClick={() => onChoose(chosen.filter((one) => one !== sha256))}>
+              <Button
+                slim
+                look="bare"
+                aria-label={say(`${nameOf(sha256)} 빼기`, `Take ${nameOf(sha256)} out`)}
+                onClick={() => onChoose(chosen.filter((one) => one !== sha256))}
+              >
                 ✕
               </Button>
             </li>

@@ -57,19 +57,17 @@ function Bench({ statement }: { statement: Statement }) {
   return (
     <div className="verify-bench">
       <RecordChoice records={records} record={record} all={all} onAll={setAll} onChoose={choose} />
-      <div className="stack verify-middle">
-        <section className="card stack" aria-label={say("숫자", "The figure")}>
-          <Values steps={steps} step={step} />
-          {step === undefined ? (
-            <p className="quiet">{say("이 기록에는 산정에 쓰인 값이 없습니다.", "No value of this record went into the calculation.")}</p>
-          ) : (
-            <Figure key={step} step={step} />
-          )}
-        </section>
-        <TickHere record={record} step={step} records={records} onChoose={choose} />
-        <FindHere key={record} record={record} step={step} goods={statement.goods} />
-      </div>
+      <section className="card stack verify-figure" aria-label={say("숫자", "The figure")}>
+        <Values steps={steps} step={step} />
+        {step === undefined ? (
+          <p className="quiet">{say("이 기록에는 산정에 쓰인 값이 없습니다.", "No value of this record went into the calculation.")}</p>
+        ) : (
+          <Figure key={step} step={step} />
+        )}
+      </section>
       {step !== undefined && <EvidenceSide key={step} step={step} />}
+      <TickHere record={record} step={step} records={records} onChoose={choose} />
+      <FindHere key={record} record={record} step={step} goods={statement.goods} />
     </div>
   );
 }
@@ -142,7 +140,10 @@ function Places({ detail: { evidence, origin } }: { detail: StepDetail }) {
     return (
       <p className="quiet">
         {origin === undefined
-          ? say("계산된 값입니다. 식에 들어간 값을 눌러 증빙까지 내려가십시오.", "This is worked out: go by its formula down to what was entered.")
+          ? say(
+              "계산된 값입니다. 식에 들어간 값을 눌러 증빙까지 내려가십시오.",
+              "This is worked out: go by its formula down to what was entered.",
+            )
           : say("이 값에 연결된 문서가 없습니다.", "No document is attached to this value.")}{" "}
         {origin !== undefined && <code>{[origin.file, origin.sheet, origin.cell].filter((one) => one !== undefined).join(" · ")}</code>}
       </p>

@@ -18,7 +18,10 @@ export function AskAgain({ id, onDone }: Props) {
   };
   return (
     <form className="stack" onSubmit={submit}>
-      <Field label={say("다시 물음", "Question")} help={say("예: 계량기 교정 성적서도 필요합니다.", "Such as: the meter's calibration certificate is needed too.")}>
+      <Field
+        label={say("다시 물음", "Question")}
+        help={say("예: 계량기 교정 성적서도 필요합니다.", "Such as: the meter's calibration certificate is needed too.")}
+      >
         <textarea name="question" rows={3} maxLength={4000} required />
       </Field>
       <RefusedNote refused={ask.error} />
@@ -55,7 +58,10 @@ export function CloseFinding({ id, onDone }: Props) {
           {say("고쳐지지 않음: 중요성에 계속 셉니다", "Not corrected: it still counts towards materiality")}
         </label>
       </fieldset>
-      <Field label={say("까닭", "Why")} help={say("예: 새 청구서로 값을 확인했습니다.", "Such as: the value was checked against the new bill.")}>
+      <Field
+        label={say("까닭", "Why")}
+        help={say("예: 새 청구서로 값을 확인했습니다.", "Such as: the value was checked against the new bill.")}
+      >
         <textarea name="why" rows={2} maxLength={2000} />
       </Field>
       <RefusedNote refused={close.error} />

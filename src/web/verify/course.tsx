@@ -81,7 +81,13 @@ function Next() {
   const { say, both } = useLanguage();
   const { org, desk } = useDesk();
   const to = (act: string): string => `/o/${org}/v/${desk.id}?part=${PART_OF[act] ?? "overview"}`;
-  const leading = desk.next.filter(({ act }) => LEADING.includes(act));
+  const { findings } = desk.verification;
+  // What there is nothing of is not offered.
+  const idle = new Set([
+    ...(findings.some(({ state }) => state === "open") ? [] : ["answerFinding"]),
+    ...(findings.some(({ state }) => state !== "closed") ? [] : ["closeFinding"]),
+  ]);
+  const leading = desk.next.filter(({ act }) => LEADING.includes(act) && !idle.has(act));
   const may = leading.filter(({ refusals }) => refusals.length === 0);
   const not = leading.filter(({ refusals }) => refusals.length > 0);
   return (

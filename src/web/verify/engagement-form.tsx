@@ -177,8 +177,8 @@ function ScopeFields({ scope, categories, onChange }: ScopeProps) {
         </Button>
       </div>
       {scope.map((group, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: groups have no name until one is typed.
         <Group
+          // biome-ignore lint/suspicious/noArrayIndexKey: groups have no name until one is typed.
           key={i}
           at={i}
           group={group}

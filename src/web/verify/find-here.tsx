@@ -15,7 +15,7 @@ export function FindHere({ record, step, goods }: FindHereProps) {
   const raise = useDeskDo("raiseFinding");
   const [open, setOpen] = useState(false);
   return (
-    <section className="card stack" aria-labelledby="find">
+    <section className="card stack verify-find" aria-labelledby="find">
       <div className="row spread">
         <h2 id="find">{say("지적하기", "Raise a finding")}</h2>
         {may && !open && <Button onClick={() => setOpen(true)}>{say("여기서 지적하기", "Raise one here")}</Button>}

@@ -38,7 +38,9 @@ export function FindingHead({ finding: { id, kind, material, state, corrected } 
       {material && <span className="tag bad">{say("중요함", "material")}</span>}
       <span className={`tag ${TAG[state]}`}>{both(label(state))}</span>
       {state === "closed" && (
-        <span className={corrected ? "tag good" : "tag warn"}>{corrected ? say("고쳐짐", "corrected") : say("고쳐지지 않음", "not corrected")}</span>
+        <span className={corrected ? "tag good" : "tag warn"}>
+          {corrected ? say("고쳐짐", "corrected") : say("고쳐지지 않음", "not corrected")}
+        </span>
       )}
     </div>
   );
@@ -69,7 +71,8 @@ function FindingFacts({ finding: { of, effects, causes, raisedOn } }: { finding:
           <dt>{say(`${nameOf(good)}에 주는 영향`, `Effect on ${nameOf(good)}`)}</dt>
           <dd>
             {say("배출량", "emissions")} {see === null ? say("모름", "not known") : `${number(see)} tCO2e/t`}
-            {freeAllocation !== undefined && ` · ${say("무상할당", "free allocation")} ${freeAllocation === null ? say("모름", "not known") : `${number(freeAllocation)} tCO2e/t`}`}
+            {freeAllocation !== undefined &&
+              ` · ${say("무상할당", "free allocation")} ${freeAllocation === null ? say("모름", "not known") : `${number(freeAllocation)} tCO2e/t`}`}
           </dd>
         </div>
       ))}
@@ -83,7 +86,8 @@ function FindingFacts({ finding: { of, effects, causes, raisedOn } }: { finding:
         <div>
           <dt>{say("지적한 산정서", "Raised on")}</dt>
           <dd>
-            <code>{raisedOn.slice(0, 12)}</code> <span className="small quiet">{say("지금 산정서와 다릅니다", "another than the present one")}</span>
+            <code>{raisedOn.slice(0, 12)}</code>{" "}
+            <span className="small quiet">{say("지금 산정서와 다릅니다", "another than the present one")}</span>
           </dd>
         </div>
       )}
@@ -91,8 +95,8 @@ function FindingFacts({ finding: { of, effects, causes, raisedOn } }: { finding:
   );
 }
 
-/** What was asked and answered, the first first. */
-function Thread({ finding: { thread, question, answer } }: { finding: Finding }) {
+/** What was asked and answered, the first first; `plain` leaves the documents out. */
+export function Thread({ finding: { thread, question, answer }, plain = false }: { finding: Finding; plain?: boolean }) {
   const { say, date } = useLanguage();
   const nameOf = useNameOf();
   const words = { question: say("물음", "Question"), answer: say("답변", "Answer"), closing: say("종결", "Closing") };
@@ -111,9 +115,7 @@ function Thread({ finding: { thread, question, answer } }: { finding: Finding })
             {words[kind]} · {nameOf(by)} · {date(at, { time: true })}
           </p>
           {text !== "" && <p className="verify-said">{text}</p>}
-          {evidence.map((sha256) => (
-            <Attached key={sha256} sha256={sha256} />
-          ))}
+          {plain || evidence.map((sha256) => <Attached key={sha256} sha256={sha256} />)}
         </li>
       ))}
     </ol>

@@ -50,7 +50,10 @@ export function FindingForm({ goods, first, own, action, busy, refused, onSend, 
   return (
     <form className="stack" onSubmit={submit}>
       <p className="small quiet">
-        {say("대상", "Of")}: {first.of.map((one) => <code key={one}>{one} </code>)}
+        {say("대상", "Of")}:{" "}
+        {first.of.map((one) => (
+          <code key={one}>{one} </code>
+        ))}
       </p>
       <ChoiceField
         label={say("종류", "Kind")}
@@ -87,7 +90,10 @@ export function FindingForm({ goods, first, own, action, busy, refused, onSend, 
       )}
       <Field
         label={say("물음", "Question")}
-        help={say("무엇이 맞지 않는지, 무엇을 내야 하는지. 예: 3월 청구서의 사용량과 12.4 GJ 차이가 납니다.", "What does not fit and what to hand in; such as: March differs from the bill by 12.4 GJ.")}
+        help={say(
+          "무엇이 맞지 않는지, 무엇을 내야 하는지. 예: 3월 청구서의 사용량과 12.4 GJ 차이가 납니다.",
+          "What does not fit and what to hand in; such as: March differs from the bill by 12.4 GJ.",
+        )}
       >
         <textarea name="question" rows={3} maxLength={4000} required defaultValue={first.question ?? ""} />
       </Field>
@@ -126,7 +132,10 @@ function Effects({ goods, first }: { goods: readonly Good[]; first: readonly Eff
     <fieldset className="verify-group">
       <legend>{say("제품별 영향 (tCO2e/t)", "Effect on each good (tCO2e/t)")}</legend>
       <p className="small quiet">
-        {say("신고된 값이 얼마나 큰지 적습니다. 작으면 음수. 닿지 않는 제품은 비워 둡니다.", "By how much the stated figure is too high; negative where too low; blank where it is not touched.")}
+        {say(
+          "신고된 값이 얼마나 큰지 적습니다. 작으면 음수. 닿지 않는 제품은 비워 둡니다.",
+          "By how much the stated figure is too high; negative where too low; blank where it is not touched.",
+        )}
       </p>
       {goods.map(({ id, name, cn }, i) => {
         const known = first.find(({ good }) => good === id);

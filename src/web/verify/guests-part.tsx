@@ -35,7 +35,9 @@ export function GuestsPart() {
       </p>
       {may ? <Make /> : <Why act="makeGuestLink" />}
       <Shown query={query}>
-        {({ items }) => (items.length === 0 ? <p className="quiet">{say("링크가 없습니다.", "There is no link.")}</p> : <List items={items} may={may} />)}
+        {({ items }) =>
+          items.length === 0 ? <p className="quiet">{say("링크가 없습니다.", "There is no link.")}</p> : <List items={items} may={may} />
+        }
       </Shown>
     </section>
   );
@@ -80,7 +82,12 @@ function Make() {
       {address !== "" && (
         <Dialog title={say("열람 링크", "Guest link")} open onClose={() => setAddress("")}>
           <OnceShown label={say("링크", "Link")} secret={address} />
-          <p>{say("이 링크를 가진 사람은 누구나 볼 수 있습니다. 받을 사람에게만 보내십시오.", "Whoever has it can read: send it to whom it is for alone.")}</p>
+          <p>
+            {say(
+              "이 링크를 가진 사람은 누구나 볼 수 있습니다. 받을 사람에게만 보내십시오.",
+              "Whoever has it can read: send it to whom it is for alone.",
+            )}
+          </p>
           <div>
             <Button look="main" onClick={() => setAddress("")}>
               {say("적어 두었습니다", "I have kept it")}
@@ -143,9 +150,16 @@ function List({ items, may }: { items: readonly Link[]; may: boolean }) {
         busy={revoke.isPending}
         refused={revoke.error}
         onClose={() => setAsked(undefined)}
-        onConfirm={() => asked && revoke.mutate({ input: { org, verification: desk.id, link: asked.id } }, { onSuccess: () => setAsked(undefined) })}
+        onConfirm={() =>
+          asked && revoke.mutate({ input: { org, verification: desk.id, link: asked.id } }, { onSuccess: () => setAsked(undefined) })
+        }
       >
-        <p>{say("링크를 가진 사람은 곧바로 볼 수 없게 됩니다. 되돌릴 수 없습니다.", "Whoever has it can read nothing more, at once and for good.")}</p>
+        <p>
+          {say(
+            "링크를 가진 사람은 곧바로 볼 수 없게 됩니다. 되돌릴 수 없습니다.",
+            "Whoever has it can read nothing more, at once and for good.",
+          )}
+        </p>
       </Confirm>
     </div>
   );

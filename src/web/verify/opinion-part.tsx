@@ -19,7 +19,7 @@ export function OpinionPart() {
   return (
     <>
       {opinion !== undefined && <Stands opinion={opinion} />}
-      {(state === "released" || state === "independentReview") || <Draft />}
+      {state === "released" || state === "independentReview" || <Draft />}
       {state === "draftOpinion" && <ToReview />}
       {state === "independentReview" && <Review />}
       <WithdrawOpinion />
@@ -57,7 +57,9 @@ function Stands({ opinion: { verdict, of, issued, comments } }: { opinion: Opini
           </div>
         )}
       </dl>
-      <p className="small quiet">{say("이 해시 아닌 어떤 파일에도 이 의견은 효력이 없습니다.", "For any other byte this opinion is void.")}</p>
+      <p className="small quiet">
+        {say("이 해시 아닌 어떤 파일에도 이 의견은 효력이 없습니다.", "For any other byte this opinion is void.")}
+      </p>
     </section>
   );
 }
@@ -95,12 +97,25 @@ function Draft() {
               help={say("봉인 파일이 있으면 그 해시에 묶는 것이 좋습니다.", "The package, where there is one.")}
               defaultValue={opinion?.of ?? subject.package ?? subject.statement}
               options={[
-                ...(subject.package === undefined ? [] : [{ value: subject.package, label: say(`봉인 파일 ${subject.package.slice(0, 12)}`, `Package ${subject.package.slice(0, 12)}`) }]),
-                { value: subject.statement, label: say(`산정서 ${subject.statement.slice(0, 12)}`, `Statement ${subject.statement.slice(0, 12)}`) },
+                ...(subject.package === undefined
+                  ? []
+                  : [
+                      {
+                        value: subject.package,
+                        label: say(`봉인 파일 ${subject.package.slice(0, 12)}`, `Package ${subject.package.slice(0, 12)}`),
+                      },
+                    ]),
+                {
+                  value: subject.statement,
+                  label: say(`산정서 ${subject.statement.slice(0, 12)}`, `Statement ${subject.statement.slice(0, 12)}`),
+                },
               ]}
             />
           </div>
-          <Field label={say("의견 내용", "Comments")} help={say("의견을 붙인 적정이라면 그 의견을 적습니다.", "What is commented on, where it is with comments.")}>
+          <Field
+            label={say("의견 내용", "Comments")}
+            help={say("의견을 붙인 적정이라면 그 의견을 적습니다.", "What is commented on, where it is with comments.")}
+          >
             <textarea name="comments" rows={4} maxLength={4000} defaultValue={opinion?.comments ?? ""} />
           </Field>
           <RefusedNote refused={draft.error} />
@@ -134,7 +149,12 @@ function ToReview() {
   return (
     <section className="card stack" aria-labelledby="to-review">
       <h2 id="to-review">{say("독립검토", "Independent review")}</h2>
-      <p className="quiet">{say("독립검토자가 표본, 확인, 지적, 의견을 보고 발행하거나 돌려보냅니다.", "The independent reviewer looks through it all, and releases it or sends it back.")}</p>
+      <p className="quiet">
+        {say(
+          "독립검토자가 표본, 확인, 지적, 의견을 보고 발행하거나 돌려보냅니다.",
+          "The independent reviewer looks through it all, and releases it or sends it back.",
+        )}
+      </p>
       <Materiality />
       <ActButton act="reviewOpinion" />
     </section>
@@ -184,7 +204,10 @@ function Review() {
         <WhyDialog
           title={say("검증팀에 돌려보낼까요?", "Send it back to the team?")}
           action={say("돌려보내기", "Send back")}
-          means={say("의견은 초안으로 돌아가고, 팀이 고쳐 다시 회부합니다.", "The opinion is a draft again; the team mends it and sends it once more.")}
+          means={say(
+            "의견은 초안으로 돌아가고, 팀이 고쳐 다시 회부합니다.",
+            "The opinion is a draft again; the team mends it and sends it once more.",
+          )}
           example={say("예: F2의 영향 계산에 간접 배출량이 빠졌습니다.", "Such as: the effect of F2 leaves indirect emissions out.")}
           busy={back.isPending}
           refused={back.error}
@@ -211,11 +234,18 @@ function WithdrawOpinion() {
       </Button>
       {asking && (
         <WhyDialog
-          title={released ? say("발행한 의견을 철회할까요?", "Withdraw the released opinion?") : say("검증에서 물러날까요?", "Withdraw from the verification?")}
+          title={
+            released
+              ? say("발행한 의견을 철회할까요?", "Withdraw the released opinion?")
+              : say("검증에서 물러날까요?", "Withdraw from the verification?")
+          }
           action={say("철회", "Withdraw")}
           means={
             released
-              ? say("의견의 서명이 철회되고 되돌릴 수 없습니다. 새 상태 목록으로 확인하는 사람에게 철회로 나옵니다.", "Its signature is revoked for good: whoever verifies with a newer status list sees it.")
+              ? say(
+                  "의견의 서명이 철회되고 되돌릴 수 없습니다. 새 상태 목록으로 확인하는 사람에게 철회로 나옵니다.",
+                  "Its signature is revoked for good: whoever verifies with a newer status list sees it.",
+                )
               : say("이 검증은 의견 없이 끝나고 다시 열 수 없습니다.", "This verification ends without an opinion, for good.")
           }
           example={say("예: 발행 뒤 중요한 허위기재가 드러났습니다.", "Such as: a material misstatement came to light afterwards.")}

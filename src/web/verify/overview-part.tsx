@@ -1,7 +1,7 @@
 // The engagement: who verifies what, by which accreditation and people; what stands against it; and the history.
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Link, useNavigate } from "react-router";
-import { bodyRefusals, teamRefusals } from "../../model/verification-refusals.ts";
+import { teamRefusals } from "../../model/verification-refusals.ts";
 import { label } from "../../model/verification-words.ts";
 import { hasWord, word } from "../../model/words.ts";
 import { useAct } from "../call.ts";
@@ -70,7 +70,7 @@ function Facts() {
   const { engagement, subject } = desk.verification;
   const { body, regime, assurance, bodyOrganisation } = engagement;
   const categoryName = (one: string): string => (hasWord(one) ? both(word(one)) : one);
-  const rows: readonly [string, React.ReactNode][] = [
+  const rows: readonly [string, ReactNode][] = [
     [say("제도 · 보증 수준", "Regime, level"), `${both(label(regime))} · ${both(label(assurance))}`],
     [say("검증기관", "Body"), `${body.name} (${body.country})`],
     [say("인정", "Accreditation"), `${both(label(body.scheme))} · ${body.accreditationBody} · ${body.number}`],
@@ -90,11 +90,17 @@ function Facts() {
     ],
     [
       say("봉인 파일", "Package"),
-      subject.package === undefined ? say("아직 봉인되지 않음", "not sealed yet") : <code key="package" className="results-hash">{subject.package}</code>,
+      subject.package === undefined ? (
+        say("아직 봉인되지 않음", "not sealed yet")
+      ) : (
+        <code key="package" className="results-hash">
+          {subject.package}
+        </code>
+      ),
     ],
     ...(bodyOrganisation === undefined
       ? []
-      : ([[say("서명하는 조직", "Signs as"), desk.names[bodyOrganisation] ?? bodyOrganisation]] as const)),
+      : ([[say("서명하는 조직", "Signs as"), desk.names[bodyOrganisation] ?? bodyOrganisation]] satisfies [string, string][])),
   ];
   return (
     <dl className="results-pairs">
@@ -111,8 +117,8 @@ function Facts() {
 /** Told at once, not when the opinion is refused: accreditation, scope, team, conflict of interest. */
 function Standing() {
   const { say } = useLanguage();
-  const { verification } = useDesk().desk;
-  const problems = [...bodyRefusals(verification, new Date().toISOString().slice(0, 10)), ...teamRefusals(verification)];
+  const { against } = useDesk().desk;
+  const problems = against.filter(({ path }) => path.startsWith("engagement"));
   if (problems.length === 0)
     return (
       <p>
@@ -165,7 +171,11 @@ function EditTeam({ onClose }: { onClose(): void }) {
       <ProblemList problems={problems} />
       <RefusedNote refused={change.error} />
       <div className="row">
-        <Button look="main" busy={change.isPending} onClick={() => change.mutate({ body: { team: teamIn(people) } }, { onSuccess: onClose })}>
+        <Button
+          look="main"
+          busy={change.isPending}
+          onClick={() => change.mutate({ body: { team: teamIn(people) } }, { onSuccess: onClose })}
+        >
           {say("팀 저장", "Save the team")}
         </Button>
         <Button onClick={onClose}>{say("그만두기", "Cancel")}</Button>
@@ -206,11 +216,21 @@ function NewStatement() {
   };
   return (
     <section className="card stack" aria-labelledby="newer">
-      <h2 id="newer">{act === "recalculateVerification" ? say("다시 산정했다면", "After calculating anew") : say("새 산정서로 대체", "Superseded by a newer statement")}</h2>
+      <h2 id="newer">
+        {act === "recalculateVerification"
+          ? say("다시 산정했다면", "After calculating anew")
+          : say("새 산정서로 대체", "Superseded by a newer statement")}
+      </h2>
       <p className="quiet">
         {act === "recalculateVerification"
-          ? say("지적을 고치고 봉인한 새 산정서로 이어갑니다. 지적과 표본은 남고, 옛 산정서에 쓴 의견 초안은 없어집니다.", "Goes on with the corrected statement: findings and sample stay, a drafted opinion is dropped.")
-          : say("발행된 의견은 그대로 남고, 새 산정서의 검증이 새로 시작됩니다.", "The released opinion stays what it was; a new verification begins.")}
+          ? say(
+              "지적을 고치고 봉인한 새 산정서로 이어갑니다. 지적과 표본은 남고, 옛 산정서에 쓴 의견 초안은 없어집니다.",
+              "Goes on with the corrected statement: findings and sample stay, a drafted opinion is dropped.",
+            )
+          : say(
+              "발행된 의견은 그대로 남고, 새 산정서의 검증이 새로 시작됩니다.",
+              "The released opinion stays what it was; a new verification begins.",
+            )}
       </p>
       {items.length === 0 ? (
         <p className="quiet">{say("이 기간에 다른 산정서가 없습니다.", "There is no other statement of this period.")}</p>
@@ -275,7 +295,10 @@ function Withdraw() {
         <WhyDialog
           title={say("검증 신청을 거둘까요?", "Withdraw the request?")}
           action={say("거두기", "Withdraw")}
-          means={say("이 검증은 끝나고 다시 열 수 없습니다. 지적과 확인 기록은 남습니다.", "This verification ends for good; findings and ticks stay on record.")}
+          means={say(
+            "이 검증은 끝나고 다시 열 수 없습니다. 지적과 확인 기록은 남습니다.",
+            "This verification ends for good; findings and ticks stay on record.",
+          )}
           example={say("예: 산정 범위를 바꾸어 새로 계약합니다.", "Such as: the scope changes and a new engagement follows.")}
           busy={withdraw.isPending}
           refused={withdraw.error}

@@ -1,6 +1,6 @@
 // The verification report: its items as they stand, its pages, and the files.
 import { lazy, Suspense, useState } from "react";
-import type { ReportItem, ReportPart as Part } from "../../model/operator-report.ts";
+import type { ReportPart as Part, ReportItem } from "../../model/operator-report.ts";
 import { ask, useAct } from "../call.ts";
 import { type Lang, useLanguage } from "../language.tsx";
 import { Button } from "../parts/button.tsx";

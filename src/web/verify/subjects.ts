@@ -19,7 +19,13 @@ export function stepsOfRecord({ steps, disclosure }: Statement, record: string):
   const mine = steps.filter(({ id }) => recordOfStep(id) === record);
   const all = mine.map((step): StepOfRecord => {
     const input = "commitment" in step;
-    return { id: step.id, what: step.what, value: input ? (disclosure.leaves[step.id]?.value ?? null) : step.value, unit: step.unit, input };
+    return {
+      id: step.id,
+      what: step.what,
+      value: input ? (disclosure.leaves[step.id]?.value ?? null) : step.value,
+      unit: step.unit,
+      input,
+    };
   });
   return [...all.filter(({ input }) => input), ...all.filter(({ input }) => !input)];
 }

@@ -1,5 +1,5 @@
 // Ticking what is in hand: of which record or value, what, and how; then on to the next of the sample.
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { TICK_METHODS } from "../../model/verification.ts";
 import { label } from "../../model/verification-words.ts";
 import { useLanguage } from "../language.tsx";
@@ -18,11 +18,16 @@ type Method = (typeof TICK_METHODS)[number];
 export function TickHere({ record, step, records, onChoose }: TickProps) {
   const { say } = useLanguage();
   const may = useMayDo("addTick");
+  const onwards = useRef(false);
   return (
-    <section className="card stack" aria-labelledby="ticks">
+    <section className="card stack verify-tick" aria-labelledby="ticks">
       <h2 id="ticks">{say("확인 기록", "What was checked")}</h2>
       <Ticks record={record} />
-      {may ? <Form key={`${record} ${step}`} record={record} step={step} records={records} onChoose={onChoose} /> : <Why act="addTick" />}
+      {may ? (
+        <Form key={`${record} ${step}`} record={record} step={step} records={records} onChoose={onChoose} onwards={onwards} />
+      ) : (
+        <Why act="addTick" />
+      )}
     </section>
   );
 }
@@ -45,7 +50,12 @@ function Ticks({ record }: { record: string }) {
               {of !== record && <code>{of}</code>} {nameOf(by)} · {date(at, { time: true })}
             </span>
             {may && id !== undefined && (
-              <Button slim look="bare" aria-label={say(`확인 거두기: ${what}`, `Take back: ${what}`)} onClick={() => remove.mutate({ tick: id })}>
+              <Button
+                slim
+                look="bare"
+                aria-label={say(`확인 거두기: ${what}`, `Take back: ${what}`)}
+                onClick={() => remove.mutate({ tick: id })}
+              >
                 ✕
               </Button>
             )}
@@ -65,7 +75,7 @@ function lastMethod(): Method {
   return TICK_METHODS.find((one) => one === kept) ?? "comparedWithEvidence";
 }
 
-function Form({ record, step, records, onChoose }: TickProps) {
+function Form({ record, step, records, onChoose, onwards }: TickProps & { onwards: RefObject<boolean> }) {
   const { say, both } = useLanguage();
   const { ticks } = useDesk().desk.verification;
   const add = useDeskDo("addTick");
@@ -74,22 +84,32 @@ function Form({ record, step, records, onChoose }: TickProps) {
   const [how, setHow] = useState(lastMethod);
   const inRecord = step !== undefined && recordOfStep(step) === record;
   const [whole, setWhole] = useState(!inRecord);
-  const stepName = detail.data === undefined ? recordName : [detail.data.subject.name, both(detail.data.what)].filter((one) => one !== "").join(" · ");
+  const stepName =
+    detail.data === undefined ? recordName : [detail.data.subject.name, both(detail.data.what)].filter((one) => one !== "").join(" · ");
   const [typed, setTyped] = useState<string>();
   const what = typed ?? (whole ? recordName : stepName);
+  const form = useRef<HTMLFormElement>(null);
+  // Whoever ticks one after another keeps the finger on the same key.
+  useEffect(() => {
+    if (!onwards.current) return;
+    onwards.current = false;
+    const [submit, on] = form.current?.querySelectorAll<HTMLButtonElement>(".verify-tick-buttons button") ?? [];
+    (on ?? submit)?.focus();
+  }, [onwards]);
   const next = records.find((one) => one !== record && !ticks.some(({ of }) => ofRecord(of, one)));
-  const send = async (onwards: boolean): Promise<void> => {
+  const send = async (goOn: boolean): Promise<void> => {
     sessionStorage.setItem(KEPT, how);
     await add.mutateAsync({ body: { of: whole || step === undefined ? record : step, what: what.trim(), how } });
     setTyped(undefined);
-    if (onwards && next !== undefined) onChoose(next);
+    onwards.current = goOn && next !== undefined;
+    if (goOn && next !== undefined) onChoose(next);
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     void send(false).catch(() => {});
   };
   return (
-    <form className="stack" onSubmit={submit}>
+    <form ref={form} className="stack" onSubmit={submit}>
       {inRecord && (
         <fieldset className="row verify-switch" aria-label={say("무엇의 확인인지", "What is ticked")}>
           <Button slim aria-pressed={!whole} look={whole ? "plain" : "main"} onClick={() => setWhole(false)}>
@@ -107,10 +127,16 @@ function Form({ record, step, records, onChoose }: TickProps) {
           onChange={(event) => setHow(event.target.value as Method)}
           options={TICK_METHODS.map((value) => ({ value, label: both(label(value)) }))}
         />
-        <TextField label={say("무엇을", "What")} value={what} maxLength={2000} required onChange={(event) => setTyped(event.target.value)} />
+        <TextField
+          label={say("무엇을", "What")}
+          value={what}
+          maxLength={2000}
+          required
+          onChange={(event) => setTyped(event.target.value)}
+        />
       </div>
       <RefusedNote refused={add.error} />
-      <div className="row">
+      <div className="row verify-tick-buttons">
         <Button look="main" submit busy={add.isPending} disabled={what.trim() === ""}>
           {say("확인함", "Tick")}
         </Button>

@@ -94,8 +94,14 @@ function Form() {
       }}
     >
       {visits.map((visit, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: visits have no name of their own.
-        <VisitFields key={i} at={i} visit={visit} onChange={(next) => set(i, next)} onRemove={() => setVisits(visits.filter((_, j) => j !== i))} />
+        <VisitFields
+          // biome-ignore lint/suspicious/noArrayIndexKey: visits have no name of their own.
+          key={i}
+          at={i}
+          visit={visit}
+          onChange={(next) => set(i, next)}
+          onRemove={() => setVisits(visits.filter((_, j) => j !== i))}
+        />
       ))}
       <div>
         <Button onClick={add}>{say("방문 더하기", "Add a visit")}</Button>
@@ -118,7 +124,8 @@ type VisitProps = { at: number; visit: Visit; onChange(visit: Visit): void; onRe
 function VisitFields({ at, visit, onChange, onRemove }: VisitProps) {
   const { say, both } = useLanguage();
   const { team } = useDesk().desk.verification.engagement;
-  const toggled = <T extends string>(list: readonly T[], one: T): T[] => (list.includes(one) ? list.filter((other) => other !== one) : [...list, one]);
+  const toggled = <T extends string>(list: readonly T[], one: T): T[] =>
+    list.includes(one) ? list.filter((other) => other !== one) : [...list, one];
   const people = team.filter(({ person }, i) => team.findIndex((one) => one.person === person) === i);
   return (
     <fieldset className="verify-group">
@@ -130,14 +137,30 @@ function VisitFields({ at, visit, onChange, onRemove }: VisitProps) {
           onChange={(event) => onChange({ ...visit, kind: event.target.value as Visit["kind"] })}
           options={VISIT_KINDS.map((value) => ({ value, label: both(label(value)) }))}
         />
-        <TextField type="date" label={say("첫날", "From")} required value={visit.from} onChange={(event) => onChange({ ...visit, from: event.target.value })} />
-        <TextField type="date" label={say("끝날", "To")} required value={visit.to} onChange={(event) => onChange({ ...visit, to: event.target.value })} />
+        <TextField
+          type="date"
+          label={say("첫날", "From")}
+          required
+          value={visit.from}
+          onChange={(event) => onChange({ ...visit, from: event.target.value })}
+        />
+        <TextField
+          type="date"
+          label={say("끝날", "To")}
+          required
+          value={visit.to}
+          onChange={(event) => onChange({ ...visit, to: event.target.value })}
+        />
       </div>
       <fieldset className="verify-inner">
         <legend>{say("누가", "Who")}</legend>
         {people.map(({ person, name }) => (
           <label key={person} className="row">
-            <input type="checkbox" checked={visit.who.includes(person)} onChange={() => onChange({ ...visit, who: toggled(visit.who, person) })} />
+            <input
+              type="checkbox"
+              checked={visit.who.includes(person)}
+              onChange={() => onChange({ ...visit, who: toggled(visit.who, person) })}
+            />
             {name}
           </label>
         ))}
@@ -147,7 +170,11 @@ function VisitFields({ at, visit, onChange, onRemove }: VisitProps) {
           <legend>{say("면제의 근거 (모두 있어야 함)", "Grounds of the waiver (all of them)")}</legend>
           {WAIVER_GROUNDS.map((ground) => (
             <label key={ground} className="row">
-              <input type="checkbox" checked={visit.grounds.includes(ground)} onChange={() => onChange({ ...visit, grounds: toggled(visit.grounds, ground) })} />
+              <input
+                type="checkbox"
+                checked={visit.grounds.includes(ground)}
+                onChange={() => onChange({ ...visit, grounds: toggled(visit.grounds, ground) })}
+              />
               {both(label(ground))}
             </label>
           ))}
@@ -180,7 +207,9 @@ type EarlierProps = { year: number; earlier: readonly Earlier[]; onChange(earlie
 
 function EarlierFields({ year, earlier, onChange }: EarlierProps) {
   const { say, both } = useLanguage();
-  const years = [...new Set([...Array.from({ length: LOOKS_BACK }, (_, i) => year - 1 - i), ...earlier.map((one) => one.year)])].sort((a, b) => b - a);
+  const years = [...new Set([...Array.from({ length: LOOKS_BACK }, (_, i) => year - 1 - i), ...earlier.map((one) => one.year)])].sort(
+    (a, b) => b - a,
+  );
   const set = (of: number, kind: string): void => {
     const rest = earlier.filter((one) => one.year !== of);
     onChange(kind === "" ? rest : [...rest, { year: of, kind: kind as Earlier["kind"] }].sort((a, b) => a.year - b.year));
@@ -195,7 +224,10 @@ function EarlierFields({ year, earlier, onChange }: EarlierProps) {
             label={say(`${of}년`, `${of}`)}
             value={earlier.find((one) => one.year === of)?.kind ?? ""}
             onChange={(event) => set(of, event.target.value)}
-            options={[{ value: "", label: say("없음 · 모름", "none, or not known") }, ...VISIT_KINDS.map((value) => ({ value, label: both(label(value)) }))]}
+            options={[
+              { value: "", label: say("없음 · 모름", "none, or not known") },
+              ...VISIT_KINDS.map((value) => ({ value, label: both(label(value)) })),
+            ]}
           />
         ))}
       </div>

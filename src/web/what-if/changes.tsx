@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useAct } from "../call.ts";
 import { useLanguage } from "../language.tsx";
 import { Button } from "../parts/button.tsx";
+import { Loading } from "../parts/states.tsx";
 import { usePlace } from "../place.ts";
 import { FieldEditor } from "./field-editor.tsx";
 import type { Edits, Field } from "./fields.ts";
@@ -27,8 +28,8 @@ export function Changes({ fields, edits, onSet, onClear, manyLines }: ChangesPro
   const offered = [...shares.keys()].slice(0, MOST_OFFERED);
   // In an order that stays while a slider is moved.
   const ids = new Set([...offered, ...added, ...edits.keys()]);
-  // Until it is known what matters most, the first quantities stand in.
-  if (ids.size === 0) for (const { id } of fields.slice(0, MOST_OFFERED)) ids.add(id);
+  // Where nothing matters most, the first quantities stand in; until that is known none does, which would go away under the hand.
+  if (ids.size === 0 && !analysis.isPending) for (const { id } of fields.slice(0, MOST_OFFERED)) ids.add(id);
   const shown = [...ids].flatMap((id) => fields.find((field) => field.id === id) ?? []);
   return (
     <section className="card stack" aria-labelledby="what-if-changes">
@@ -39,6 +40,7 @@ export function Changes({ fields, edits, onSet, onClear, manyLines }: ChangesPro
         </Button>
       </div>
       <AddField fields={fields} taken={ids} onAdd={(id) => setAdded([...added, id])} />
+      {shown.length === 0 && analysis.isPending && <Loading />}
       <ul className="what-if-fields">
         {shown.map((field) => (
           <li key={field.id}>
