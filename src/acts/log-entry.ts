@@ -10,7 +10,7 @@ import type { Scene } from "./scene.ts";
 export type Loggable = { type: EntryType; sha256: string };
 
 export const bytesOfHex = (hex: string): Uint8Array => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-export const hexOfBytes = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+const hexOfBytes = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /**
  * Law: id and salt follow from the organisation's secret and the content: the same content has the same id, and without the secret neither tells

@@ -7,18 +7,20 @@ import { writeProof } from "../trust/log/proof-text.ts";
 import { entriesPath, nodeReader, readBundle, tilesOf } from "../trust/log/tiles.ts";
 import { writeExtra } from "../trust/package/vouched.ts";
 import { bytesOfHex, type Loggable, namesOf } from "./log-entry.ts";
-import type { LogScene } from "./log-hands.ts";
 import { loadOf, tileBytes } from "./log-tiles.ts";
 import type { Scene } from "./scene.ts";
 
 const FULL = 256;
 
+type Db = Scene["db"];
 type Proving = Pick<Scene, "db" | "log">;
 
+/** An entry's place, and the tree that its proof leads to. */
+type Proved = { place: number; tree: Tree };
+
 /** The proof of the entry at a place. */
-async function proofAt({ db, log }: Proving, place: number, extra: Uint8Array | undefined): Promise<string | undefined> {
-  const tree: Tree | undefined = (await treeWith(db, { place, cosigned: log.quorum })) ?? (await lastSigned(db));
-  if (tree === undefined || tree.note === null || tree.size <= place) return undefined;
+async function proofTo(db: Db, { place, tree }: Proved, extra: Uint8Array | undefined): Promise<string | undefined> {
+  if (tree.note === null) return undefined;
   const nodes = inclusionNodes(place, tree.size).flat();
   const load = await loadOf(db, tilesOf(nodes, tree.size, { inner: true }));
   const proof = inclusionProof(place, tree.size, nodeReader(tree.size, load, { inner: true }));
@@ -31,20 +33,25 @@ async function proofAt({ db, log }: Proving, place: number, extra: Uint8Array | 
  * last one. What waits is logged first. Undefined where there is no such entry. Not for use inside the transaction that logs it.
  */
 export async function proofOf(scene: Proving, leaf: string, extra?: Uint8Array): Promise<string | undefined> {
-  const place = await signedPlace(scene, () => placeOfLeaf(scene.db, bytesOfHex(leaf)));
-  return place === undefined ? undefined : proofAt(scene, place, extra);
+  const proved = await provedAt(scene, () => placeOfLeaf(scene.db, bytesOfHex(leaf)));
+  return proved && proofTo(scene.db, proved, extra);
 }
 
-/** A place that a signed tree has; what waits, and what witnesses have not cosigned yet, is done first. */
-async function signedPlace({ db, log }: Proving, find: () => Promise<number | undefined>): Promise<number | undefined> {
-  const place = await find();
-  if (place !== undefined && (await treeWith(db, { place, cosigned: log.quorum })) !== undefined) return place;
+/** Where an entry is, and in which tree; what waits, and what witnesses have not cosigned yet, is done first. */
+async function provedAt({ db, log }: Proving, find: () => Promise<number | undefined>): Promise<Proved | undefined> {
+  const cosigned = log.quorum;
+  const before = await find();
+  const tree = before === undefined ? undefined : await treeWith(db, { place: before, cosigned });
+  if (before !== undefined && tree !== undefined) return { place: before, tree };
   await log.run();
-  return place ?? find();
+  const place = before ?? (await find());
+  if (place === undefined) return undefined;
+  const last = (await treeWith(db, { place, cosigned })) ?? (await lastSigned(db));
+  return last === undefined || last.size <= place ? undefined : { place, tree: last };
 }
 
 /** The entry at a place, from its bundle. */
-async function entryAt(db: LogScene["db"], place: number): Promise<LogEntry | undefined> {
+async function entryAt(db: Db, place: number): Promise<LogEntry | undefined> {
   const last = await lastSigned(db);
   const bundle = Math.floor(place / FULL);
   const width = Math.min(FULL, (last?.size ?? 0) - bundle * FULL);
@@ -58,7 +65,7 @@ export async function proofOfContent(scene: Proving, org: string, content: Logga
   const { db } = scene;
   const { id, salt } = namesOf(await secretOf(db, org), content);
   if (!(await isLogged(db, id))) return undefined;
-  const place = await signedPlace(scene, () => placeOfId(db, id));
-  const entry = place === undefined ? undefined : await entryAt(db, place);
-  return place === undefined || entry === undefined ? undefined : proofAt(scene, place, writeExtra({ entry, salt }));
+  const proved = await provedAt(scene, () => placeOfId(db, id));
+  const entry = proved && (await entryAt(db, proved.place));
+  return proved && entry && proofTo(db, proved, writeExtra({ entry, salt }));
 }

@@ -103,7 +103,8 @@ async function lookAtOwn(scene: LogScene, row: WatchedRow | undefined): Promise<
   });
   const told = toldOf(verdict);
   const isGood = told === "begun" || told === "consistent";
-  return { told: isGood && tree.size > 0 && !(await entriesHold(scene, tree)) ? "entries" : told, text };
+  const isBroken = told === "tiles" || (isGood && tree.size > 0 && !(await entriesHold(scene, tree)));
+  return { told: isBroken ? "entries" : told, text };
 }
 
 /** Looks at every log once; one that fails keeps none of the others back. */

@@ -12,12 +12,12 @@ import {
   type Tree,
   takePending,
 } from "../store/log.ts";
-import { signCheckpoint } from "../trust/log/checkpoint.ts";
+import { openCheckpoint, signCheckpoint } from "../trust/log/checkpoint.ts";
 import { readEntry } from "../trust/log/entry.ts";
 import { EMPTY_ROOT, foldHashes, leafHash, sameBytes } from "../trust/log/merkle.ts";
 import { edgePaths, type Growth, grow, headOf } from "../trust/log/tiles.ts";
 import type { LogScene } from "./log-hands.ts";
-import { showCheckpoint, shownAhead, shownBeyond } from "./log-mirror.ts";
+import { ownLog, showCheckpoint, shownAhead, shownBeyond } from "./log-mirror.ts";
 import { fullOf, loadOf } from "./log-tiles.ts";
 import { askWitnesses, cosignersOfNote } from "./log-witnesses.ts";
 
@@ -95,12 +95,16 @@ async function grown(scene: LogScene): Promise<Growth["files"] | undefined> {
   });
 }
 
-/** Signs the tree that waits for it, if one does; answers whether. The same tree gives the same note, however often it is signed. */
-async function signed({ db, log }: LogScene): Promise<boolean> {
+/**
+ * Signs the tree that waits for it, if one does; answers whether. The same tree gives the same note, however often it is signed. Where the server goes by
+ * another address or key than before, the same tree is signed anew under that.
+ */
+async function signed({ db, log, verify }: LogScene): Promise<boolean> {
   return inTransaction(db, async (trx) => {
     await holdLog(trx);
     const last = await lastTree(trx);
-    if (last === undefined || last.note !== null) return false;
+    if (last === undefined) return false;
+    if (last.note !== null && (await openCheckpoint(last.note, ownLog({ log }), verify)).fault === undefined) return false;
     const checkpoint = { origin: log.origin, size: BigInt(last.size), root: last.root, extensions: [] };
     await setNote(trx, { size: last.size, note: await signCheckpoint(checkpoint, log.signer), cosigned: 0 });
     return true;

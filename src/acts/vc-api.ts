@@ -5,8 +5,9 @@ import type { ActName } from "../model/api.ts";
 import { verdictWords } from "../model/package-findings.ts";
 import type { ProtocolAnswer } from "../model/protocols/protocol.ts";
 import { refusedInVcApi } from "../model/protocols/vc-api.ts";
+import { listNumbers } from "../store/credentials.ts";
 import { verifyCredential } from "../trust/credentials/credential.ts";
-import { asObject, type JsonObject } from "../trust/credentials/json.ts";
+import { asObject, isBounded, type JsonObject } from "../trust/credentials/json.ts";
 import { verifyPresentation } from "../trust/credentials/presentation.ts";
 import { type Check, isVerified, type Verdict } from "../trust/credentials/verdict.ts";
 import { type Call, perform } from "./perform.ts";
@@ -21,10 +22,11 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const answered = (status: number, body: unknown, type = JSON_TYPE): ProtocolAnswer => ({ status, type, body: JSON.stringify(body) });
 const nowhere = refusedInVcApi(404, "there is nothing here");
 
-/** The body by its shape; undefined where it is not. */
+/** The body by its shape; undefined where it is not, or is deeper or larger than can be worked on. */
 function bodyOf<T>(schema: z.ZodType<T>, { bytes }: ProtocolRequest): T | undefined {
   try {
-    return schema.safeParse(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes))).data;
+    const plain = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) as Json;
+    return isBounded(plain) ? schema.safeParse(plain).data : undefined;
   } catch {
     return undefined;
   }
@@ -169,10 +171,12 @@ export const didDocument: ProtocolAct = async (hands, { params: { org = "" } }) 
   return document === undefined ? nowhere : answered(200, document, "application/did+json");
 };
 
-/** Law: the list is signed as it is now; an organisation that never signed anything has none. */
+/** Law: the list is signed as it is now; one in which no place was given out is none. */
 export const statusList: ProtocolAct = async (hands, { params: { org = "", list = "", purpose } }) => {
   const named = STATUSES.find((one) => one === purpose);
-  if (named === undefined || !/^\d{1,6}$/.test(list) || !UUID.test(org) || (await identityOf(hands, org)) === undefined) return nowhere;
+  if (named === undefined || !/^(0|[1-9]\d{0,5})$/.test(list) || !UUID.test(org)) return nowhere;
+  const isThere = (await listNumbers(hands.db, org)).includes(Number(list));
+  if (!isThere || (await identityOf(hands, org)) === undefined) return nowhere;
   const { value } = await signedList(hands, org, { list: Number(list), purpose: named });
   return value === undefined ? refusedInVcApi(503, "the signing key cannot be opened") : answered(200, asObject(value), "application/vc");
 };

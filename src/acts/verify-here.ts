@@ -1,5 +1,6 @@
 // What verifying a credential is handed on this server: documents and status lists of its own organisations; nothing is fetched from elsewhere.
 import type { Json } from "../base/canonical.ts";
+import { listNumbers } from "../store/credentials.ts";
 import type { JsonObject } from "../trust/credentials/json.ts";
 import { TRIAL_CONTEXTS } from "../trust/credentials/trial-contexts.ts";
 import type { Given, HadList } from "../trust/credentials/verdict.ts";
@@ -10,6 +11,10 @@ import { didOf, didsBegin, identityOf, STATUSES, type Status, statusList } from 
 const DEEPEST = 3;
 const MOST_COMPACT = 200;
 const MOST_NAMED = 200;
+/** Lists that are made and signed for one request. */
+const MOST_LISTS = 40;
+/** Work on linked data that is done for a stranger: some fifty proofs of credentials as they are, a second or two. */
+const WORK = 10_000;
 
 /** Begun at the beginning of a run of letters alone, so that a long one is walked once. */
 const COMPACT = /(?<![\w-])[\w-]{4,}\.([\w-]{4,})\.[\w-]{4,}/g;
@@ -49,11 +54,12 @@ export async function givenHere(scene: Hands, secured: Json): Promise<Given> {
     const document = await identityOf(scene, org);
     if (document !== undefined) documents.set(String(document.id), document);
   }
-  const urls = new RegExp(`${escaped(scene.baseUrl)}/organisations/(${UUID})/status/(\\d{1,6})/(${STATUSES.join("|")})`, "g");
+  const urls = new RegExp(`${escaped(scene.baseUrl)}/organisations/(${UUID})/status/(0|[1-9]\\d{0,5})/(${STATUSES.join("|")})`, "g");
   const statusIssuers = new Set<string>();
   for (const [url, org = "", list, purpose] of [...text.matchAll(urls)].slice(0, MOST_NAMED)) {
+    if (lists.has(url) || lists.size === MOST_LISTS || !(await listNumbers(scene.db, org)).includes(Number(list))) continue;
     const document = await identityOf(scene, org);
-    if (lists.has(url) || document === undefined) continue;
+    if (document === undefined) continue;
     const { value } = await statusList(scene, org, { list: Number(list), purpose: purpose as Status });
     if (value === undefined) continue;
     lists.set(url, { credential: value, at: scene.now().getTime() });
@@ -68,5 +74,6 @@ export async function givenHere(scene: Hands, secured: Json): Promise<Given> {
     lists,
     statusIssuers: [...statusIssuers],
     contexts: TRIAL_CONTEXTS,
+    work: { left: WORK },
   };
 }

@@ -2,6 +2,9 @@
 import { canonical, type Hashing, isCanonicalText, type Json } from "../base/canonical.ts";
 import type { BothLanguages } from "../base/problem.ts";
 import { FAULTS, type PackageFinding, packageFinding, SIGNED, verdictWords } from "../model/package-findings.ts";
+import { VERDICTS } from "../model/verification.ts";
+import { isClean } from "../model/verification-refusals.ts";
+import { label } from "../model/verification-words.ts";
 import { verifyCredential } from "../trust/credentials/credential.ts";
 import { asObject, asText, idOf, type JsonObject, objectsOf, timeOf } from "../trust/credentials/json.ts";
 import type { HadList, Verdict } from "../trust/credentials/verdict.ts";
@@ -11,7 +14,16 @@ import { readNote } from "../trust/log/note.ts";
 import { readProof, verifyProof, writeProof } from "../trust/log/proof-text.ts";
 import { readUtf8 } from "../trust/log/text.ts";
 import { contentsHash, type Manifest, PLACES } from "../trust/package/manifest.ts";
-import { accredited, leafOf, opinionHash, signsPackage, signsStatement } from "../trust/package/vouched.ts";
+import {
+  accreditationHash,
+  accreditationNamed,
+  accredited,
+  judgementIn,
+  leafOf,
+  opinionHash,
+  signsPackage,
+  signsStatement,
+} from "../trust/package/vouched.ts";
 import type { Files } from "../trust/package/zip.ts";
 import type { Verify } from "../trust/signer.ts";
 import type { Trust } from "./trust-file.ts";
@@ -87,29 +99,29 @@ class Look {
   }
 }
 
-/** Documents by id, those of the trust file first, and status lists by URL, the newer one of two. */
+/** Documents by id, those of the trust file first, and all status lists by URL: which of them is sound is seen when they are read. */
 function sources({ looked: { files }, believed: { trust, lists = [] } }: Look) {
   const packed = [...objectsIn(files, PLACES.documents), ...objectsIn(files, PLACES.opinionDocuments)];
   const documents = new Map(packed.map((document) => [idOf(document) ?? "", document]));
-  const had = new Map<string, HadList>();
-  const packedLists = [PLACES.status, PLACES.opinionStatus, PLACES.laterStatus].flatMap((path) => objectsIn(files, path));
-  for (const list of [...packedLists, ...lists]) {
+  const had = new Map<string, HadList[]>();
+  const packedLists = [PLACES.laterStatus, PLACES.opinionStatus, PLACES.status].flatMap((path) => objectsIn(files, path));
+  for (const list of [...lists, ...packedLists]) {
     const [id, from] = [asText(list.id), timeOf(list.validFrom)];
-    const before = id === undefined ? undefined : had.get(id)?.at;
-    if (id !== undefined && from !== undefined && (before === undefined || from >= before)) had.set(id, { credential: list, at: from });
+    if (id !== undefined && from !== undefined) had.set(id, [...(had.get(id) ?? []), { credential: list, at: from }]);
   }
   return { documents: (id: string) => trust?.documents.get(id) ?? documents.get(id), lists: had };
 }
 
-type Sought = { what: What; path: string; loggedAt?: number | undefined };
+/** `endedAfter`: what ended after this moment does not void it. */
+type Sought = { what: What; path: string; loggedAt?: number | undefined; endedAfter?: number | undefined };
 
 /** The credential of a file as its signature vouches for it; undefined where none is there or it is not to be believed. */
-async function signed(look: Look, { what, path, loggedAt }: Sought): Promise<{ content: JsonObject; signer: string } | undefined> {
+async function signed(look: Look, { what, path, loggedAt, endedAfter }: Sought): Promise<{ content: JsonObject; signer: string } | undefined> {
   const read = jsonOf(look.looked.files, path);
   if (read === undefined || read === "broken") return undefined;
   const { verify, now } = look.believed;
   const { content, verdict } = await verifyCredential(read.value, { verify, now, loggedAt, ...sources(look) });
-  if (what === "accreditation" && content !== undefined) forgiveEnd(verdict, content, loggedAt);
+  if (content !== undefined) forgiveEnd(verdict, content, endedAfter);
   const signer = idOf(content?.issuer) ?? idOf(asObject(read.value)?.issuer) ?? "-";
   const before = look.findings.length;
   tellVerdict(look, verdict, { what, path, signer });
@@ -121,8 +133,8 @@ async function signed(look: Look, { what, path, loggedAt }: Sought): Promise<{ c
 }
 
 /** Law: a verifier is accredited on the day of the opinion (IR (EU) 2025/2546); what ended after the opinion was witnessed does not void it. */
-function forgiveEnd(verdict: Verdict, content: JsonObject, loggedAt: number | undefined): void {
-  if (loggedAt === undefined || (timeOf(content.validUntil) ?? 0) < loggedAt) return;
+function forgiveEnd(verdict: Verdict, content: JsonObject, endedAfter: number | undefined): void {
+  if (endedAfter === undefined || (timeOf(content.validUntil) ?? 0) < endedAfter) return;
   verdict.fails = verdict.fails.filter(({ code }) => code !== "NO_LONGER_VALID");
 }
 
@@ -226,7 +238,7 @@ function forks(look: Look): void {
 
 /** The opinion is over this package, by an accredited verifier who is not the preparer. Answers whether all of that is known. */
 async function opinion(look: Look): Promise<{ signer?: string; isTrusted: boolean }> {
-  const { files, hash } = look.looked;
+  const { files, hash, manifest } = look.looked;
   const { trust } = look.believed;
   const read = jsonOf(files, PLACES.opinion);
   if (read === undefined || read === "broken") {
@@ -241,23 +253,46 @@ async function opinion(look: Look): Promise<{ signer?: string; isTrusted: boolea
   const found = await signed(look, { what: "opinion", path: PLACES.opinion, loggedAt });
   if (found === undefined) return { isTrusted: false };
   const { content, signer } = found;
-  const isOver = signsPackage(content, hash);
+  const isOver = signsPackage(content, { hash, statement: manifest.statement });
   if (!isOver) look.tell("SIGNATURE_OTHER", PLACES.opinion, { what: SIGNED.opinion });
-  const isAccredited = await accreditation(look, signer, loggedAt);
-  return { signer, isTrusted: isOver && isAccredited };
+  const judged = isOver && judgement(look, content);
+  const isAccredited = await accreditation(look, { verifier: signer, opinion: content, loggedAt });
+  return { signer, isTrusted: judged && isAccredited };
 }
 
-async function accreditation(look: Look, verifier: string, loggedAt: number | undefined): Promise<boolean> {
+/** Law: only a clean opinion vouches for anything; what it says otherwise is told, and what it does not say is not known. */
+function judgement(look: Look, content: JsonObject): boolean {
+  const word = judgementIn(content);
+  const isKnown = word !== undefined && Object.values(VERDICTS).some((words) => (words as readonly string[]).includes(word));
+  if (!isKnown) look.tell("OPINION_UNCLEAR", PLACES.opinion);
+  else if (!isClean(word)) look.tell("OPINION_AGAINST", PLACES.opinion, { verdict: label(word) });
+  return isKnown && isClean(word);
+}
+
+type Accrediting = { verifier: string; opinion: JsonObject; loggedAt: number | undefined };
+
+/**
+ * Law: the verifier is accredited when the opinion is given, by a credential that stood by then. The log's entry of an opinion speaks for an accreditation
+ * whose key has ended where the opinion names it: otherwise whoever has a leaked key could accredit an opinion that is older.
+ */
+async function accreditation(look: Look, { verifier, opinion, loggedAt }: Accrediting): Promise<boolean> {
   const path = PLACES.accreditation;
   const trusted = look.believed.trust?.accreditors ?? [];
-  if (!look.looked.files.has(path)) {
+  const read = jsonOf(look.looked.files, path);
+  if (read === undefined) {
     look.tell(trusted.length > 0 ? "ACCREDITATION_REQUIRED" : "ACCREDITATION_MISSING", path);
     return false;
   }
-  const found = await signed(look, { what: "accreditation", path, loggedAt });
+  const isNamed = read !== "broken" && accreditationHash(read.value) === accreditationNamed(opinion);
+  const found = await signed(look, { what: "accreditation", path, loggedAt: isNamed ? loggedAt : undefined, endedAfter: loggedAt });
   if (found === undefined) return false;
   if (accredited(found.content) !== verifier) {
     look.tell("ACCREDITATION_OTHER", path);
+    return false;
+  }
+  const given = Math.min(loggedAt ?? Number.POSITIVE_INFINITY, timeOf(opinion.validFrom) ?? Number.POSITIVE_INFINITY);
+  if ((timeOf(found.content.validFrom) ?? given) > given) {
+    look.tell("ACCREDITATION_LATE", path);
     return false;
   }
   const isKnown = known(look, { what: "accreditation", path, signer: found.signer }, trusted);

@@ -58,6 +58,8 @@ function stepsBegin(key: string, value: Json | undefined): string | undefined {
     const { from, to } = (value ?? {}) as { from?: string; to?: string };
     return `transfer/${from}/${to}`;
   }
+  // Totals that were typed by hand.
+  if (list === "balances") return "installation";
   const prefix = PATH_WORDS[list];
   return prefix === undefined ? undefined : `${prefix}/${id}`;
 }
@@ -96,17 +98,33 @@ const holdUnknown = (key: string, known: readonly string[]): Problem =>
 
 type Found = { files: Map<string, Uint8Array>; problems: Problem[] };
 
-/** The documents that are cited and not held back, nor the workbook that would tell a held record; a note names those of which only the hash is there. */
+/** Every id or hash that stands as evidence somewhere in a record. */
+function namedIn(value: Json | undefined): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const own = Array.isArray(value) || !Array.isArray(value.evidence) ? [] : value.evidence.filter((one) => typeof one === "string");
+  return [...own, ...Object.values(value).flatMap(namedIn)];
+}
+
+/** SHA-256 of what would tell a held record: the workbook that was read, and the documents that the record cites. */
+function tellingDocuments({ disclosure, evidence, input }: Statement, hold: readonly string[]): Set<string> {
+  const held = hold.filter((key) => !key.startsWith("evidence/"));
+  const named = new Set(held.flatMap((key) => namedIn(disclosure.records[key]?.value)));
+  const documents = evidence.filter(({ id, sha256 }) => named.has(id) || named.has(sha256 ?? id));
+  const workbook = held.length > 0 ? [input.sha256] : [];
+  return new Set([...workbook, ...documents.map(({ sha256 }) => sha256)].filter((one) => one !== undefined));
+}
+
+/** The documents that are cited, not held back, and tell no held record; a note names those of which only the hash is there. */
 function evidenceFiles({ statement, evidence, hold = [] }: ToSeal): Found {
   const cited = citedEvidence(statement);
-  const tells = hold.some((key) => !key.startsWith("evidence/")) ? statement.input.sha256 : undefined;
+  const tells = tellingDocuments(statement, hold);
   const problems = hold
     .filter((key) => key.startsWith("evidence/") && !cited.has(key.slice("evidence/".length)))
     .map((key) => holdUnknown(key, [...cited].map(evidencePath)));
   const files = new Map<string, Uint8Array>();
   const left: string[] = [];
   for (const sha256 of [...cited].sort()) {
-    const bytes = sha256 === tells || hold.includes(evidencePath(sha256)) ? undefined : evidence?.get(sha256);
+    const bytes = tells.has(sha256) || hold.includes(evidencePath(sha256)) ? undefined : evidence?.get(sha256);
     if (bytes === undefined) left.push(sha256);
     else files.set(evidencePath(sha256), bytes);
   }

@@ -34,17 +34,34 @@ function logsOf(keys: readonly NoteKey[]): LogTrust["logs"] {
   return [...Map.groupBy(keys, ({ name }) => name)].map(([origin, mine]) => ({ origin, keys: mine }));
 }
 
+/** Law: a member that is written twice has two readings. As many colons stand outside of texts as members were read. */
+function saysTwice(text: string, plain: Json): boolean {
+  const colons = text.replaceAll(/"(?:[^"\\]|\\.)*"/g, "").split(":").length - 1;
+  const members = (value: Json | undefined): number => {
+    if (typeof value !== "object" || value === null) return 0;
+    const inside = Object.values(value).reduce<number>((sum, one) => sum + members(one), 0);
+    return inside + (Array.isArray(value) ? 0 : Object.keys(value).length);
+  };
+  return colons !== members(plain);
+}
+
+/** The object of a file; undefined where it is none, or says something twice. */
+function plainOf(bytes: Uint8Array): JsonObject | undefined {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    const plain = JSON.parse(text) as Json;
+    return saysTwice(text, plain) ? undefined : asObject(plain);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * The trust that a file states; undefined where it is not wholly understood, for a half-read one would let through what it forbids:
  * {"format":"sandan.trust/1", "logs":["name+id+key"], "witnesses":["name+id+key"], "quorum":1, "signers":["did:..."], "accreditors":["did:..."], "documents":[...]}.
  */
 export function readTrust(bytes: Uint8Array): Trust | undefined {
-  let plain: JsonObject | undefined;
-  try {
-    plain = asObject(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) as Json);
-  } catch {
-    return undefined;
-  }
+  const plain = plainOf(bytes);
   if (plain?.format !== "sandan.trust/1" || Object.keys(plain).some((name) => !MEMBERS.includes(name))) return undefined;
   const [logs, witnesses] = [keysOf(plain.logs), keysOf(plain.witnesses)];
   const [signers, accreditors, checkpoints] = [textsOf(plain.signers), textsOf(plain.accreditors), textsOf(plain.checkpoints)];
@@ -54,7 +71,7 @@ export function readTrust(bytes: Uint8Array): Trust | undefined {
   if (signers === undefined || accreditors === undefined || checkpoints === undefined) return undefined;
   if (typeof quorum !== "number" || !Number.isInteger(quorum) || quorum < 0 || quorum > witnesses.length) return undefined;
   if (checkpoints.some((note) => readCheckpoint(readNote(note)?.text ?? "") === undefined)) return undefined;
-  if (documents.some(([id]) => asText(id) === undefined)) return undefined;
+  if (documents.some(([id]) => asText(id) === undefined) || new Set(documents.map(([id]) => id)).size < documents.length) return undefined;
   return {
     log: { logs: logsOf(logs), witnesses, quorum },
     signers,

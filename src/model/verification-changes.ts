@@ -3,7 +3,7 @@ import { hasError, type Outcome, type Problem } from "../base/problem.ts";
 import { verificationProblem } from "./problems/verification.ts";
 import type { Finding, SamplingPlan, Verification, VerificationState } from "./verification.ts";
 import { CLOSED, moved } from "./verification-course.ts";
-import { bodyRefusals, findingRefusals, opinionRefusals, teamRefusals, visitRefusals } from "./verification-refusals.ts";
+import { bodyRefusals, findingRefusals, opinionRefusals, packageRefusals, teamRefusals, visitRefusals } from "./verification-refusals.ts";
 import { label } from "./verification-words.ts";
 
 type Tick = Verification["ticks"][number];
@@ -74,6 +74,7 @@ export function standing(verification: Verification, on: string): Problem[] {
     ...teamRefusals(verification),
     ...visitRefusals(verification, on),
     ...findingRefusals(verification),
+    ...packageRefusals(verification),
     ...(opinion === undefined ? [] : opinionRefusals(verification)),
   ];
 }
@@ -193,13 +194,14 @@ export function findingAnswered(
   return toAnswered(next, { by, at });
 }
 
-/** Law: an answer that does not do is asked about again, and the finding is open once more. */
+/** Law: an answer that does not do is asked about again, and the finding is open once more: whether it was corrected is not known. */
 export function findingAsked(verification: Verification, { id, text, by, at }: Told): Outcome<Verification> {
   const problems = changeRefusals(verification, "question", by);
   if (problems.length > 0) return refused(...problems);
   const next = withFinding(verification, id, (one) => ({
     ...one,
     state: "open",
+    corrected: false,
     thread: [...(one.thread ?? []), { kind: "question", text, evidence: [], by, at }],
   }));
   return toFindings(next, { by, at });

@@ -14,13 +14,11 @@ export async function holdLog(trx: Db): Promise<void> {
   await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);
 }
 
+const ADD = "insert into log_pending (leaf, id, content, at) values ($1, $2, $3, $4) on conflict do nothing";
+
 /** Law: what wants to be logged is there with what it is about, or neither is. */
-export async function addPending(trx: Db, entry: Pending): Promise<void> {
-  await trx
-    .insertInto("log_pending")
-    .values(entry)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+export async function addPending(trx: Db, { leaf, id, content, at }: Pending): Promise<void> {
+  await rowsOf(trx, ADD, [leaf, id, content, at]);
 }
 
 const ID_THERE = `

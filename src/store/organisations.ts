@@ -45,6 +45,7 @@ export async function removeOrganisation(db: Db, org: string): Promise<void> {
   for (const table of ["answered", "outbox"] as const) await db.deleteFrom(table).where("org_id", "=", org).execute();
   await db.deleteFrom("record_evidence").where("org_id", "=", org).execute();
   await db.deleteFrom("import").where("org_id", "=", org).execute();
+  await db.deleteFrom("sealed_package").where("org_id", "=", org).execute();
   await db.deleteFrom("organisation").where("org_id", "=", org).execute();
 }
 

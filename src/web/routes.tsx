@@ -33,6 +33,7 @@ export const router = createBrowserRouter([
           page("/o/:org/statements", async () => ({ Component: (await import("./statements/statements-page.tsx")).StatementsPage })),
           page("/o/:org/compare", async () => ({ Component: (await import("./statements/compare-page.tsx")).ComparePage })),
           page("/o/:org/s/:statement/reports", async () => ({ Component: (await import("./reports/reports-page.tsx")).ReportsPage })),
+          page("/verifications", async () => ({ Component: (await import("./verify/mine-page.tsx")).MinePage })),
           page("/o/:org/verifications", async () => ({ Component: (await import("./verify/verifications-page.tsx")).VerificationsPage })),
           page("/o/:org/verifications/new", async () => ({ Component: (await import("./verify/open-page.tsx")).OpenPage })),
           page("/o/:org/v/:verification", async () => ({ Component: (await import("./verify/desk-page.tsx")).DeskPage })),

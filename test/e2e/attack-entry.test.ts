@@ -34,6 +34,7 @@ before(async () => {
   plant = { client, org, period };
   ({ page, context } = await made.signedIn(email));
   page.on("dialog", (dialog) => void dialog.accept());
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
 });
 after(async () => {
   if ("close" in made) await made.close();
@@ -122,7 +123,6 @@ test("what was typed is not lost by going elsewhere and reloading there; another
 
 test("a block from a spreadsheet is pasted with real keys; one that does not fit is refused whole; copied cells keep their units", async (t) => {
   if ("skip" in made) return t.skip(made.skip);
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await open("streams");
   await cellAt(9, 2).click();
   await pasteBlock('"등유\t1종"\t연소\t"1,234.5"\r\n중유\t연소\t0,123\r\n');
@@ -166,7 +166,9 @@ test("a save whose page is left, and one whose answer is lost, are each done onc
   await type(8, USED, "5555");
   await page.getByRole("button", SAVE).dblclick();
   await page.getByRole("link", { name: "문제", exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: "문제" }).waitFor();
   await page.goBack();
+  await page.getByText("저장하는 중").waitFor();
   await page.getByText("모두 저장되어 있습니다").waitFor();
   assert.equal(await amountOf("streams/scrap"), "5555 t");
   await open("electricity");
@@ -174,15 +176,11 @@ test("a save whose page is left, and one whose answer is lost, are each done onc
     await route.fetch();
     await route.abort();
   };
-  await cellAt(2, 2).click();
-  await page.keyboard.press("Enter");
-  await page.keyboard.type("전기로 제강\t");
-  await page.keyboard.press("Enter");
-  await page.keyboard.type("사용한 전력\t");
-  await type(2, "전력량", "77 MWh");
+  await cellAt(3, 2).click();
+  await pasteBlock("전기로 제강\t사용한 전력\t77 MWh\r\n");
   await page.keyboard.press("Control+s");
   await page.getByText("적은 것은 이 화면에 그대로").waitFor();
-  await type(2, "전력량", "78 MWh");
+  await type(3, "전력량", "78 MWh");
   await page.keyboard.press("Control+s");
   await saved();
   const { body } = value(await plant.client("readRecord", { org: plant.org, period: plant.period, key: "processes/melt" }));

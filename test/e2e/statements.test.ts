@@ -209,7 +209,7 @@ test("a stream is changed by slider and by number: the waterfall follows, the me
   await page.goto(`/o/${org}/p/${period}/what-if`);
   const sliders = page.getByRole("slider");
   await page
-    .getByText(/배출량의 .*가 여기에 달렸습니다/)
+    .getByText(/배출량의 .*에 영향/)
     .first()
     .waitFor();
   const offered = await sliders.count();

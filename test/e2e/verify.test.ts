@@ -78,7 +78,7 @@ test("an officer opens a verification: what stands against body, scope and team 
   if ("skip" in made) return t.skip(made.skip);
   const { page, faults } = await officer();
   await page.goto(`/o/${sample.org}/statements`);
-  await page.getByRole("link", { name: "검증", exact: true }).last().click();
+  await page.getByRole("main").getByRole("link", { name: "검증", exact: true }).click();
   await page.waitForURL(`**/verifications/new?statement=${sample.statement}`);
   await page.getByLabel("검증기관", { exact: true }).fill("Prüfhaus GmbH");
   await page.getByLabel("국가").fill("DE");
@@ -161,7 +161,7 @@ test("the plant answers with a document, the team closes, records the visit and 
   await plant.page.getByLabel("새 파일").setInputFiles({ name: "고지서.csv", mimeType: "text/csv", buffer: Buffer.from("월,t\n3,288\n") });
   await plant.page.getByRole("button", { name: "고지서.csv 빼기" }).waitFor();
   await plant.page.getByRole("button", { name: "답변 보내기" }).click();
-  await plant.page.getByText("답변 완료").first().waitFor();
+  await until(async () => (await now(id)).findings[0]?.state === "answered");
   assert.equal((await now(id)).findings[0]?.evidence.length, 1);
   const team = await come(lead.email);
   await team.page.goto(at(id, "findings"));
@@ -235,12 +235,12 @@ test("a guest reads by a link that is shown once, with no account: the figures d
   // The tab keeps the secret where the address has lost it.
   await guest.page.reload();
   await guest.page.getByRole("dialog", { name: "이 숫자의 근거" }).waitFor();
-  await page.getByRole("button", { name: "끊기" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "끊기" }).click();
-  await page.getByText("끊음", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "취소", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "취소", exact: true }).click();
+  await page.getByText("취소됨", { exact: true }).waitFor();
   await guest.page.goto(address);
   await guest.page.reload();
-  await guest.page.getByText(/끊/).first().waitFor();
+  await guest.page.getByText(/취소되었습니다/).waitFor();
   assert.equal(await guest.page.getByText("이형봉강").count(), 0);
   assert.deepEqual([...faults, ...guest.faults], []);
 });

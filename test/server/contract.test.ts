@@ -9,12 +9,25 @@ import { pathToFileURL } from "node:url";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { generate } from "openapi-typescript-codegen";
 import { z } from "zod";
+import type { Json } from "../../src/base/canonical.ts";
 import type { Bytes } from "../../src/model/api/act.ts";
 import { ACT_NAMES, type ActName, specOf } from "../../src/model/api.ts";
 import type { Answered, CallOptions, Client } from "../../src/model/client.ts";
 import { confirmed } from "../../src/model/import-mapping.ts";
+import { PROTOCOL_NAMES, protocolOf } from "../../src/model/protocols.ts";
 import { BLANK } from "../outside/filled.ts";
-import { caseBytes, type Household, household, invitationSecret, requested, type Somebody, value } from "./household.ts";
+import { accreditedHere } from "./elsewhere.ts";
+import {
+  caseBytes,
+  ENGAGEMENT,
+  type Household,
+  household,
+  invitationSecret,
+  joined,
+  requested,
+  type Somebody,
+  value,
+} from "./household.ts";
 import { PASSWORD, type Running, running } from "./running.ts";
 
 type Operation = { operationId: string; responses: Record<string, object>; requestBody?: object };
@@ -76,16 +89,23 @@ function routesOf(tree: string): string[] {
   });
 }
 
-test("every act has its route, every route is an act's, and the document and the page list them all", async () => {
+/** Routes of foreign protocols; the printed tree has those that end in an asterisk together, under one name. */
+const foreign = (): string[] =>
+  PROTOCOL_NAMES.map((name) => `${protocolOf(name).method} ${protocolOf(name).path}`).filter((route) => !route.endsWith("*"));
+
+test("every act has its route, every route is an act's or a foreign protocol's, and the document and the page list them all", async () => {
   const acts = ACT_NAMES.map((name) => `${specOf(name).method} ${specOf(name).path}`).sort();
   assert.equal(new Set(acts).size, acts.length);
   const all = routesOf(server.routes);
-  const besides = all.filter((route) => !acts.includes(route)).map((route) => route.slice(route.indexOf(" ") + 1));
+  const besides = all
+    .filter((route) => !acts.includes(route) && !foreign().includes(route))
+    .map((route) => route.slice(route.indexOf(" ") + 1));
   assert.deepEqual(
     besides.filter((path) => !BESIDE.includes(path)),
     [],
   );
   assert.deepEqual(all.filter((route) => acts.includes(route)).sort(), acts);
+  assert.deepEqual(all.filter((route) => foreign().includes(route)).sort(), foreign().sort());
   const { paths } = JSON.parse(text) as Document;
   const told = Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, { operationId }]) => [`${method.toUpperCase()} ${path}`, operationId] as const),
@@ -287,9 +307,116 @@ async function people(owner: Client, org: string, guest: Somebody): Promise<void
   value(await client("erasePerson", { body: { email: guest.email } }));
 }
 
+/** The whole course of a verification, and a guest. */
+async function verification(owner: Client, org: string, period: string): Promise<void> {
+  const [leads, reviews] = [await server.person("contract-lead"), await server.person("contract-reviewer")];
+  for (const who of [leads, reviews]) await joined(server, owner, { org, who, role: "verifier" });
+  const [lead, reviewer] = [strict(leads.client), strict(reviews.client)];
+  const { id: sealing } = value(await owner("calculateStatement", { org, period, body: {} }));
+  let [id, version] = ["", 0];
+  const does = async <N extends ActName>(client: Client, name: N, input: object = {}): Promise<void> => {
+    const desk = value(await client(name, { org, verification: id, ...input } as never, { version })) as { id: string; version: number };
+    ({ id, version } = desk);
+  };
+  const team = [
+    { person: leads.id, role: "leadAuditor" },
+    { person: reviews.id, role: "independentReviewer" },
+  ];
+  const opened = value(await owner("openVerification", { org, body: { sealing, ...ENGAGEMENT } }));
+  ({ id, version } = opened);
+  await does(owner, "changeEngagement", { body: { ...ENGAGEMENT, team } });
+  await does(owner, "submitVerification");
+  await does(lead, "changeVerifier", { body: { team } });
+  await does(lead, "beginVerification");
+  await does(lead, "drawSample", { body: { wanted: 0.8, random: 2 } });
+  await does(lead, "addTick", { body: { of: "streams/gas-mill", what: "x", how: "recalculated" } });
+  const { verification: desk } = value(await lead("readVerification", { org, verification: id }));
+  await does(lead, "removeTick", { tick: desk.ticks[0]?.id });
+  await does(lead, "recordVisits", { body: { visits: [VISIT], earlierVisits: [{ year: 2024, kind: "physical" }] } });
+  const finding = {
+    kind: "misstatement",
+    question: "x",
+    of: ["streams/gas-mill"],
+    effects: [{ good: "bar", see: 0.001, freeAllocation: null }],
+  };
+  await does(lead, "raiseFinding", { body: finding });
+  await does(lead, "changeFinding", { finding: "F1", body: { ...finding, question: "y" } });
+  await does(owner, "answerFinding", { finding: "F1", body: { answer: "x" } });
+  await does(lead, "askFinding", { finding: "F1", body: { question: "z" } });
+  await does(owner, "answerFinding", { finding: "F1", body: { answer: "y" } });
+  await does(owner, "recalculateVerification", { body: { sealing: await another(owner, org, period, 3100) } });
+  await does(lead, "closeFinding", { finding: "F1", body: { corrected: true } });
+  for (const act of ["readRisks", "readMateriality", "readEvidenceTests", "readVerificationReport"] as const)
+    value(await lead(act, { org, verification: id } as never));
+  value(await lead("renderVerificationReport", { org, verification: id, format: "xlsx", lang: "ko" }));
+  const { verification: now } = value(await lead("readVerification", { org, verification: id }));
+  await does(lead, "draftOpinion", { body: { verdict: "withComments", of: now.subject.statement, comments: "x" } });
+  await does(lead, "reviewOpinion");
+  await does(reviewer, "sendBackOpinion", { body: { why: "x" } });
+  await does(lead, "reviewOpinion");
+  await does(reviewer, "releaseOpinion");
+  await guest(owner, org, id);
+  await does(owner, "supersedeVerification", { body: { sealing: await another(owner, org, period, 3200) } });
+  await does(owner, "withdrawVerification", { body: { why: "x" } });
+  ({ id, version } = value(await owner("openVerification", { org, body: { sealing, ...ENGAGEMENT, team: team as never } })));
+  await does(lead, "withdrawOpinion", { body: { why: "x" } });
+  value(await owner("listVerifications", { org, limit: 1 }));
+}
+
+/** Keys, packages, and what is signed; the log that all of it stands in. */
+async function signing(owner: Client, org: string, statement: string): Promise<void> {
+  value(await owner("readIdentity", { org }));
+  const sealed = value(await owner("sealPackage", { org, statement, body: { hold: [], evidence: false } }));
+  value(await owner("listPackages", { org }));
+  value(await owner("readPackage", { org, package: sealed.hash }));
+  value(await owner("readTrustFile", { org }));
+  await accreditedHere(owner, org);
+  const plain = {
+    "@context": ["https://www.w3.org/ns/credentials/v2"],
+    type: ["VerifiableCredential"],
+    credentialSubject: { id: "urn:x" },
+  };
+  const body = { credential: plain, secure: "eddsa-jcs-2022" as const, status: true };
+  const { id: credential, secured } = value(await owner("issueCredential", { org, body }));
+  value(await owner("listCredentials", { org, limit: 10 }));
+  value(await owner("readCredential", { org, credential }));
+  value(await owner("changeStatus", { org, credential, body: { purpose: "suspension", set: true } }));
+  value(await owner("readStatusLists", { org }));
+  const presentation = {
+    "@context": plain["@context"],
+    type: ["VerifiablePresentation"],
+    verifiableCredential: [secured as { [key: string]: Json }],
+  };
+  value(await owner("issuePresentation", { org, body: { presentation, secure: "eddsa-jcs-2022", challenge: "x", domain: "y" } }));
+  value(await owner("rotateKey", { org, body: { alg: "EdDSA" } }));
+  value(await owner("readLog", { org }));
+}
+
+const VISIT = { kind: "physical", from: "2026-03-02", to: "2026-03-02", who: [], grounds: [] };
+
+/** A sealing of the same records with another amount of gas. */
+async function another(client: Client, org: string, period: string, tonnes: number): Promise<string> {
+  const key = "streams/gas-mill";
+  const { body, version } = value(await client("readRecord", { org, period, key }));
+  const changed = { ...(body as object), activity: { value: tonnes, unit: "t" } } as never;
+  value(await client("putRecord", { org, period, key, body: { body: changed } }, { version }));
+  return value(await client("calculateStatement", { org, period, body: {} })).id;
+}
+
+async function guest(owner: Client, org: string, verification: string): Promise<void> {
+  const until = new Date(Date.now() + 60_000).toISOString();
+  const { id: link, secret } = value(await owner("makeGuestLink", { org, verification, body: { until } }));
+  const visitor = strict(server.client());
+  value(await visitor("guestVerification", { org, link, body: { secret } }));
+  value(await visitor("guestStatement", { org, link, body: { secret } }));
+  value(await visitor("guestStep", { org, link, body: { secret, step: "product/bar/seeDirect" } }));
+  value(await owner("listGuestLinks", { org, verification }));
+  value(await owner("revokeGuestLink", { org, verification, link }));
+}
+
 test("every act answers what its schema says, no less and no more", async () => {
   const owner = strict((await server.person("contract")).client);
-  const guest = await server.person("contract-guest");
+  const invited = await server.person("contract-guest");
   value(await owner("whoAmI", {}));
   value(await owner("listDatasets", {}));
   const { id: org } = value(await owner("createOrganisation", { body: { name: "계약", kind: "plant" } }));
@@ -318,7 +445,9 @@ test("every act answers what its schema says, no less and no more", async () => 
   value(await owner("estimateGood", { body: { cn: "72142000", country: "KR", year: 2026, tonnes: 100 } }));
   value(await owner("beginPeriod", { org, period: empty, body: { cn: "72142000", goodName: "봉강", country: "KR", lang: "ko" } }));
   value(await owner("listAsks", { org, period: empty }));
-  await people(owner, org, guest);
+  await verification(owner, org, period);
+  await signing(owner, org, before);
+  await people(owner, org, invited);
   const complex = strict(home.people.owner.client);
   value(await owner("joinComplex", { org, complex: home.complex.org }));
   value(await owner("listComplexes", { org, limit: 10 }));

@@ -165,6 +165,24 @@ test("killed between any two steps, again and again: every entry is logged once,
   assert.deepEqual([verdict.kind, "now" in verdict && Number(verdict.now.size)], ["begun", leaves.length]);
 });
 
+test("a server that goes by another name signs the same tree under it, and goes on", async () => {
+  const mirror = logFiles(join(folder, "log"));
+  const scene = sceneOf(database.db, mirror);
+  const before = await lastSigned(database.db);
+  const renamed = { ...scene, log: { ...scene.log, origin: "new.example/log" } };
+  for (const [one, origin] of [
+    [renamed, "new.example/log"],
+    [scene, ORIGIN],
+  ] as const) {
+    await runLog(one);
+    const now = await lastSigned(database.db);
+    assert.deepEqual([now?.size, now?.root], [before?.size, before?.root]);
+    assert.equal(now?.note?.split("\n")[0], origin);
+    await watchLogs(one);
+    assert.equal(await countAlarms(one), 0);
+  }
+});
+
 test("a log whose own rows were changed signs no more, and the monitor says so", async () => {
   const mirror = logFiles(join(folder, "log"));
   const scene = sceneOf(database.db, mirror);

@@ -1,17 +1,11 @@
 // The whole path: a statement sealed, verified by an accredited body, its opinion signed, the package proved on another machine, revoked, refused.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import type { Json } from "../../src/base/canonical.ts";
-import { nodeSigner } from "../../src/main/node-crypto.ts";
 import type { Client } from "../../src/model/client.ts";
-import { issueCredential } from "../../src/trust/credentials/credential.ts";
-import { didKeyOf } from "../../src/trust/did/did-key.ts";
-import type { Signer } from "../../src/trust/signer.ts";
-import { root } from "../cases/read.ts";
+import { accreditedHere, elsewhere, otherSigners } from "./elsewhere.ts";
 import { enteredPeriod, joined, told, value } from "./household.ts";
 import { type Running, running } from "./running.ts";
 
@@ -40,38 +34,9 @@ after(async () => {
   rmSync(place, { recursive: true, force: true });
 });
 
-const accreditor: Signer = nodeSigner("EdDSA", new Uint8Array(32).fill(9));
-
-/** What a machine that has only the program says of the files in an empty folder. */
-function elsewhere(
-  files: Readonly<Record<string, Uint8Array>>,
-  args: readonly string[],
-): { exit: number; codes: Record<string, string[]> } {
-  for (const [name, bytes] of Object.entries(files)) writeFileSync(join(place, name), bytes);
-  const command = ["--disable-warning=ExperimentalWarning", join(root, "src/main/sandan.ts"), "verify", ...args, "--json"];
-  const { status, stdout } = spawnSync(process.execPath, command, { cwd: place, encoding: "utf8", env: {} });
-  const { findings } = JSON.parse(stdout) as { findings: { code: string; outcome: string }[] };
-  const codes = (outcome: string) => findings.filter((one) => one.outcome === outcome).map(({ code }) => code);
-  return { exit: status ?? -1, codes: { holds: codes("holds"), fails: codes("fails"), unchecked: codes("unchecked") } };
-}
-
 async function sealing(client: Client): Promise<{ id: string; hash: string }> {
   const { id, hash } = value(await client("calculateStatement", { org, period, body: {} }));
   return { id, hash };
-}
-
-async function accredited(lead: Client): Promise<string> {
-  const { did } = value(await lead("readIdentity", { org: body }));
-  const { did: issuer, method } = didKeyOf(accreditor);
-  const credential = {
-    "@context": ["https://www.w3.org/ns/credentials/v2"],
-    type: ["VerifiableCredential"],
-    issuer,
-    credentialSubject: { id: did },
-  };
-  const signed = await issueCredential(credential, { signer: accreditor, method, secure: "eddsa-jcs-2022" });
-  value(await lead("keepAccreditation", { org: body, body: { credential: signed.value as { [key: string]: Json } } }));
-  return issuer;
 }
 
 test("submitted, sampled, found, answered, calculated again, reviewed, signed, sealed, proved elsewhere, revoked, refused", async () => {
@@ -153,31 +118,26 @@ test("submitted, sampled, found, answered, calculated again, reviewed, signed, s
   seen(value(await by.lead("reviewOpinion", one, at())));
   assert.equal(told(await by.reviewer("releaseOpinion", one, at())), "422 PACKAGE_NEEDED");
   const sealed = value(await by.owner("sealPackage", { org, statement: second.hash, body: { hold: [], evidence: true } }));
-  const issuer = await accredited(by.lead);
+  const issuer = await accreditedHere(by.lead, body);
   seen(value(await by.reviewer("readVerification", one)));
   const released = seen(value(await by.reviewer("releaseOpinion", one, at())));
   assert.equal(released.verification.state, "released");
 
   const { bytes } = value(await by.owner("readPackage", { org, package: sealed.hash }));
   const trust = value(await by.owner("readTrustFile", { org, accreditors: issuer })).bytes;
-  const wrong = new TextEncoder().encode(
-    new TextDecoder()
-      .decode(trust)
-      .replace(/"signers": \[[^\]]*\]/, '"signers": ["did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK"]'),
-  );
+  const wrong = otherSigners(trust);
   const files = { "P.sandan": bytes, "trust.json": trust, "wrong.json": wrong };
-  const good = elsewhere(files, ["P.sandan", "--trust", "trust.json"]);
-  assert.deepEqual(good.codes.fails, []);
-  for (const code of ["SIGNER_KNOWN", "PROOF_HOLDS", "RECOMPUTED_IDENTICAL", "NOT_REVOKED"])
-    assert.ok(good.codes.holds?.includes(code), code);
-  assert.equal(good.exit, 0, JSON.stringify(good.codes.unchecked));
-  const alone = elsewhere({}, ["P.sandan"]);
+  const good = elsewhere(place, files, ["P.sandan", "--trust", "trust.json"]);
+  assert.deepEqual(good.fails, []);
+  for (const code of ["SIGNER_KNOWN", "PROOF_HOLDS", "RECOMPUTED_IDENTICAL", "NOT_REVOKED"]) assert.ok(good.holds.includes(code), code);
+  assert.equal(good.exit, 0, JSON.stringify(good.unchecked));
+  const alone = elsewhere(place, {}, ["P.sandan"]);
   assert.equal(alone.exit, 2);
-  const misled = elsewhere({}, ["P.sandan", "--trust", "wrong.json"]);
-  assert.deepEqual([misled.exit, misled.codes.fails], [1, ["SIGNER_UNTRUSTED"]]);
+  const misled = elsewhere(place, {}, ["P.sandan", "--trust", "wrong.json"]);
+  assert.deepEqual([misled.exit, misled.fails], [1, ["SIGNER_UNTRUSTED"]]);
 
   value(await by.reviewer("withdrawOpinion", { ...one, body: { why: "표본에서 빠진 사실이 나왔습니다." } }, at()));
   const lists = value(await by.lead("readStatusLists", { org: body })).bytes;
-  const revoked = elsewhere({ "lists.json": lists }, ["P.sandan", "--trust", "trust.json", "--status", "lists.json"]);
-  assert.deepEqual([revoked.exit, revoked.codes.fails?.includes("REVOKED")], [1, true]);
+  const revoked = elsewhere(place, { "lists.json": lists }, ["P.sandan", "--trust", "trust.json", "--status", "lists.json"]);
+  assert.deepEqual([revoked.exit, revoked.fails.includes("REVOKED")], [1, true]);
 });

@@ -128,6 +128,16 @@ test("the whole course: opened, submitted, begun, sampled, found, answered, calc
 
   const { risks } = value(await people.auditor.client("readRisks", { org, verification: one.verification }));
   assert.ok(risks.length > 3 && risks.every(({ reasons }) => Array.isArray(reasons)));
+  const gas = risks.find(({ record }) => record === "streams/gas-mill");
+  assert.ok(gas?.steps.includes("stream/gas-mill/activity"));
+  // The figure of a record with its evidence, as every member who reads opens it.
+  const figure = { org, statement: one.statement, step: "stream/gas-mill/activity" };
+  const step = value(await people.auditor.client("stepOfStatement", figure));
+  assert.deepEqual(
+    step.records.map(({ key }) => key),
+    ["streams/gas-mill"],
+  );
+  assert.ok(step.evidence.length > 0);
   const sampled = await did("auditor", "drawSample", of(one, { body: { wanted: 0.5, random: 2 } }));
   assert.ok((sampled.verification.sampling?.picks.length ?? 0) >= 3);
   assert.match(sampled.verification.sampling?.seed ?? "", /^[\w-]{22}$/);

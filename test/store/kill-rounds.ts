@@ -70,6 +70,8 @@ export class Rounds {
   private last = 0;
   private rounds = 0;
   private readonly kept: Write[] = [];
+  /** Trees of the log that were there after a kill, by size. */
+  private readonly trees = new Map<number, string>();
 
   constructor(site: Site, random: () => number) {
     this.site = site;
@@ -303,6 +305,7 @@ export class Rounds {
       );
       for (const { kept, most } of revisions) assert.equal(kept, most, "a period's revision is not that of its newest record");
       await this.evidenceIsThere(pool, round.uploads);
+      await this.logIsWhole(pool);
     } finally {
       await close();
     }
@@ -389,6 +392,22 @@ export class Rounds {
       const { bytes } = taken(await this.client("readEvidence", { org: this.org, sha256 }));
       assert.equal(createHash("sha256").update(bytes).digest("hex"), sha256);
     }
+  }
+
+  /** Law: all evidence is logged or waits to be; the last tree has what is logged; no tree that was there is another one now. */
+  private async logIsWhole(pool: pg.Pool): Promise<void> {
+    const { rows } = await pool.query<{ size: number; root: string }>("select size, encode(root, 'hex') as root from log_checkpoint");
+    for (const { size, root: tree } of rows) {
+      assert.equal(this.trees.get(size) ?? tree, tree, `two trees of ${size} entries`);
+      this.trees.set(size, tree);
+    }
+    const counted = await pool.query<{ evidence: number; waiting: number; logged: number; size: number }>(
+      `select (select count(*) from evidence)::int as evidence, (select count(*) from log_pending)::int as waiting,
+         (select count(*) from log_entry)::int as logged, (select coalesce(max(size), 0) from log_checkpoint)::int as size`,
+    );
+    const { evidence = 0, waiting = 0, logged = 0, size = 0 } = counted.rows[0] ?? {};
+    assert.equal(logged, size);
+    assert.ok(logged + waiting >= evidence, `${logged} logged and ${waiting} waiting for ${evidence} pieces of evidence`);
   }
 
   private async ended(period: string, id: string): Promise<Answer<"readImport">> {

@@ -405,7 +405,6 @@ const READING = {
     summary: { ko: "기록별 위험분석", en: "The risk analysis, per record" },
     params: one,
     answer: z.object({ statement: sha256, risks: z.array(risk) }),
-    costly: true,
   },
   readMateriality: {
     method: "GET",
@@ -417,7 +416,6 @@ const READING = {
     },
     params: one,
     answer: z.object({ statement: sha256, goods: z.array(materiality), problems }),
-    costly: true,
   },
   readEvidenceTests: {
     method: "GET",
@@ -432,7 +430,6 @@ const READING = {
       /** Steps that use a figure of the law which nobody has confirmed. */
       unconfirmed: z.array(z.object({ step: z.string(), row: z.string() })),
     }),
-    costly: true,
   },
   readVerificationReport: {
     method: "GET",
@@ -441,7 +438,6 @@ const READING = {
     summary: { ko: "검증보고서의 내용", en: "The verification report as data" },
     params: one,
     answer: json<VerificationReport>("the report: items with their parts, columns and rows"),
-    costly: true,
   },
   renderVerificationReport: {
     method: "GET",

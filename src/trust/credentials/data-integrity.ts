@@ -31,8 +31,10 @@ const without = (value: JsonObject, name: string): JsonObject => Object.fromEntr
 
 const hashOf = (text: string): Uint8Array => sha256(new TextEncoder().encode(text));
 
-async function canonicalText(value: JsonObject, suite: Suite, contexts: Given["contexts"]): Promise<{ text: string } | RdfRefusal> {
-  if (suite === "eddsa-rdfc-2022") return canonicalQuads(value, contexts);
+type Means = Pick<Given, "contexts" | "work">;
+
+async function canonicalText(value: JsonObject, suite: Suite, means: Means): Promise<{ text: string } | RdfRefusal> {
+  if (suite === "eddsa-rdfc-2022") return canonicalQuads(value, means);
   return isBounded(value) ? { text: canonical(value) } : "tooComplex";
 }
 
@@ -43,14 +45,14 @@ async function canonicalText(value: JsonObject, suite: Suite, contexts: Given["c
 export async function hashData(
   document: JsonObject,
   options: JsonObject,
-  contexts?: Given["contexts"],
+  means: Means = {},
 ): Promise<HashData | RdfRefusal | "suiteUnknown"> {
   const suite = SUITES.find((one) => one === options.cryptosuite);
   if (suite === undefined) return "suiteUnknown";
   const bare = without(options, "proofValue");
-  const proof = await canonicalText(suite === "eddsa-rdfc-2022" ? { ...bare, "@context": document["@context"] } : bare, suite, contexts);
-  const content = await canonicalText(document, suite, contexts);
+  const proof = await canonicalText(suite === "eddsa-rdfc-2022" ? { ...bare, "@context": document["@context"] } : bare, suite, means);
   if (typeof proof === "string") return proof;
+  const content = await canonicalText(document, suite, means);
   if (typeof content === "string") return content;
   const [proofHash, documentHash] = [hashOf(proof.text), hashOf(content.text)];
   const combined = Uint8Array.from([...proofHash, ...documentHash]);
@@ -112,7 +114,7 @@ export async function addProof(
   const input = inputOf(document, proofs, options.previousProof);
   if (input === undefined) return "PREVIOUS_PROOF_MISSING";
   const config = configOf(document, options);
-  const data = await hashData(input, config, contexts);
+  const data = await hashData(input, config, { contexts });
   if (typeof data === "string") return REFUSALS[data];
   const proof: JsonObject = { ...config, proofValue: writeMultibase("z", await signer.sign(data.combined)) };
   return { ...document, proof: proofs.length === 0 ? proof : [...proofs, proof] };
@@ -178,7 +180,7 @@ async function verifyProof(
   const value = asText(proof.proofValue);
   const signature = value?.startsWith("z") ? readMultibase(value) : undefined;
   if (signature?.length !== SIGNATURE) return { verdict: failure("SIGNATURE_WRONG") };
-  const data = await hashData(signed, proof, given.contexts);
+  const data = await hashData(signed, proof, given);
   if (typeof data === "string") return { verdict: unhashed(REFUSALS[data]) };
   if (!(await given.verify(method.key, data.combined, signature))) return { verdict: failure("SIGNATURE_WRONG") };
   const verdict: Verdict = { holds: [{ code: "SIGNATURE", at: "" }], fails: [], unchecked: [] };

@@ -50,6 +50,14 @@ export function timeOf(value: Json | undefined): number | undefined {
 const DEEPEST = 64;
 const MOST_VALUES = 200_000;
 
+/** How many values there are in JSON that is bounded. */
+export function valuesOf(value: Json | undefined): number {
+  if (typeof value !== "object" || value === null) return 1;
+  let count = 1;
+  for (const key in value) count += valuesOf((value as JsonObject)[key]);
+  return count;
+}
+
 /** True where the JSON is no deeper and no larger than can be worked on, and every text is well formed. */
 export function isBounded(value: Json): boolean {
   let left = MOST_VALUES;

@@ -1,13 +1,16 @@
 // Canonical N-Quads of JSON-LD (RDFC-1.0): the machinery is large and loaded when first asked for; contexts are a closed set, work is bounded.
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import { isBounded, type JsonObject } from "./json.ts";
+import { isBounded, type JsonObject, valuesOf } from "./json.ts";
 
 /** contextMissing: a context is not at hand; notJsonLd: a term without meaning, or a context that is refused; tooComplex: more work than is done for strangers. */
 export type RdfRefusal = "contextMissing" | "notJsonLd" | "tooComplex";
 
-/** Quads of one document; a credential has a few hundred at most. */
-const MOST_QUADS = 20_000;
+/** Values of one document, contexts included, and its quads; a credential has a few hundred at most. */
+const MOST_VALUES = 10_000;
+const MOST_QUADS = 10_000;
+/** What loading contexts costs before anything is read, in values. */
+const CONTEXTS_COST = 60;
 /** Deep comparisons: as many as there are blank nodes that look alike. */
 const WORK_FACTOR = 1;
 
@@ -30,7 +33,7 @@ function createMessageDigest(): { update(text: string): void; digest(): string }
 
 /** The quads of a document, or why there are none. */
 async function quadsOf(document: JsonObject, contexts: Contexts): Promise<readonly object[] | RdfRefusal> {
-  if (!isBounded(document)) return "tooComplex";
+  if (!isBounded(document) || valuesOf(document) > MOST_VALUES) return "tooComplex";
   const { jsonld, known } = await machinery();
   let missing = false;
   const documentLoader = async (url: string): Promise<{ contextUrl: null; documentUrl: string; document: object; tag?: "static" }> => {
@@ -56,8 +59,19 @@ export async function termsRefusal(document: JsonObject, contexts?: Contexts): P
   return typeof quads === "string" ? quads : undefined;
 }
 
+/** Law: whoever hands documents in has their work bounded as a whole, not for each proof. */
+function isWithin(document: JsonObject, work: { left: number } | undefined): boolean {
+  if (work === undefined) return true;
+  work.left -= CONTEXTS_COST + valuesOf(document);
+  return work.left >= 0;
+}
+
 /** The canonical N-Quads of a document (W3C RDF Dataset Canonicalization 1.0), or why there are none. */
-export async function canonicalQuads(document: JsonObject, contexts?: Contexts): Promise<{ text: string } | RdfRefusal> {
+export async function canonicalQuads(
+  document: JsonObject,
+  { contexts, work }: { contexts?: Contexts; work?: { left: number } | undefined } = {},
+): Promise<{ text: string } | RdfRefusal> {
+  if (!isWithin(document, work)) return "tooComplex";
   const quads = await quadsOf(document, contexts);
   if (typeof quads === "string") return quads;
   const { canonize } = await machinery();

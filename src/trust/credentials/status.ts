@@ -21,21 +21,42 @@ function isListFor(entry: StatusEntry, list: JsonObject, issuer: string | undefi
   );
 }
 
+/** The standard's own, in milliseconds. */
+const DEFAULT_TTL = 300_000;
+
 /**
- * Law: a list is fresh until its ttl (milliseconds) from when it was had, and never beyond its validUntil; one that is older still tells what
- * was so then.
+ * Law: a list is fresh until its ttl (milliseconds) from when it was had, and never beyond its validUntil; one that states neither has the ttl of the
+ * standard (Bitstring Status List 1.0, 2.2). One that is older still tells what was so then.
  */
 function staleness(list: JsonObject, had: HadList, now: number): { asOf: number; stale: boolean } {
-  const ttl = asObject(list.credentialSubject)?.ttl;
+  const ttl = asObject(list.credentialSubject)?.ttl ?? (list.validUntil === undefined ? DEFAULT_TTL : undefined);
   const asOf = had.at ?? timeOf(list.validFrom) ?? now;
   const until = timeOf(list.validUntil) ?? Number.POSITIVE_INFINITY;
   const stale = now > until || (ttl !== undefined && !(typeof ttl === "number" && now <= asOf + ttl));
   return { asOf: Math.min(asOf, until, now), stale };
 }
 
-async function readList(entry: StatusEntry, issuer: string | undefined, given: Given): Promise<Read | undefined> {
-  const had = given.lists?.get(entry.list);
-  if (had === undefined) return undefined;
+/**
+ * Law: of several lists the newest counts that is sound, so that a forged one hides none; a revocation is final, and counts wherever a sound list
+ * tells it (Bitstring Status List 1.0, 2.1).
+ */
+async function readLists(entry: StatusEntry, issuer: string | undefined, given: Given): Promise<Read | undefined> {
+  const had = given.lists?.get(entry.list) ?? [];
+  const all = [had].flat().sort((a, b) => (b.at ?? given.now) - (a.at ?? given.now));
+  let newest: Read | undefined;
+  for (const one of all) {
+    const read = await readList(entry, issuer, { given, had: one });
+    if (read !== undefined && (newest === undefined || (entry.purpose === "revocation" && read.value !== 0))) newest = read;
+    if (newest !== undefined && (entry.purpose !== "revocation" || newest.value !== 0)) break;
+  }
+  return newest;
+}
+
+async function readList(
+  entry: StatusEntry,
+  issuer: string | undefined,
+  { given, had }: { given: Given; had: HadList },
+): Promise<Read | undefined> {
   const { content, verdict } = await openCredential(had.credential, { ...given, loggedAt: undefined });
   const isSound = verdict.unchecked.length === 0 && verdict.fails.every(({ code }) => code === "NO_LONGER_VALID");
   if (content === undefined || !isSound || !isListFor(entry, content, issuer, given)) return undefined;
@@ -75,7 +96,7 @@ export async function checkStatus(credential: JsonObject, given: Given): Promise
       else add(verdict, undecided("STATUS_UNKNOWN", at));
       continue;
     }
-    const read = await readList(entry, idOf(credential.issuer), given);
+    const read = await readLists(entry, idOf(credential.issuer), given);
     add(verdict, read === undefined ? undecided("STATUS_UNKNOWN") : said(entry, read), at);
   }
   return verdict;

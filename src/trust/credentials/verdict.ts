@@ -126,12 +126,14 @@ export type Given = {
   now: number;
   /** The time of a witnessed checkpoint that includes what is verified: it alone lets a signature outlive its key. */
   loggedAt?: number | undefined;
-  /** Status lists by the URL that credentials name; a missing one leaves the status unknown. */
-  lists?: ReadonlyMap<string, HadList> | undefined;
+  /** Status lists by the URL that credentials name, all that claim to be it; a missing one leaves the status unknown. */
+  lists?: ReadonlyMap<string, HadList | readonly HadList[]> | undefined;
   /** Who else may sign a credential's status list; without it, its issuer alone. */
   statusIssuers?: readonly string[] | undefined;
   /** JSON-LD contexts beyond those of the packages, by URL. */
   contexts?: ReadonlyMap<string, JsonObject> | undefined;
+  /** What is left of the work that is done on linked data, in values of JSON; without it there is no bound on the whole. */
+  work?: { left: number } | undefined;
   /** Bytes of related resources, by URL. */
   resources?: ReadonlyMap<string, Uint8Array> | undefined;
   /** True on import of older data: the media type vc-ld+jwt is read too. */

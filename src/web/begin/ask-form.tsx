@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { Link } from "react-router";
 import type { Json } from "../../base/canonical.ts";
+import type { Problem } from "../../base/problem.ts";
 import type { Ask, ChosenGood } from "../../model/begin.ts";
 import { word } from "../../model/words.ts";
 import { ask as call, Refused, unreached } from "../call.ts";
@@ -12,7 +13,7 @@ import { ChoiceField } from "../parts/field.tsx";
 import { RefusedNote } from "../parts/problems.tsx";
 import { usePlace } from "../place.ts";
 import { wayTo } from "../problems/place-of-record.ts";
-import { readAmount, withField } from "./answer.ts";
+import { fieldOf, readAmount, withField } from "./answer.ts";
 import { GoodChoice, spaced } from "./good-choice.tsx";
 
 /** Saves and drops in one place: busy while it is at it, and what was refused. */
@@ -32,6 +33,12 @@ function useSaving(period: string, { record, field }: Ask) {
   const save = (value: Json, also: Record<string, Json> = {}): void =>
     run(async () => {
       const now = await call("readRecord", { org, period, key: record });
+      // The field was asked for because it was empty: what another has entered since is not written over.
+      const there = fieldOf(now.body, field);
+      if (there !== undefined && JSON.stringify(there) !== JSON.stringify(value)) {
+        await queries.invalidateQueries();
+        throw new Refused({ status: 412, code: FILLED.code, problems: [FILLED], title: "" });
+      }
       let body = withField(now.body as Json, field, value);
       for (const [name, more] of Object.entries(also)) body = withField(body, name, more);
       await call("putRecord", { org, period, key: record, body: { body } }, { version: now.version });
@@ -43,6 +50,17 @@ function useSaving(period: string, { record, field }: Ask) {
     });
   return { busy, refused, save, drop };
 }
+
+const FILLED: Problem = {
+  code: "VERSION_CONFLICT",
+  severity: "error",
+  path: "",
+  text: {
+    ko: "다른 사람이 이 칸을 먼저 채웠습니다. 적은 값은 저장하지 않았습니다.",
+    en: "Somebody else has filled in this field; your value was not saved.",
+  },
+  todo: { ko: "'표에서 적기'로 가서 지금 값을 보고 고치십시오.", en: "Go to the grid, look at the value that is there, and mend it." },
+};
 
 /** Kinds of records that a plant may simply not have. */
 const SPARE = /^(streams|precursors|pfc|measuredPoints)\//;
@@ -102,12 +120,12 @@ function QuantityForm({ ask: { label, help, units, name }, busy, onSave }: FormP
   const id = useId();
   const [text, setText] = useState("");
   const [unit, setUnit] = useState(units[0] ?? "");
-  const [wrong, setWrong] = useState(false);
+  const [wrong, setWrong] = useState<"unread" | "negative" | undefined>();
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const value = readAmount(text);
-    setWrong(value === undefined);
-    if (value !== undefined) onSave({ value, unit });
+    setWrong(value === undefined ? "unread" : value < 0 ? "negative" : undefined);
+    if (value !== undefined && value >= 0) onSave({ value, unit });
   };
   return (
     <form className="field" onSubmit={submit}>
@@ -121,8 +139,8 @@ function QuantityForm({ ask: { label, help, units, name }, busy, onSave }: FormP
           inputMode="decimal"
           value={text}
           onChange={(event) => setText(event.target.value)}
-          aria-describedby={wrong ? `${id}-help ${id}-fault` : `${id}-help`}
-          aria-invalid={wrong || undefined}
+          aria-describedby={wrong !== undefined ? `${id}-help ${id}-fault` : `${id}-help`}
+          aria-invalid={wrong !== undefined || undefined}
         />
         <select
           aria-label={say(`${name} ${both(label)}의 단위`, `Unit of ${both(label)}, ${name}`)}
@@ -139,10 +157,15 @@ function QuantityForm({ ask: { label, help, units, name }, busy, onSave }: FormP
           {say("저장", "Save")}
         </Button>
       </div>
-      {wrong && (
+      {wrong === "negative" && (
+        <p className="fault" id={`${id}-fault`}>
+          {say("0보다 작을 수 없습니다. 빼기 표시를 지우십시오.", "It cannot be below zero: take the minus sign away.")}
+        </p>
+      )}
+      {wrong === "unread" && (
         <p className="fault" id={`${id}-fault`}>
           {say(
-            `'${text}'은(는) 수로 읽을 수 없습니다. 소수점은 점으로, 자릿수 쉼표는 세 자리마다 적습니다. 예: 1,837.5`,
+            `'${text}'은(는) 숫자로 읽을 수 없습니다. 소수점은 점(.)으로, 쉼표는 세 자리마다 적습니다. 예: 1,837.5`,
             `'${text}' cannot be read as a number: a point for decimals, commas only at thousands, such as 1,837.5`,
           )}
         </p>

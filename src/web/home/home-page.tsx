@@ -28,6 +28,9 @@ export function HomePage() {
           "One company is one organisation. Data are kept apart, organisation by organisation.",
         )}
       >
+        {organisations.filter(({ role }) => role === "verifier").length > 1 && (
+          <LinkButton to="/verifications">{say("내 모든 검증", "All my verifications")}</LinkButton>
+        )}
         <Button look={organisations.length === 0 ? "plain" : "main"} onClick={() => setAdding(true)}>
           {say("조직 추가", "Add an organisation")}
         </Button>

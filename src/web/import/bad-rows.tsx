@@ -39,7 +39,7 @@ export function BadRows({ id, plan, changed, busy, onPlan, onTry }: BadRowsProps
             {total > items.length && (
               <p className="quiet">
                 {say(
-                  `처음 ${items.length}개를 보입니다. 고치고 다시 시험하면 다음 것이 나옵니다.`,
+                  `처음 ${items.length}개만 보여 줍니다. 고치고 다시 시험하면 다음 행이 나옵니다.`,
                   `The first ${items.length} are shown; mend them and try again for the next.`,
                 )}
               </p>

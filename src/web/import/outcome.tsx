@@ -91,7 +91,7 @@ function TakeBack({ id, added }: { id: string; added: number }) {
       >
         <p>
           {say(
-            `담은 기록 ${number(added)}건과 검침값이 없던 것이 됩니다. 그 뒤에 고친 기록은 남고, 문서와 이력도 남습니다.`,
+            `담은 기록 ${number(added)}건과 검침값을 취소합니다. 그 뒤에 고친 기록은 남고, 문서와 이력도 남습니다.`,
             `The ${number(added)} records that it took in, and its readings, are withdrawn. What was corrected since stays; so do the document and the history.`,
           )}
         </p>
@@ -108,7 +108,7 @@ export function TakenBack({ onMore }: { onMore(): void }) {
       <h2>{say("거둔 가져오기", "Taken back")}</h2>
       <p role="status">
         {say(
-          "이 가져오기가 담은 것은 모두 거두었습니다. 문서는 증빙에 남아 있습니다.",
+          "이 가져오기로 담은 것을 모두 취소했습니다. 문서는 증빙에 남아 있습니다.",
           "All that this import brought has been withdrawn. The document stays among the evidence.",
         )}
       </p>

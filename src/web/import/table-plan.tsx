@@ -60,6 +60,8 @@ export function TablePlanView({ document, targets, plan, labels, onPlan, onSheet
 
 /** Rows below the header that are shown. */
 const SHOWN = 6;
+/** Letters of a cell that are shown: a text of thousands would make the page as wide as itself. */
+const MOST_SHOWN = 80;
 /** Columns that are shown at first. */
 const MOST_COLUMNS = 60;
 
@@ -108,7 +110,7 @@ function Columns({ document, sheet, mapping, onMapping, onSheet }: ColumnsProps)
               <tr key={number}>
                 {columns.map((column) => (
                   <td key={column} className={fieldAt(mapping, column) === undefined ? "quiet" : undefined}>
-                    {cells[column - 1]}
+                    {cells[column - 1]?.slice(0, MOST_SHOWN)}
                   </td>
                 ))}
               </tr>
@@ -169,7 +171,7 @@ function Questions({ mapping, onMapping }: Editing) {
       {questions.length === 0 && (
         <p className="import-ready" role="status">
           <span className="tag good">{say("확인됨", "Confirmed")}</span>{" "}
-          {say("짐작한 것 가운데 확인할 것이 남지 않았습니다.", "Nothing that was supposed is left to confirm.")}
+          {say("더 확인할 것이 없습니다.", "Nothing that was supposed is left to confirm.")}
         </p>
       )}
       <ul className="import-questions">

@@ -101,7 +101,7 @@ function RemoveFlow({ board, edge, label }: { board: Board; edge: MapEdge; label
       "There is one process, which takes everything; say a share to change that.",
     ),
     lines: say(
-      "활동자료가 딸려 있어 지울 수 없습니다. 자료 입력에서 그 줄을 먼저 거두십시오.",
+      "활동자료가 딸려 있어 지울 수 없습니다. 자료 입력에서 그 줄을 먼저 지우십시오.",
       "Lines of activity data belong to it; withdraw those among the records first.",
     ),
   };

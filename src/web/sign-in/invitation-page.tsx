@@ -32,7 +32,7 @@ export function InvitationPage() {
         {!whole ? (
           <p>
             {say(
-              "주소가 온전하지 않습니다. 초대 편지의 링크를 끝까지 복사해 여십시오.",
+              "링크가 잘린 것 같습니다. 초대 편지의 링크를 처음부터 끝까지 복사해 여십시오.",
               "The address is not whole. Open the link of the invitation from its first letter to its last.",
             )}
           </p>

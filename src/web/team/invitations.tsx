@@ -66,7 +66,7 @@ function Invite() {
         />
         <ChoiceField
           label={say("역할", "Role")}
-          help={say("나중에 바꿀 수 있습니다. 예: 환경 담당자는 편집자", "It can be changed later; such as editor for an officer")}
+          help={say("나중에 바꿀 수 있습니다. 예: 환경 담당자라면 편집자", "It can be changed later; such as editor for an officer")}
           name="role"
           defaultValue="editor"
           options={rolesFor(kind).map((role) => ({ value: role, label: both(roleWord(role)) }))}
@@ -109,7 +109,7 @@ function List({ items }: { items: Answer<"listInvitations">["items"] }) {
             <th scope="col">{say("역할", "Role")}</th>
             <th scope="col">{say("상태", "State")}</th>
             <th scope="col">{say("기한", "Expires")}</th>
-            <th scope="col">{say("하기", "Do")}</th>
+            <th scope="col">{say("작업", "Do")}</th>
           </tr>
         </thead>
         <tbody>

@@ -37,7 +37,7 @@ export function Members() {
                   <th scope="col">{say("전자우편", "E-mail")}</th>
                   <th scope="col">{say("역할", "Role")}</th>
                   <th scope="col">{say("들어온 날", "Since")}</th>
-                  <th scope="col">{say("하기", "Do")}</th>
+                  <th scope="col">{say("작업", "Do")}</th>
                 </tr>
               </thead>
               <tbody>

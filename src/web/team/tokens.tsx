@@ -54,7 +54,7 @@ function List({ items }: { items: readonly Token[] }) {
             <th scope="col">{say("범위", "Scope")}</th>
             <th scope="col">{say("기한", "Expires")}</th>
             <th scope="col">{say("상태", "State")}</th>
-            <th scope="col">{say("하기", "Do")}</th>
+            <th scope="col">{say("작업", "Do")}</th>
           </tr>
         </thead>
         <tbody>

@@ -58,6 +58,7 @@ function Bench({ statement }: { statement: Statement }) {
     <div className="verify-bench">
       <RecordChoice records={records} record={record} all={all} onAll={setAll} onChoose={choose} />
       <section className="card stack verify-figure" aria-label={say("숫자", "The figure")}>
+        <h2 className="only-spoken">{say("숫자", "The figure")}</h2>
         <Values steps={steps} step={step} />
         {step === undefined ? (
           <p className="quiet">{say("이 기록에는 산정에 쓰인 값이 없습니다.", "No value of this record went into the calculation.")}</p>
@@ -125,6 +126,7 @@ function EvidenceSide({ step }: { step: string }) {
   const query = useStep(step);
   return (
     <section className="card stack verify-evidence" aria-label={say("증빙", "Evidence")}>
+      <h2 className="only-spoken">{say("증빙", "Evidence")}</h2>
       <Shown query={query}>{(detail) => <Places detail={detail} />}</Shown>
     </section>
   );

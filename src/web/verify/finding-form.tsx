@@ -11,7 +11,7 @@ import { AmountField } from "../parts/amount-field.tsx";
 import { Button } from "../parts/button.tsx";
 import { ChoiceField, Field } from "../parts/field.tsx";
 import { RefusedNote } from "../parts/problems.tsx";
-import { useDesk } from "./desk.tsx";
+import { type Finding, useDesk } from "./desk.tsx";
 
 type Raised = Input<"raiseFinding">["body"];
 type Effect = Raised["effects"][number];
@@ -62,31 +62,10 @@ export function FindingForm({ goods, first, own, action, busy, refused, onSend, 
         onChange={(event) => setKind(event.target.value as Raised["kind"])}
         options={FINDING_KINDS.map((value) => ({ value, label: both(label(value)) }))}
       />
-      {(kind === "misstatement" || kind === "nonConformity") && (
-        <label className="row">
-          <input type="checkbox" name="material" defaultChecked={first.material ?? false} /> {say("중요함", "Material")}
-          <span className="small quiet">
-            {kind === "misstatement"
-              ? say("전문가 판단으로 5% 아래에서도 중요할 수 있습니다", "by expert judgement below 5 % too")
-              : say("중요한 허위기재를 일으킨 때만", "only where it causes a material misstatement")}
-          </span>
-        </label>
-      )}
+      <MaterialBox kind={kind} first={first.material ?? false} />
       {kind === "misstatement" && <Effects goods={goods} first={first.effects ?? []} />}
       {kind === "nonConformity" && misstatements.length > 0 && (
-        <fieldset className="verify-group">
-          <legend>{say("이 부적합이 일으킨 허위기재", "Misstatements that it causes")}</legend>
-          {misstatements.map(({ id, question }) => (
-            <label key={id} className="row">
-              <input
-                type="checkbox"
-                checked={causes.includes(id)}
-                onChange={(event) => setCauses(event.target.checked ? [...causes, id] : causes.filter((one) => one !== id))}
-              />
-              {id} <span className="small quiet">{question.slice(0, 60)}</span>
-            </label>
-          ))}
-        </fieldset>
+        <Causes misstatements={misstatements} causes={causes} onChange={setCauses} />
       )}
       <Field
         label={say("물음", "Question")}
@@ -105,6 +84,42 @@ export function FindingForm({ goods, first, own, action, busy, refused, onSend, 
         <Button onClick={onCancel}>{say("그만두기", "Cancel")}</Button>
       </div>
     </form>
+  );
+}
+
+function MaterialBox({ kind, first }: { kind: Raised["kind"]; first: boolean }) {
+  const { say } = useLanguage();
+  if (kind !== "misstatement" && kind !== "nonConformity") return null;
+  return (
+    <label className="row">
+      <input type="checkbox" name="material" defaultChecked={first} /> {say("중요함", "Material")}
+      <span className="small quiet">
+        {kind === "misstatement"
+          ? say("전문가 판단으로 5% 아래에서도 중요할 수 있습니다", "by expert judgement below 5 % too")
+          : say("중요한 허위기재를 일으킨 때만", "only where it causes a material misstatement")}
+      </span>
+    </label>
+  );
+}
+
+type CausesProps = { misstatements: readonly Finding[]; causes: readonly string[]; onChange(causes: readonly string[]): void };
+
+function Causes({ misstatements, causes, onChange }: CausesProps) {
+  const { say } = useLanguage();
+  return (
+    <fieldset className="verify-group">
+      <legend>{say("이 부적합이 일으킨 허위기재", "Misstatements that it causes")}</legend>
+      {misstatements.map(({ id, question }) => (
+        <label key={id} className="row">
+          <input
+            type="checkbox"
+            checked={causes.includes(id)}
+            onChange={(event) => onChange(event.target.checked ? [...causes, id] : causes.filter((one) => one !== id))}
+          />
+          {id} <span className="small quiet">{question.slice(0, 60)}</span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

@@ -107,7 +107,7 @@ function List({ items, may }: { items: readonly Link[]; may: boolean }) {
   const who = useWho(org);
   const revoke = useDo("revokeGuestLink");
   const [asked, setAsked] = useState<Link>();
-  const words = { open: say("열려 있음", "Open"), expired: say("기한 지남", "Expired"), revoked: say("끊음", "Revoked") };
+  const words = { open: say("열려 있음", "Open"), expired: say("기한 지남", "Expired"), revoked: say("취소됨", "Revoked") };
   return (
     <div className="scroll">
       <table className="plain">
@@ -135,7 +135,7 @@ function List({ items, may }: { items: readonly Link[]; may: boolean }) {
               <td>
                 {may && one.state === "open" && (
                   <Button slim look="danger" onClick={() => setAsked(one)}>
-                    {say("끊기", "Revoke")}
+                    {say("취소", "Revoke")}
                   </Button>
                 )}
               </td>
@@ -144,9 +144,9 @@ function List({ items, may }: { items: readonly Link[]; may: boolean }) {
         </tbody>
       </table>
       <Confirm
-        title={say("이 링크를 끊을까요?", "Revoke this link?")}
+        title={say("이 링크를 취소할까요?", "Revoke this link?")}
         open={asked !== undefined}
-        action={say("끊기", "Revoke")}
+        action={say("취소", "Revoke")}
         busy={revoke.isPending}
         refused={revoke.error}
         onClose={() => setAsked(undefined)}

@@ -2,6 +2,7 @@
 import { type FormEvent, useState } from "react";
 import { VERDICTS } from "../../model/verification.ts";
 import { label } from "../../model/verification-words.ts";
+import { useAct } from "../call.ts";
 import { useLanguage } from "../language.tsx";
 import { Button } from "../parts/button.tsx";
 import { Confirm } from "../parts/confirm.tsx";
@@ -66,10 +67,11 @@ function Stands({ opinion: { verdict, of, issued, comments } }: { opinion: Opini
 
 function Draft() {
   const { say, both } = useLanguage();
-  const { verification } = useDesk().desk;
-  const { engagement, subject, opinion } = verification;
+  const { org, desk } = useDesk();
+  const { engagement, opinion } = desk.verification;
   const may = useMayDo("draftOpinion");
   const draft = useDeskDo("draftOpinion");
+  const packages = useAct("listPackages", { org });
   const verdicts: readonly Opinion["verdict"][] = VERDICTS[engagement.regime];
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -91,26 +93,7 @@ function Draft() {
               defaultValue={opinion?.verdict ?? verdicts[0]}
               options={verdicts.map((value) => ({ value, label: both(label(value)) }))}
             />
-            <ChoiceField
-              name="of"
-              label={say("무엇에 대한 의견인지", "What it is an opinion on")}
-              help={say("봉인 파일이 있으면 그 해시에 묶는 것이 좋습니다.", "The package, where there is one.")}
-              defaultValue={opinion?.of ?? subject.package ?? subject.statement}
-              options={[
-                ...(subject.package === undefined
-                  ? []
-                  : [
-                      {
-                        value: subject.package,
-                        label: say(`봉인 파일 ${subject.package.slice(0, 12)}`, `Package ${subject.package.slice(0, 12)}`),
-                      },
-                    ]),
-                {
-                  value: subject.statement,
-                  label: say(`산정서 ${subject.statement.slice(0, 12)}`, `Statement ${subject.statement.slice(0, 12)}`),
-                },
-              ]}
-            />
+            <HashChoice key={packages.data === undefined ? "" : "known"} packages={packages.data?.items ?? []} />
           </div>
           <Field
             label={say("의견 내용", "Comments")}
@@ -129,6 +112,54 @@ function Draft() {
         <Why act="draftOpinion" />
       )}
     </section>
+  );
+}
+
+/** The hashes that an opinion may be on: the statement's packages, the newest first, and the statement itself. */
+function HashChoice({ packages }: { packages: readonly { hash: string; statement: string; revoked?: string | undefined }[] }) {
+  const { say } = useLanguage();
+  const { verification } = useDesk().desk;
+  const { subject, opinion } = verification;
+  const sealed = packages
+    .filter(({ statement, revoked }) => statement === subject.statement && revoked === undefined)
+    .map(({ hash }) => hash);
+  const all = [...new Set([...sealed, ...(subject.package === undefined ? [] : [subject.package])])];
+  return (
+    <ChoiceField
+      name="of"
+      label={say("무엇에 대한 의견인지", "What it is an opinion on")}
+      help={
+        all.length === 0
+          ? say(
+              "봉인 파일이 아직 없습니다. 소유자가 봉인하면 그 해시에 묶을 수 있습니다.",
+              "There is no package yet; once an owner seals one, the opinion can be on it.",
+            )
+          : say(
+              "봉인 파일의 해시에 묶으면 받은 사람이 파일 하나로 확인합니다.",
+              "On the package: whoever receives it verifies by one file.",
+            )
+      }
+      defaultValue={
+        [opinion?.of, ...all].find((hash) => hash !== undefined && (hash === subject.statement || all.includes(hash))) ?? subject.statement
+      }
+      options={[
+        ...all.map((hash) => ({ value: hash, label: say(`봉인 파일 ${hash.slice(0, 12)}`, `Package ${hash.slice(0, 12)}`) })),
+        { value: subject.statement, label: say(`산정서 ${subject.statement.slice(0, 12)}`, `Statement ${subject.statement.slice(0, 12)}`) },
+      ]}
+    />
+  );
+}
+
+/** What stands against a release as things are, told before the reviewer has to say so. */
+function Against() {
+  const { say } = useLanguage();
+  const { against } = useDesk().desk;
+  if (against.length === 0) return null;
+  return (
+    <>
+      <h3>{say("지금 발행을 막는 것", "What stands against a release now")}</h3>
+      <ProblemList problems={against} />
+    </>
   );
 }
 
@@ -155,6 +186,7 @@ function ToReview() {
           "The independent reviewer looks through it all, and releases it or sends it back.",
         )}
       </p>
+      <Against />
       <Materiality />
       <ActButton act="reviewOpinion" />
     </section>

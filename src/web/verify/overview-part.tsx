@@ -6,6 +6,7 @@ import { label } from "../../model/verification-words.ts";
 import { hasWord, word } from "../../model/words.ts";
 import { useAct } from "../call.ts";
 import { useLanguage } from "../language.tsx";
+import { useMay } from "../may.ts";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { ProblemList, RefusedNote } from "../parts/problems.tsx";
@@ -91,7 +92,7 @@ function Facts() {
     [
       say("봉인 파일", "Package"),
       subject.package === undefined ? (
-        say("아직 봉인되지 않음", "not sealed yet")
+        <NoPackage key="none" />
       ) : (
         <code key="package" className="results-hash">
           {subject.package}
@@ -111,6 +112,20 @@ function Facts() {
         </div>
       ))}
     </dl>
+  );
+}
+
+function NoPackage() {
+  const { say } = useLanguage();
+  const { org, desk } = useDesk();
+  const may = useMay();
+  return (
+    <>
+      {say("아직 봉인되지 않음", "not sealed yet")}{" "}
+      {may("manage") && (
+        <Link to={`/o/${org}/packages?seal=${desk.verification.subject.statement}`}>{say("봉인하러 가기", "seal it")}</Link>
+      )}
+    </>
   );
 }
 

@@ -17,7 +17,7 @@ export function useRecordNames(): (key: string) => string {
   };
 }
 
-export const checkPath = (org: string, verification: string, record: string): string =>
+const checkPath = (org: string, verification: string, record: string): string =>
   `/o/${org}/v/${verification}?${new URLSearchParams({ part: "check", record })}`;
 
 export function RecordWay({ record }: { record: string }) {

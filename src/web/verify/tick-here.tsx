@@ -75,6 +75,18 @@ function lastMethod(): Method {
   return TICK_METHODS.find((one) => one === kept) ?? "comparedWithEvidence";
 }
 
+/** Whoever ticks one after another keeps the finger on the same key. */
+function useFocusOnwards(onwards: RefObject<boolean>): RefObject<HTMLFormElement | null> {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (!onwards.current) return;
+    onwards.current = false;
+    const [submit, on] = form.current?.querySelectorAll<HTMLButtonElement>(".verify-tick-buttons button") ?? [];
+    (on ?? submit)?.focus();
+  }, [onwards]);
+  return form;
+}
+
 function Form({ record, step, records, onChoose, onwards }: TickProps & { onwards: RefObject<boolean> }) {
   const { say, both } = useLanguage();
   const { ticks } = useDesk().desk.verification;
@@ -88,14 +100,7 @@ function Form({ record, step, records, onChoose, onwards }: TickProps & { onward
     detail.data === undefined ? recordName : [detail.data.subject.name, both(detail.data.what)].filter((one) => one !== "").join(" · ");
   const [typed, setTyped] = useState<string>();
   const what = typed ?? (whole ? recordName : stepName);
-  const form = useRef<HTMLFormElement>(null);
-  // Whoever ticks one after another keeps the finger on the same key.
-  useEffect(() => {
-    if (!onwards.current) return;
-    onwards.current = false;
-    const [submit, on] = form.current?.querySelectorAll<HTMLButtonElement>(".verify-tick-buttons button") ?? [];
-    (on ?? submit)?.focus();
-  }, [onwards]);
+  const form = useFocusOnwards(onwards);
   const next = records.find((one) => one !== record && !ticks.some(({ of }) => ofRecord(of, one)));
   const send = async (goOn: boolean): Promise<void> => {
     sessionStorage.setItem(KEPT, how);

@@ -10,6 +10,7 @@ import { Button, LinkButton } from "../parts/button.tsx";
 import { RefusedNote } from "../parts/problems.tsx";
 import { Empty, Loading, PageHead } from "../parts/states.tsx";
 import { usePlace } from "../place.ts";
+import { useMe } from "../session.tsx";
 import { usePeriodNames } from "../statements/period-names.ts";
 import { stateTag } from "./words.ts";
 import "./verify.css";
@@ -42,6 +43,7 @@ export function VerificationsPage() {
           "From submission to the released opinion, which is bound to the statement's hash: another byte is another statement.",
         )}
       >
+        <AllMine />
         {may("enter") && (
           <LinkButton look="main" to={`/o/${org}/verifications/new`}>
             {say("검증 열기", "Open a verification")}
@@ -81,6 +83,14 @@ function None({ org }: { org: string }) {
       <LinkButton to={`/o/${org}/statements`}>{say("산정서 목록", "All statements")}</LinkButton>
     </Empty>
   );
+}
+
+/** For whoever verifies in several organisations. */
+function AllMine() {
+  const { say } = useLanguage();
+  const { organisations } = useMe();
+  if (organisations.filter(({ role }) => role === "verifier").length < 2) return null;
+  return <LinkButton to="/verifications">{say("내 모든 검증", "All my verifications")}</LinkButton>;
 }
 
 function List({ org, items }: { org: string; items: readonly Listed[] }) {

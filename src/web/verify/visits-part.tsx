@@ -123,10 +123,6 @@ type VisitProps = { at: number; visit: Visit; onChange(visit: Visit): void; onRe
 
 function VisitFields({ at, visit, onChange, onRemove }: VisitProps) {
   const { say, both } = useLanguage();
-  const { team } = useDesk().desk.verification.engagement;
-  const toggled = <T extends string>(list: readonly T[], one: T): T[] =>
-    list.includes(one) ? list.filter((other) => other !== one) : [...list, one];
-  const people = team.filter(({ person }, i) => team.findIndex((one) => one.person === person) === i);
   return (
     <fieldset className="verify-group">
       <legend>{say(`방문 ${at + 1}`, `Visit ${at + 1}`)}</legend>
@@ -152,6 +148,36 @@ function VisitFields({ at, visit, onChange, onRemove }: VisitProps) {
           onChange={(event) => onChange({ ...visit, to: event.target.value })}
         />
       </div>
+      <WhoAndWhy visit={visit} onChange={onChange} />
+      <Field label={say("적어 둘 것", "Note")}>
+        <textarea
+          rows={2}
+          maxLength={4000}
+          value={visit.note ?? ""}
+          onChange={(event) => {
+            const { note: _, ...rest } = visit;
+            onChange(event.target.value === "" ? rest : { ...rest, note: event.target.value });
+          }}
+        />
+      </Field>
+      <div>
+        <Button slim onClick={onRemove}>
+          {say("이 방문 빼기", "Remove this visit")}
+        </Button>
+      </div>
+    </fieldset>
+  );
+}
+
+/** By whom, and on what grounds where the visit is waived. */
+function WhoAndWhy({ visit, onChange }: Pick<VisitProps, "visit" | "onChange">) {
+  const { say, both } = useLanguage();
+  const { team } = useDesk().desk.verification.engagement;
+  const toggled = <T extends string>(list: readonly T[], one: T): T[] =>
+    list.includes(one) ? list.filter((other) => other !== one) : [...list, one];
+  const people = team.filter(({ person }, i) => team.findIndex((one) => one.person === person) === i);
+  return (
+    <>
       <fieldset className="verify-inner">
         <legend>{say("누가", "Who")}</legend>
         {people.map(({ person, name }) => (
@@ -180,23 +206,7 @@ function VisitFields({ at, visit, onChange, onRemove }: VisitProps) {
           ))}
         </fieldset>
       )}
-      <Field label={say("적어 둘 것", "Note")}>
-        <textarea
-          rows={2}
-          maxLength={4000}
-          value={visit.note ?? ""}
-          onChange={(event) => {
-            const { note: _, ...rest } = visit;
-            onChange(event.target.value === "" ? rest : { ...rest, note: event.target.value });
-          }}
-        />
-      </Field>
-      <div>
-        <Button slim onClick={onRemove}>
-          {say("이 방문 빼기", "Remove this visit")}
-        </Button>
-      </div>
-    </fieldset>
+    </>
   );
 }
 
