@@ -37,6 +37,7 @@ const steps: [heading: string, args: string[]][] = [
   ["Types: the pages (tsconfig.web.json)", [tsc, "-p", "tsconfig.web.json"]],
   ["Format and lint (biome ci)", ["node_modules/@biomejs/biome/bin/biome", "ci", ...(process.stdout.isTTY ? [] : ["--colors=off"]), "."]],
   ["The pages are built", ["scripts/build-pages.ts"]],
+  ["A database is made ready", ["--disable-warning=ExperimentalWarning", "scripts/make-ready.ts"]],
   ["The JSON Schemas are what the model says", ["scripts/make-schema.ts", "--check"]],
   [
     long ? "Tests, the long ones too" : "Tests",

@@ -7,7 +7,7 @@ import { endKey, type KeyRow, keysOf } from "../store/signing-keys.ts";
 import { issuePresentation as signedPresentation, verifyCredential } from "../trust/credentials/credential.ts";
 import { asObject, idOf, type JsonObject } from "../trust/credentials/json.ts";
 import { TRIAL_CONTEXTS } from "../trust/credentials/trial-contexts.ts";
-import { accredited } from "../trust/package/vouched.ts";
+import { accredited, isReserved } from "../trust/package/vouched.ts";
 import { nameOfActor } from "./actor.ts";
 import { type Act, missing, ok, paged, stopped } from "./scene.ts";
 import { didOf, issued, issuerOf, keyInUse, loggedStatus, methodOf, refusal, statusLists } from "./signing.ts";
@@ -98,10 +98,19 @@ export const keepAccreditation: Act<"keepAccreditation"> = async (scene, { org, 
 
 const OTHER = { ko: "다른 조직에 대한 것입니다.", en: "it is about somebody else." };
 
-/** Law: only what keeps to the data model is signed, in the organisation's own name; an issuer that is left out is filled in. */
+const RESERVED = {
+  ko: "산정서와 검증의견은 봉인과 검증 절차로만 서명합니다.",
+  en: "statements and opinions are signed by sealing and by the verification's course alone.",
+};
+
+/**
+ * Law: only what keeps to the data model is signed, in the organisation's own name; an issuer that is left out is filled in. A statement or an opinion is
+ * signed nowhere but where it is sealed or released: else nobody need have reviewed it.
+ */
 export const issueCredential: Act<"issueCredential"> = async (scene, { org, body }) => {
   const { credential: plain, secure, status } = body;
   const given = plain as JsonObject;
+  if (isReserved(given)) return stopped(credentialProblem("CREDENTIAL_REFUSED", { params: { why: RESERVED } }));
   const about = idOf(asObject(given.credentialSubject)?.id) ?? idOf(given.id) ?? "";
   const { value, problems } = await issued(scene, org, {
     kind: "issued",

@@ -7,7 +7,7 @@ import {
   addPackage,
   type CredentialRow,
   credential,
-  credentialAbout,
+  credentialsAbout,
   type PackageRow,
   sealedPackage,
   sealedPackages,
@@ -19,7 +19,7 @@ import { statementText } from "../store/statements.ts";
 import { addVerification, type VerificationRow, verificationsOfStatement } from "../store/verifications.ts";
 import type { JsonObject } from "../trust/credentials/json.ts";
 import { keyOf, keyText, SIGNATURE } from "../trust/log/note.ts";
-import { opinionHash, statementCredential } from "../trust/package/vouched.ts";
+import { accreditationHash, accreditationNamed, opinionHash, statementCredential } from "../trust/package/vouched.ts";
 import { nameOfActor } from "./actor.ts";
 import { evidenceBytes } from "./data.ts";
 import { logContent } from "./log-entry.ts";
@@ -141,8 +141,11 @@ async function opinionParts(scene: Scene, { org, id }: { org: string; id: string
   const vouched = await vouching(scene, org, row.list === null ? [] : [row.list]);
   if (vouched.value === undefined) return vouched;
   const { documents, status } = vouched.value;
-  const accreditation = await credentialAbout(scene.db, org, { kind: "accreditation", about: String(documents[0]?.id) });
   const opinion = JSON.parse(row.content) as JsonObject;
+  const all = await credentialsAbout(scene.db, org, { kind: "accreditation", about: String(documents[0]?.id) });
+  // The one that the opinion was given under: a later one proves nothing of that day.
+  const named = accreditationNamed(opinion);
+  const accreditation = all.find(({ content }) => accreditationHash(JSON.parse(content) as Json) === named) ?? all[0];
   const opinionProof = await proofOfContent(scene, org, { type: "opinion", sha256: opinionHash(opinion as Json) });
   return ok({
     opinion,

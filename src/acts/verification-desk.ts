@@ -150,11 +150,21 @@ const joined = (one: readonly string[], other: readonly string[]): string[] => [
 /** Most members of an organisation who are looked through for consultants. */
 const MOST_MEMBERS = 10_000;
 
-/** Law: who entered, imported or sealed has prepared, who is a consultant of the plant has advised; whoever once did, did for good. */
+/** Who spoke for the plant in the verification itself: submitted, answered, or calculated again. */
+const spokeForPlant = ({ moves, findings, subject }: Verification): string[] => [
+  ...moves.filter(({ act }) => act === "submit").map(({ by }) => by),
+  ...findings.flatMap(({ thread = [] }) => thread.filter(({ kind }) => kind === "answer").map(({ by }) => by)),
+  ...(subject.earlier ?? []).map(({ by }) => by),
+];
+
+/**
+ * Law: who entered, imported or sealed has prepared, and so has who speaks for the plant in the verification; who is a consultant of the plant has advised;
+ * whoever once did, did for good.
+ */
 export async function withPreparers({ db }: Scene, org: string, given: Verification, period: string): Promise<Verification> {
   const { engagement } = given;
   const consultants = (await members(db, org, { limit: MOST_MEMBERS })).filter(({ role }) => role === "consultant");
-  const preparers = joined(engagement.preparers, await preparersOf(db, org, period));
+  const preparers = joined([...engagement.preparers, ...spokeForPlant(given)], await preparersOf(db, org, period));
   const advisors = joined(
     engagement.advisors,
     consultants.map(({ person }) => person),

@@ -4,9 +4,10 @@ import type { Outcome } from "../base/problem.ts";
 import { requestProblem } from "../model/problems/request.ts";
 import { verificationProblem } from "../model/problems/verification.ts";
 import type { Verification } from "../model/verification.ts";
-import { credential, sealedPackage, setStatus } from "../store/credentials.ts";
+import { credentialsAbout, setStatus } from "../store/credentials.ts";
 import { roleIn } from "../store/organisations.ts";
 import type { JsonObject } from "../trust/credentials/json.ts";
+import { verificationNamed } from "../trust/package/vouched.ts";
 import { issuedOpinion } from "./opinions.ts";
 import { ok, type Scene, stopped } from "./scene.ts";
 import { loggedStatus } from "./signing.ts";
@@ -43,13 +44,16 @@ export async function opinionReleased(scene: Scene, told: Told): Promise<Outcome
   return signed.value === undefined ? stopped(...signed.problems) : ok(null);
 }
 
-/** Done in the transaction in which a released opinion is withdrawn or superseded: a Problem undoes it. Law: what is withdrawn is revoked for good. */
-export async function opinionEnded(scene: Scene, told: Told): Promise<Outcome<null>> {
-  const { org, verification } = told;
+/**
+ * Done in the transaction in which a released opinion is withdrawn or superseded: a Problem undoes it. Law: what is withdrawn is revoked for good: the
+ * opinion of this very verification, whichever others there are on the same package.
+ */
+export async function opinionEnded(scene: Scene, { verification }: Pick<Told, "verification">): Promise<Outcome<null>> {
   const { bodyOrganisation: body } = verification.engagement;
-  const row = await sealedPackage(scene.db, org, verification.subject.package ?? "");
-  if (body === undefined || row?.opinion?.org !== body) return ok(null);
-  const opinion = await credential(scene.db, body, row.opinion.id);
+  const about = verification.subject.package;
+  if (body === undefined || about === undefined) return ok(null);
+  const all = await credentialsAbout(scene.db, body, { kind: "opinion", about });
+  const opinion = all.find(({ content }) => verificationNamed(JSON.parse(content) as JsonObject) === verification.id);
   if (opinion === undefined || opinion.list === null || opinion.revoked !== null) return ok(null);
   await setStatus(scene.db, body, { id: opinion.id, purpose: "revocation", at: scene.now() });
   const logged = await loggedStatus(scene, body, { list: opinion.list, purpose: "revocation" });

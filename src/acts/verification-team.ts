@@ -166,6 +166,6 @@ export const withdrawOpinion: Act<"withdrawOpinion"> = async (scene, { org, veri
     return withWhy(withdrawn(before, "team", doing), why);
   });
   if (value === undefined) return stopped(...problems);
-  const ended = wasReleased ? await opinionEnded(scene, { org, verification: value.row.body }) : ok(null);
+  const ended = wasReleased ? await opinionEnded(scene, { verification: value.row.body }) : ok(null);
   return hasError(ended.problems) ? stopped(...ended.problems) : ok(await deskOf(scene, org, value.row));
 };

@@ -125,7 +125,9 @@ export const changeEngagement: Act<"changeEngagement"> = (scene, { org, verifica
     const named = await teamOf(scene, org, team, given.bodyOrganisation);
     if (named.value === undefined) return named;
     const { bodyOrganisation: _, ...kept } = before.engagement;
-    return ok(await withPreparers(scene, org, { ...before, engagement: { ...kept, ...optional(given), team: named.value } }, period));
+    const advisors = [...new Set([...kept.advisors, ...given.advisors])];
+    const engagement = { ...kept, ...optional(given), advisors, team: named.value };
+    return ok(await withPreparers(scene, org, { ...before, engagement }, period));
   });
 
 export const submitVerification: Act<"submitVerification"> = (scene, { org, verification, ifMatch }) =>
@@ -182,7 +184,7 @@ export const supersedeVerification: Act<"supersedeVerification"> = async (scene,
   const { row } = old.value;
   const next = await newSubject(scene, { org, sealing, row });
   if (next.value === undefined) return next;
-  const ended = await opinionEnded(scene, { org, verification: row.body });
+  const ended = await opinionEnded(scene, { verification: row.body });
   if (hasError(ended.problems)) return stopped(...ended.problems);
   const { opinion: _, sampling: __, ...rest } = row.body;
   const fresh = { visits: [], findings: [], ticks: [], moves: [], state: "draft" as const, id: scene.newId() };

@@ -99,6 +99,9 @@ class Look {
   }
 }
 
+/** How long a list that states neither ttl nor end is fresh (Bitstring Status List 1.0, 2.2), in milliseconds. */
+const LIST_TTL = 300_000;
+
 /** Documents by id, those of the trust file first, and all status lists by URL: which of them is sound is seen when they are read. */
 function sources({ looked: { files }, believed: { trust, lists = [] } }: Look) {
   const packed = [...objectsIn(files, PLACES.documents), ...objectsIn(files, PLACES.opinionDocuments)];
@@ -107,7 +110,7 @@ function sources({ looked: { files }, believed: { trust, lists = [] } }: Look) {
   const packedLists = [PLACES.laterStatus, PLACES.opinionStatus, PLACES.status].flatMap((path) => objectsIn(files, path));
   for (const list of [...lists, ...packedLists]) {
     const [id, from] = [asText(list.id), timeOf(list.validFrom)];
-    if (id !== undefined && from !== undefined) had.set(id, [...(had.get(id) ?? []), { credential: list, at: from }]);
+    if (id !== undefined && from !== undefined) had.set(id, [...(had.get(id) ?? []), { credential: list, at: from, ttl: LIST_TTL }]);
   }
   return { documents: (id: string) => trust?.documents.get(id) ?? documents.get(id), lists: had };
 }
@@ -116,7 +119,10 @@ function sources({ looked: { files }, believed: { trust, lists = [] } }: Look) {
 type Sought = { what: What; path: string; loggedAt?: number | undefined; endedAfter?: number | undefined };
 
 /** The credential of a file as its signature vouches for it; undefined where none is there or it is not to be believed. */
-async function signed(look: Look, { what, path, loggedAt, endedAfter }: Sought): Promise<{ content: JsonObject; signer: string } | undefined> {
+async function signed(
+  look: Look,
+  { what, path, loggedAt, endedAfter }: Sought,
+): Promise<{ content: JsonObject; signer: string } | undefined> {
   const read = jsonOf(look.looked.files, path);
   if (read === undefined || read === "broken") return undefined;
   const { verify, now } = look.believed;

@@ -107,10 +107,7 @@ const FINDINGS = {
   OPINION_REQUIRED: fails("신뢰 파일은 검증의견을 요구하지만 없음", "The trust file asks for an opinion and there is none."),
   OPINION_AGAINST: fails("검증의견이 이 산정서를 인정하지 않음: {verdict}", "The opinion does not accept the statement: {verdict}."),
   OPINION_UNCLEAR: unchecked("검증의견의 결론을 알 수 없음", "What the opinion concludes is not known."),
-  ACCREDITATION_LATE: fails(
-    "검증의견을 낸 때에는 아직 인정받지 않았음",
-    "The verifier was not accredited yet when the opinion was given.",
-  ),
+  ACCREDITATION_LATE: fails("검증의견을 낸 때에는 아직 인정받지 않았음", "The verifier was not accredited yet when the opinion was given."),
   ACCREDITATION_MISSING: unchecked("검증기관의 인정서가 없음", "The verifier's accreditation is not in the package."),
   ACCREDITATION_REQUIRED: fails(
     "신뢰 파일은 인정된 검증기관을 요구하지만 인정서가 없음",

@@ -1,8 +1,11 @@
 // What a verification is refused for: body, team, visit, findings and opinion, each a law of its own.
 import type { Problem } from "../base/problem.ts";
 import { verificationProblem } from "./problems/verification.ts";
-import { type Finding, type GuestLink, VERDICTS, type Verification, WAIVER_GROUNDS } from "./verification.ts";
+import { type Finding, type GuestLink, VERDICTS, type Verification, type VerificationAct, WAIVER_GROUNDS } from "./verification.ts";
 import { label } from "./verification-words.ts";
+
+/** However the scheme was filled in, the name says who accredits. */
+const KOLAS = /\bkolas\b|한국인정기구|korea laboratory accreditation/i;
 
 /**
  * Law: the body is accredited on the day of issue, for every group of goods, and by a scheme that the regime knows: KOLAS does not count for CBAM.
@@ -11,7 +14,7 @@ import { label } from "./verification-words.ts";
 export function bodyRefusals({ engagement, subject }: Verification, on: string): Problem[] {
   const { body, regime } = engagement;
   const problems: Problem[] = [];
-  if (regime === "cbam" && body.scheme === "kolas")
+  if (regime === "cbam" && (body.scheme === "kolas" || KOLAS.test(body.accreditationBody)))
     problems.push(verificationProblem("BODY_SCHEME_REFUSED", { path: "engagement/body/scheme", params: { body: body.name } }));
   if (on < body.validFrom || on > body.validUntil)
     problems.push(
@@ -32,11 +35,23 @@ export function bodyRefusals({ engagement, subject }: Verification, on: string):
   return problems;
 }
 
+/** Moves that are the team's own work. */
+const WORK: readonly VerificationAct[] = ["begin", "find", "draftOpinion", "review"];
+
+/** Who took part in the verification, whatever they are in its team now: begun, visited, ticked, asked, closed or drafted. */
+function workersOf({ visits, ticks, findings, moves }: Verification): Set<string> {
+  const said = findings.flatMap(({ thread = [] }) => thread.filter(({ kind }) => kind !== "answer"));
+  const moved = moves.filter(({ act }) => WORK.includes(act));
+  return new Set([...visits.flatMap(({ who }) => who), ...[...ticks, ...said, ...moved].map(({ by }) => by)]);
+}
+
 /**
  * Law: who prepared or advised may not verify; a team has a lead auditor, and an independent reviewer who is nobody else of it; CBAM takes reasonable assurance alone.
  * Problems: CONFLICT_OF_INTEREST, REVIEWER_NOT_INDEPENDENT, TEAM_INCOMPLETE, ASSURANCE_TOO_LOW. Source: DR (EU) 2025/2551; IR (EU) 2025/2546; ISO 14064-3.
  */
-export function teamRefusals({ engagement }: Verification): Problem[] {
+export function teamRefusals(verification: Verification): Problem[] {
+  const { engagement } = verification;
+  const worked = workersOf(verification);
   const { team, preparers, advisors, regime, assurance } = engagement;
   const problems: Problem[] = [];
   const path = "engagement/team";
@@ -44,7 +59,7 @@ export function teamRefusals({ engagement }: Verification): Problem[] {
     if (preparers.includes(person) || advisors.includes(person))
       problems.push(verificationProblem("CONFLICT_OF_INTEREST", { path: `${path}/${i}`, params: { name } }));
   for (const [i, { person, name, role }] of team.entries())
-    if (role === "independentReviewer" && team.some((other) => other.person === person && other.role !== role))
+    if (role === "independentReviewer" && (worked.has(person) || team.some((other) => other.person === person && other.role !== role)))
       problems.push(verificationProblem("REVIEWER_NOT_INDEPENDENT", { path: `${path}/${i}`, params: { name } }));
   for (const role of ["leadAuditor", "independentReviewer"] as const)
     if (!team.some((one) => one.role === role))

@@ -98,12 +98,8 @@ export function credentials(
   return query.orderBy("credential_id", "desc").limit(limit).execute();
 }
 
-/** The newest about something. */
-export function credentialAbout(
-  db: Db,
-  org: string,
-  { kind, about }: { kind: CredentialKind; about: string },
-): Promise<CredentialRow | undefined> {
+/** Those about something, the newest first. */
+export function credentialsAbout(db: Db, org: string, { kind, about }: { kind: CredentialKind; about: string }): Promise<CredentialRow[]> {
   return db
     .selectFrom("credential")
     .select(COLUMNS)
@@ -111,8 +107,7 @@ export function credentialAbout(
     .where("kind", "=", kind)
     .where("about", "=", about)
     .orderBy("credential_id", "desc")
-    .limit(1)
-    .executeTakeFirst();
+    .execute();
 }
 
 /** Sets or lifts a status; what is revoked stays so. */

@@ -72,6 +72,25 @@ test("a team without a lead is named by whoever verifies, one that has begun sta
   ]);
 });
 
+test("who took part in a verification does not review it, whatever they are in its team afterwards", () => {
+  const begun = { ...ready(), state: "inVerification" as const, visits: [] };
+  const team = [
+    { person: "lee", name: "Lee", role: "leadAuditor" as const },
+    { person: "park", name: "Park", role: "independentReviewer" as const },
+  ];
+  assert.deepEqual(codes(assigned(begun, { team }, "lee")), []);
+  const doing = { by: "park", at: MOMENT };
+  const worked: Record<string, Verification | undefined> = {
+    ticked: ticked(begun, { of: "streams/a", what: "x", how: "recalculated", ...doing }).value,
+    asked: raised(begun, QUESTION, doing).value,
+    visited: visited(begun, { visits: [{ kind: "physical", from: DAY, to: DAY, who: ["park"], grounds: [] }], earlierVisits: [] }, "lee")
+      .value,
+    drafted: opinionDrafted(begun, { verdict: "satisfactory", of: STATEMENT, issued: DAY }, doing).value,
+  };
+  for (const [what, now] of Object.entries(worked))
+    assert.deepEqual(codes(assigned(now ?? assert.fail(what), { team }, "lee")), ["REVIEWER_NOT_INDEPENDENT"], what);
+});
+
 test("what stands against a release is said in every open state, and of nothing that has ended", () => {
   assert.deepEqual(standing(ready(), DAY), []);
   const spoiled = { ...ready(), visits: [], engagement: { ...ready().engagement, preparers: ["lee"] } };

@@ -139,7 +139,10 @@ test("a lead auditor draws the sample, ticks one after another by the keyboard, 
   assert.deepEqual((await now(id)).ticks.map(({ of, how }) => [of, how])[0], ["stream/gas-mill/activity", "comparedWithEvidence"]);
   await page.goto(at(id, "check", "&record=streams/gas-mill"));
   await page.getByRole("button", { name: "여기서 지적하기" }).click();
-  await page.getByLabel("이형봉강의 배출량 영향").fill("0.004");
+  await page
+    .getByRole("group", { name: /^이형봉강/ })
+    .getByLabel("배출량 영향", { exact: true })
+    .fill("0.004");
   await page.getByLabel("물음").fill("3월 고지서보다 12 t 적습니다.");
   await assertAccessible(page, "workbench");
   await page.getByRole("button", { name: "지적사항 통보" }).click();
@@ -206,6 +209,12 @@ test("the plant answers with a document, the team closes, records the visit and 
       .toString(),
     "%PDF",
   );
+  await part(team.page, "검증의견").click();
+  await team.page.getByRole("button", { name: "검증의견 철회…" }).click();
+  await team.page.getByLabel("까닭").fill("발행 뒤 중요한 허위기재가 드러났습니다.");
+  await team.page.getByRole("button", { name: "철회", exact: true }).click();
+  await team.page.getByRole("region", { name: "검증의견" }).getByText("철회", { exact: true }).waitFor();
+  assert.equal((await now(id)).state, "withdrawn");
   assert.deepEqual([...plant.faults, ...team.faults, ...review.faults], []);
 });
 
@@ -260,6 +269,13 @@ for (const [name, parts] of [
         await page.goto(at(id, one));
         await settled(page);
       });
+    if (name === "other") {
+      await assertEverywhere(page, "all of mine", async () => {
+        await page.goto("/verifications");
+        await settled(page);
+      });
+      assert.ok((await page.getByRole("link", { name: /2025/ }).count()) > 0);
+    }
     if (name === "first")
       assert.equal(await page.getByRole("button", { name: /확인함|지적하기|종결$|답하기|다시 뽑기|팀 바꾸기|거두기/ }).count(), 0);
     assert.deepEqual(faults, []);

@@ -1,8 +1,6 @@
 // A whole server for a test: the real acts, database, threads and HTTP, on loopback.
-import { mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import pg from "pg";
 import { perform } from "../../src/acts/perform.ts";
 import { answerProtocol } from "../../src/acts/protocols.ts";
@@ -13,6 +11,7 @@ import { type Client, clientOf } from "../../src/model/client.ts";
 import { measuredOf } from "../../src/server/measured.ts";
 import { serverOf } from "../../src/server/server.ts";
 import { answers } from "../../src/store/database.ts";
+import { newFolder } from "./ready-folder.ts";
 
 export type Running = {
   house: House;
@@ -38,7 +37,7 @@ export async function running(
   log?: (line: string) => void,
   { pages = false }: { pages?: boolean } = {},
 ): Promise<Running> {
-  const data = env.SANDAN_DATA ?? mkdtempSync(join(tmpdir(), "sandan-server-"));
+  const data = env.SANDAN_DATA ?? newFolder("sandan-server-");
   const external = await ownDatabase();
   const given = {
     ...external,

@@ -43,6 +43,10 @@ const sealed = z.object({
   suspended: instant.optional(),
 });
 
+/** A JSON object, whatever is in it. */
+const jsonObject = (description: string): z.ZodType<JsonObject> =>
+  z.record(z.string(), z.unknown()).meta({ description }) as unknown as z.ZodType<JsonObject>;
+
 const secured = json<JsonObject | string>("a secured credential: an object with its proof, or the compact form of a JWT");
 
 export const CREDENTIALS = {
@@ -171,7 +175,7 @@ export const CREDENTIALS = {
     summary: { ko: "증명서를 발급하기(W3C VC 2.0)", en: "Signs a credential in the organisation's name (W3C VC 2.0)" },
     params: org,
     body: z.object({
-      credential: json<JsonObject>("a credential of the W3C data model 2.0 without a proof"),
+      credential: jsonObject("a credential of the W3C data model 2.0 without a proof"),
       secure: z.enum(["jose", "eddsa-jcs-2022", "eddsa-rdfc-2022"]).default("eddsa-jcs-2022"),
       /** True: it gets a place in the organisation's status lists. */
       status: z.boolean().default(true),
@@ -187,7 +191,7 @@ export const CREDENTIALS = {
     summary: { ko: "증명서를 묶어 제시하기(W3C VP 2.0)", en: "Presents credentials in the organisation's name (W3C VC 2.0)" },
     params: org,
     body: z.object({
-      presentation: json<JsonObject>("a presentation of the W3C data model 2.0 without a proof"),
+      presentation: jsonObject("a presentation of the W3C data model 2.0 without a proof"),
       secure: z.enum(["jose", "eddsa-jcs-2022", "eddsa-rdfc-2022"]).default("eddsa-jcs-2022"),
       challenge: z.string().max(1000).optional(),
       domain: z.string().max(1000).optional(),

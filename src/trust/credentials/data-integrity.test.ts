@@ -38,7 +38,7 @@ const FILES = {
 for (const suite of SUITES) {
   test(`${suite}: the vector, step by step`, { skip }, async () => {
     const [folder, end] = FILES[suite];
-    const data = await hashData(json("unsigned.json"), json(folder, `proofConfig${end}.json`), contexts);
+    const data = await hashData(json("unsigned.json"), json(folder, `proofConfig${end}.json`), { contexts });
     assert.ok(typeof data === "object", String(data));
     assert.equal(data.documentText, text(folder, `canonDoc${end}.txt`));
     assert.equal(data.proofText, text(folder, `proofCanon${end}.txt`));

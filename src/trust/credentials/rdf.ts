@@ -31,6 +31,20 @@ function createMessageDigest(): { update(text: string): void; digest(): string }
   return { update: (text) => void hash.update(utf8ToBytes(text)), digest: () => bytesToHex(hash.digest()) };
 }
 
+/**
+ * Law: what a document names is an IRI or a blank node. The package keeps nodes by their names in plain objects, where a name such as "__proto__" would
+ * change every object of the program.
+ */
+function namesAreIris(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every(namesAreIris);
+  if (typeof value !== "object" || value === null) return true;
+  return Object.entries(value).every(([key, member]) => {
+    const isName = key !== "@type" && key !== "@value" && key !== "@language" && key !== "@direction" && key !== "@index";
+    if (!key.startsWith("@") && !key.includes(":")) return false;
+    return typeof member === "string" ? !isName || member.includes(":") : namesAreIris(member);
+  });
+}
+
 /** The quads of a document, or why there are none. */
 async function quadsOf(document: JsonObject, contexts: Contexts): Promise<readonly object[] | RdfRefusal> {
   if (!isBounded(document) || valuesOf(document) > MOST_VALUES) return "tooComplex";
@@ -46,7 +60,9 @@ async function quadsOf(document: JsonObject, contexts: Contexts): Promise<readon
   };
   try {
     const options = { documentLoader, base: null, safe: true, rdfDirection: "i18n-datatype", produceGeneralizedRdf: false } as const;
-    const quads = await jsonld.toRDF(document, options);
+    const expanded = await jsonld.expand(document, options);
+    if (!namesAreIris(expanded)) return "notJsonLd";
+    const quads = await jsonld.toRDF(expanded, { ...options, skipExpansion: true });
     return quads.length > MOST_QUADS ? "tooComplex" : quads;
   } catch {
     return missing ? "contextMissing" : "notJsonLd";

@@ -21,15 +21,12 @@ function isListFor(entry: StatusEntry, list: JsonObject, issuer: string | undefi
   );
 }
 
-/** The standard's own, in milliseconds. */
-const DEFAULT_TTL = 300_000;
-
 /**
- * Law: a list is fresh until its ttl (milliseconds) from when it was had, and never beyond its validUntil; one that states neither has the ttl of the
- * standard (Bitstring Status List 1.0, 2.2). One that is older still tells what was so then.
+ * Law: a list is fresh until its ttl (milliseconds) from when it was had, and never beyond its validUntil; one that states neither has
+ * the ttl that it was handed in with. One that is older still tells what was so then.
  */
 function staleness(list: JsonObject, had: HadList, now: number): { asOf: number; stale: boolean } {
-  const ttl = asObject(list.credentialSubject)?.ttl ?? (list.validUntil === undefined ? DEFAULT_TTL : undefined);
+  const ttl = asObject(list.credentialSubject)?.ttl ?? (list.validUntil === undefined ? had.ttl : undefined);
   const asOf = had.at ?? timeOf(list.validFrom) ?? now;
   const until = timeOf(list.validUntil) ?? Number.POSITIVE_INFINITY;
   const stale = now > until || (ttl !== undefined && !(typeof ttl === "number" && now <= asOf + ttl));

@@ -18,17 +18,16 @@ declare module "@digitalbazaar/vc-bitstring-status-list-context" {
 
 declare module "jsonld" {
   type RemoteDocument = { contextUrl: null; documentUrl: string; document: object; tag?: "static" };
+  type Options = {
+    documentLoader: (url: string) => Promise<RemoteDocument>;
+    base: null;
+    safe: true;
+    rdfDirection: "i18n-datatype";
+    produceGeneralizedRdf: false;
+  };
   const jsonld: {
-    toRDF(
-      input: object,
-      options: {
-        documentLoader: (url: string) => Promise<RemoteDocument>;
-        base: null;
-        safe: true;
-        rdfDirection: "i18n-datatype";
-        produceGeneralizedRdf: false;
-      },
-    ): Promise<readonly object[]>;
+    expand(input: object, options: Options): Promise<object[]>;
+    toRDF(input: object, options: Options & { skipExpansion: true }): Promise<readonly object[]>;
   };
   export = jsonld;
 }

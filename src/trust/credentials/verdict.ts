@@ -115,8 +115,8 @@ export function add(verdict: Verdict, other: Verdict, place = ""): void {
   verdict.unchecked.push(...below(other.unchecked, place));
 }
 
-/** A status list as it was had: secured as any credential; `at` is when it was had, in milliseconds. */
-export type HadList = { credential: string | JsonObject; at?: number };
+/** A status list as it was had: secured as any credential; `at` is when it was had, `ttl` how long one that states no end is fresh, in milliseconds. */
+export type HadList = { credential: string | JsonObject; at?: number; ttl?: number };
 
 /** All that a verification is handed: nothing is fetched, no clock is read. Times in milliseconds. */
 export type Given = {

@@ -58,7 +58,8 @@ export function signsStatement(content: JsonObject, { statement, contents }: { s
 export function signsPackage(content: JsonObject, of: { hash: string; statement: string }): boolean {
   const { id, opinion } = subjectOf(content);
   const { statement, of: named } = asObject(opinion) ?? {};
-  const isOfThis = (statement === undefined || statement === of.statement) && (named === undefined || named === of.hash || named === of.statement);
+  const isOfThis =
+    (statement === undefined || statement === of.statement) && (named === undefined || named === of.hash || named === of.statement);
   return hasType(content, OPINION_TYPE) && id === PACKAGE + of.hash && isOfThis;
 }
 
@@ -67,6 +68,9 @@ export function judgementIn(content: JsonObject): string | undefined {
   const { verdict, judgement } = asObject(subjectOf(content).opinion) ?? {};
   return asText(verdict) ?? asText(judgement);
 }
+
+/** The verification that an opinion says it came from. */
+export const verificationNamed = (content: JsonObject): string | undefined => asText(asObject(subjectOf(content).opinion)?.verification);
 
 /** Hash of the accreditation that an opinion says it was given under, as `accreditationHash` makes it. */
 export function accreditationNamed(content: JsonObject): string | undefined {

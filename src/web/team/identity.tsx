@@ -6,7 +6,7 @@ import { useLanguage } from "../language.tsx";
 import { useMay } from "../may.ts";
 import { Button } from "../parts/button.tsx";
 import { Confirm } from "../parts/confirm.tsx";
-import { TextField } from "../parts/field.tsx";
+import { ChoiceField, TextField } from "../parts/field.tsx";
 import { Shown } from "../parts/states.tsx";
 import { usePlace } from "../place.ts";
 
@@ -44,10 +44,14 @@ export function Keys() {
           </>
         )}
       </Shown>
-      {asking && <Rotate org={org} onClose={() => setAsking(false)} />}
+      {asking && <Rotate org={org} algs={algsInUse(query.data?.keys ?? [])} onClose={() => setAsking(false)} />}
     </section>
   );
 }
+
+/** Kinds of the keys that sign now, the usual one first. */
+const algsInUse = (keys: readonly Key[]): Key["alg"][] =>
+  (["EdDSA", "ES256"] as const).filter((alg) => keys.some((key) => key.alg === alg && key.ended === undefined));
 
 function List({ keys }: { keys: readonly Key[] }) {
   const { say, date } = useLanguage();
@@ -92,9 +96,10 @@ function StateOf({ of: { ended, leaked } }: { of: Key }) {
 }
 
 /** Law: what a key signed before its end, and a witnessed log took in, still holds; of a leaked one all that came after counts for nothing. */
-function Rotate({ org, onClose }: { org: string; onClose(): void }) {
+function Rotate({ org, algs, onClose }: { org: string; algs: readonly Key["alg"][]; onClose(): void }) {
   const { say } = useLanguage();
   const rotate = useDo("rotateKey");
+  const [alg, setAlg] = useState(algs[0] ?? "EdDSA");
   const [hasLeaked, setLeaked] = useState(false);
   const [since, setSince] = useState("");
   const at = since === "" ? undefined : new Date(since);
@@ -102,7 +107,7 @@ function Rotate({ org, onClose }: { org: string; onClose(): void }) {
     hasLeaked && (at === undefined || Number.isNaN(at.getTime()))
       ? say("언제부터 남의 손에 있었을지 적으십시오.", "Say since when others may have had it.")
       : undefined;
-  const body = { alg: "EdDSA" as const, ...(hasLeaked && at !== undefined && { leaked: at.toISOString() }) };
+  const body = { alg, ...(hasLeaked && at !== undefined && { leaked: at.toISOString() }) };
   return (
     <Confirm
       title={say("서명 키를 바꿀까요?", "Replace the signing key?")}
@@ -120,6 +125,14 @@ function Rotate({ org, onClose }: { org: string; onClose(): void }) {
           "The key in use ends and another is made. What it signed stands, for the log holds it from before.",
         )}
       </p>
+      {algs.length > 1 && (
+        <ChoiceField
+          label={say("어느 키", "Which key")}
+          value={alg}
+          onChange={(event) => setAlg(event.target.value as Key["alg"])}
+          options={algs.map((value) => ({ value, label: value }))}
+        />
+      )}
       <label className="row">
         <input type="checkbox" checked={hasLeaked} onChange={(event) => setLeaked(event.target.checked)} />
         {say("키가 남의 손에 들어갔을 수 있습니다", "Others may have got hold of it")}

@@ -3,7 +3,7 @@ import { lazy, Suspense } from "react";
 import { useSearchParams } from "react-router";
 import type { StepDetail } from "../../model/insight.ts";
 import type { Statement } from "../../model/statement.ts";
-import { word } from "../../model/words.ts";
+import { hasWord, word } from "../../model/words.ts";
 import { PlaceName } from "../evidence/evidence-pane.tsx";
 import { useLanguage } from "../language.tsx";
 import { Button } from "../parts/button.tsx";
@@ -73,6 +73,12 @@ function Bench({ statement }: { statement: Statement }) {
   );
 }
 
+/** The word of a step of its kind, such as a stream's activity, where there is one. */
+const wordOf = (step: string, what: string) => {
+  const own = `${step.split("/", 1)[0]}.${what}`;
+  return word(hasWord(own) ? own : what);
+};
+
 type ValuesProps = { steps: ReturnType<typeof stepsOfRecord>; step: string | undefined };
 
 /** Everything that is said of the record, entered before worked out. */
@@ -88,7 +94,7 @@ function Values({ steps, step }: ValuesProps) {
           <li key={id}>
             <button type="button" aria-current={id === step ? "true" : undefined} onClick={() => choice.open(id)}>
               <span>
-                {both(word(what))}
+                {both(wordOf(id, what))}
                 {!input && <span className="small quiet"> {say("계산", "worked out")}</span>}
               </span>
               <span className="number">

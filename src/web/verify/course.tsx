@@ -1,6 +1,7 @@
 // The course of a verification as a line, where it stands, and what the viewer may do next: what they may not says why.
 import { Link } from "react-router";
 import { VERIFICATION_STATES, type VerificationState } from "../../model/verification.ts";
+import { CLOSED } from "../../model/verification-course.ts";
 import { label } from "../../model/verification-words.ts";
 import { useLanguage } from "../language.tsx";
 import { LinkButton } from "../parts/button.tsx";
@@ -81,13 +82,14 @@ function Next() {
   const { say, both } = useLanguage();
   const { org, desk } = useDesk();
   const to = (act: string): string => `/o/${org}/v/${desk.id}?part=${PART_OF[act] ?? "overview"}`;
-  const { findings } = desk.verification;
+  const { findings, state } = desk.verification;
   // What there is nothing of is not offered.
   const idle = new Set([
     ...(findings.some(({ state }) => state === "open") ? [] : ["answerFinding"]),
     ...(findings.some(({ state }) => state !== "closed") ? [] : ["closeFinding"]),
   ]);
   const leading = desk.next.filter(({ act }) => LEADING.includes(act) && !idle.has(act));
+  if (state === "released" || CLOSED.includes(state)) return null;
   const may = leading.filter(({ refusals }) => refusals.length === 0);
   const not = leading.filter(({ refusals }) => refusals.length > 0);
   return (

@@ -12,6 +12,7 @@ import { Button } from "../parts/button.tsx";
 import { ChoiceField, Field } from "../parts/field.tsx";
 import { RefusedNote } from "../parts/problems.tsx";
 import { type Finding, useDesk } from "./desk.tsx";
+import { useMateriality } from "./materiality-part.tsx";
 
 type Raised = Input<"raiseFinding">["body"];
 type Effect = Raised["effects"][number];
@@ -142,6 +143,8 @@ function effectsIn(goods: readonly Good[], told: (name: string) => string): Effe
 
 function Effects({ goods, first }: { goods: readonly Good[]; first: readonly Effect[] }) {
   const { say } = useLanguage();
+  // Years without free allocation have no field for it.
+  const allocated = useMateriality().data?.goods.some(({ freeAllocation }) => freeAllocation !== undefined) ?? true;
   const textOf = (value: number | null | undefined): string => (value === null || value === undefined ? "" : String(value));
   return (
     <fieldset className="verify-group">
@@ -155,29 +158,31 @@ function Effects({ goods, first }: { goods: readonly Good[]; first: readonly Eff
       {goods.map(({ id, name, cn }, i) => {
         const known = first.find(({ good }) => good === id);
         return (
-          <div key={id} className="verify-effect">
-            <strong>
+          <fieldset key={id} className="verify-effect">
+            <legend>
               {name} <span className="mono small quiet">{cn}</span>
-            </strong>
+            </legend>
             <div className="columns">
               <AmountField
                 name={`see-${i}`}
-                label={say(`${name}의 배출량 영향`, `Effect on the emissions of ${name}`)}
+                label={say("배출량 영향", "Effect on emissions")}
                 help={say("예: 0.0125", "Such as 0.0125")}
                 defaultValue={textOf(known?.see)}
               />
-              <AmountField
-                name={`free-${i}`}
-                label={say(`${name}의 무상할당 영향`, `Effect on the free allocation of ${name}`)}
-                help={say("닿지 않으면 비움", "Blank where it is not touched")}
-                defaultValue={textOf(known?.freeAllocation)}
-              />
+              {allocated && (
+                <AmountField
+                  name={`free-${i}`}
+                  label={say("무상할당 영향", "Effect on free allocation")}
+                  help={say("닿지 않으면 비움", "Blank where it is not touched")}
+                  defaultValue={textOf(known?.freeAllocation)}
+                />
+              )}
             </div>
             <label className="row small">
               <input type="checkbox" name={`unknown-${i}`} defaultChecked={known !== undefined && known.see === null} />
               {say("배출량 영향을 아직 모름", "its effect on the emissions is not known yet")}
             </label>
-          </div>
+          </fieldset>
         );
       })}
     </fieldset>

@@ -14,6 +14,7 @@ import { chooseTheme, theme } from "../theme.ts";
 import { type Desk, DeskContext } from "./desk.tsx";
 import { FindingHead, Thread } from "./finding-card.tsx";
 import { Goods } from "./materiality-part.tsx";
+import { standingOf } from "./opinion-standing.ts";
 import { stateTag } from "./words.ts";
 import "../results/results.css";
 import "./verify.css";
@@ -148,16 +149,21 @@ function Whole({ seen, guest }: { seen: Seen; guest: Key }) {
   );
 }
 
-function OpinionCard({ verification: { engagement, opinion, state, subject } }: { verification: Desk["verification"] }) {
+function OpinionCard({ verification }: { verification: Desk["verification"] }) {
   const { say, both, date } = useLanguage();
+  const { engagement, opinion, state, subject } = verification;
   const { body, regime, assurance, team } = engagement;
-  const released = state === "released";
+  const standing = standingOf(verification);
+  const released = standing === "released" || standing === "ended";
   return (
     <section className="card stack" aria-labelledby="opinion">
       <div className="row">
         <h2 id="opinion">{say("검증의견", "Opinion")}</h2>
         {released && opinion !== undefined ? (
-          <span className="tag good">{both(label(opinion.verdict))}</span>
+          <>
+            <span className={`tag ${standing === "released" ? "good" : ""}`}>{both(label(opinion.verdict))}</span>
+            {standing === "ended" && <span className="tag bad">{both(label(state))}</span>}
+          </>
         ) : (
           <span className="tag">{say("아직 발행되지 않음", "not released")}</span>
         )}

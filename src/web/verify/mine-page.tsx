@@ -14,7 +14,7 @@ import { stateTag } from "./words.ts";
 import "./verify.css";
 
 type Listed = Answer<"listVerifications">["items"][number];
-type Mine = Listed & { org: Membership };
+type Mine = Listed & { org: Membership; title: string };
 const MOST = 200;
 
 /** What ended comes last; among the rest, what changed longest ago first. */
@@ -30,9 +30,18 @@ function useMine(): { items: Mine[]; refused: Refused | undefined; waits: boolea
       queryFn: () => ask("listVerifications", { org, limit: MOST }),
     })),
   });
+  const periods = useQueries({
+    queries: verifies.map(({ id: org }) => ({
+      queryKey: keyOf("listPeriods", { org, limit: 500 }),
+      queryFn: () => ask("listPeriods", { org, limit: 500 }),
+    })),
+  });
+  const titles = new Map(
+    periods.flatMap(({ data }) => data?.items ?? []).map(({ id, title, start }) => [id, title === "" ? start.slice(0, 4) : title]),
+  );
   const items = found.flatMap(({ data }, i) => {
     const org = verifies[i];
-    return data === undefined || org === undefined ? [] : data.items.map((one) => ({ ...one, org }));
+    return data === undefined || org === undefined ? [] : data.items.map((one) => ({ ...one, org, title: titles.get(one.period) ?? "" }));
   });
   const refused = found.find(({ error }) => error !== null)?.error as Refused | undefined;
   return { items: items.sort(byWaiting), refused, waits: found.some(({ isPending }) => isPending) };
@@ -87,10 +96,12 @@ function List({ items }: { items: readonly Mine[] }) {
           </tr>
         </thead>
         <tbody>
-          {items.map(({ id, org, state, open, regime, at }) => (
+          {items.map(({ id, org, title, state, open, regime, at }) => (
             <tr key={id}>
               <th scope="row">
-                <Link to={`/o/${org.id}/v/${id}`}>{org.name}</Link>
+                <Link to={`/o/${org.id}/v/${id}`}>
+                  {org.name} {title}
+                </Link>
               </th>
               <td>
                 <span className={`tag ${stateTag(state)}`}>{both(label(state))}</span>

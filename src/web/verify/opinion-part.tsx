@@ -1,6 +1,7 @@
 // The opinion: drafted on a hash, sent to independent review, sent back or released; and withdrawn, with what that means.
 import { type FormEvent, useState } from "react";
 import { VERDICTS } from "../../model/verification.ts";
+import { CLOSED } from "../../model/verification-course.ts";
 import { label } from "../../model/verification-words.ts";
 import { useAct } from "../call.ts";
 import { useLanguage } from "../language.tsx";
@@ -11,16 +12,24 @@ import { ProblemList, RefusedNote } from "../parts/problems.tsx";
 import { ActButton, Why } from "./act-button.tsx";
 import { useDesk, useDeskDo, useMayDo, type Verification } from "./desk.tsx";
 import { useMateriality } from "./materiality-part.tsx";
+import { standingOf } from "./opinion-standing.ts";
 import { WhyDialog } from "./why-dialog.tsx";
+
+/** States before a decision, in which a draft is written or it is said why not yet. */
+const DRAFTED_IN: readonly Verification["state"][] = ["draft", "submitted", "inVerification", "findings", "answered", "draftOpinion"];
 
 type Opinion = NonNullable<Verification["opinion"]>;
 
 export function OpinionPart() {
+  const { say } = useLanguage();
   const { state, opinion } = useDesk().desk.verification;
   return (
     <>
+      {opinion === undefined && CLOSED.includes(state) && (
+        <p className="quiet">{say("이 검증은 의견 없이 끝났습니다.", "This verification ended without an opinion.")}</p>
+      )}
       {opinion !== undefined && <Stands opinion={opinion} />}
-      {state === "released" || state === "independentReview" || <Draft />}
+      {DRAFTED_IN.includes(state) && <Draft />}
       {state === "draftOpinion" && <ToReview />}
       {state === "independentReview" && <Review />}
       <WithdrawOpinion />
@@ -30,13 +39,16 @@ export function OpinionPart() {
 
 function Stands({ opinion: { verdict, of, issued, comments } }: { opinion: Opinion }) {
   const { say, both, date } = useLanguage();
-  const { state, subject } = useDesk().desk.verification;
-  const released = state === "released" || state === "superseded";
+  const { verification } = useDesk().desk;
+  const { state, subject } = verification;
+  const standing = standingOf(verification);
+  const released = standing !== "draft";
   return (
     <section className="card stack" aria-labelledby="stands">
       <div className="row">
         <h2 id="stands">{released ? say("검증의견", "The opinion") : say("검증의견 초안", "The drafted opinion")}</h2>
-        <span className={`tag ${released ? "good" : "note"}`}>{both(label(verdict))}</span>
+        <span className={`tag ${standing === "released" ? "good" : standing === "draft" ? "note" : ""}`}>{both(label(verdict))}</span>
+        {standing === "ended" && <span className="tag bad">{both(label(state))}</span>}
       </div>
       <dl className="results-pairs">
         <div>

@@ -11,9 +11,9 @@ import { Why } from "./act-button.tsx";
 import { useDesk, useDeskDo, useMayDo, useNameOf } from "./desk.tsx";
 import { useRecordNames } from "./record-way.tsx";
 import { ofRecord, recordOfStep } from "./subjects.ts";
+import { keepMethod, lastMethod, type Method } from "./tick-method.ts";
 
 type TickProps = { record: string; step: string | undefined; records: readonly string[]; onChoose(record: string): void };
-type Method = (typeof TICK_METHODS)[number];
 
 export function TickHere({ record, step, records, onChoose }: TickProps) {
   const { say } = useLanguage();
@@ -67,14 +67,6 @@ function Ticks({ record }: { record: string }) {
   );
 }
 
-const KEPT = "sandan-tick-method";
-
-/** The method that was used last: whoever compares invoices compares many. */
-function lastMethod(): Method {
-  const kept = sessionStorage.getItem(KEPT);
-  return TICK_METHODS.find((one) => one === kept) ?? "comparedWithEvidence";
-}
-
 /** Whoever ticks one after another keeps the finger on the same key. */
 function useFocusOnwards(onwards: RefObject<boolean>): RefObject<HTMLFormElement | null> {
   const form = useRef<HTMLFormElement>(null);
@@ -103,7 +95,7 @@ function Form({ record, step, records, onChoose, onwards }: TickProps & { onward
   const form = useFocusOnwards(onwards);
   const next = records.find((one) => one !== record && !ticks.some(({ of }) => ofRecord(of, one)));
   const send = async (goOn: boolean): Promise<void> => {
-    sessionStorage.setItem(KEPT, how);
+    keepMethod(how);
     await add.mutateAsync({ body: { of: whole || step === undefined ? record : step, what: what.trim(), how } });
     setTyped(undefined);
     onwards.current = goOn && next !== undefined;
