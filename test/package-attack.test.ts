@@ -15,6 +15,7 @@ import { statusEntry, statusListCredential } from "../src/trust/credentials/stat
 import { emptyList } from "../src/trust/credentials/status-list.ts";
 import { didKeyOf } from "../src/trust/did/did-key.ts";
 import { didWebDocument } from "../src/trust/did/did-web.ts";
+import { writeMultibase } from "../src/trust/did/multibase.ts";
 import { accreditationHash, opinionCredential, opinionHash } from "../src/trust/package/vouched.ts";
 import type { Signer } from "../src/trust/signer.ts";
 import { root } from "./cases/read.ts";
@@ -91,6 +92,21 @@ test("what a verifier says of a package beside an opinion is none; one that name
   });
   const other = await opinionOf({ verdict: "satisfactory", statement: hashOf("another statement") });
   for (const opinion of [note, other]) assert.deepEqual((await said(await withOpinion(opinion))).fails, ["SIGNATURE_OTHER"]);
+});
+
+test("a stranger's proof beside one of the verifier that cannot be checked is not the verifier's signature", async () => {
+  const unreadable = {
+    type: "DataIntegrityProof",
+    cryptosuite: "nothing-2022",
+    verificationMethod: `${VERIFIER}#key-1`,
+    proofPurpose: "assertionMethod",
+    proofValue: writeMultibase("z", new Uint8Array(64)),
+  };
+  const plain = { ...opinionCredential({ packageHash: made.hash, opinion: { verdict: "satisfactory" } }, ISSUE), proof: unreadable };
+  const bytes = await withOpinion(await issued(plain, handsOf(200).plant));
+  const { findings, exit } = await verifyPackage(bytes, { verify: nodeVerify, now: NOW, trust: right });
+  assert.equal(exit, 2);
+  assert.ok(!findings.some(({ code, path }) => code === "SIGNATURE_HOLDS" && path === "opinion/opinion.json"));
 });
 
 test("a verifier is accredited when the opinion is given, not later", async () => {

@@ -122,6 +122,12 @@ test("a lead auditor draws the sample, ticks one after another by the keyboard, 
   await page.getByText(/난수 씨앗/).waitFor();
   const picks = (await now(id)).sampling?.picks.length ?? 0;
   assert.ok(picks >= 4);
+  const box = page.getByRole("checkbox", { name: "확인함: 봉강 압연" });
+  await box.click();
+  await until(async () => (await now(id)).ticks[0]?.of === "processes/mill");
+  await until(() => box.isChecked());
+  await box.click();
+  await until(async () => (await now(id)).ticks.length === 0);
   await part(page, "확인").click();
   const bench = page.getByRole("region", { name: "기록", exact: true });
   await bench.getByRole("button", { name: /전기로 제강/ }).click();

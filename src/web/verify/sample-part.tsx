@@ -1,7 +1,6 @@
 // The sample: the largest records, the riskiest, and some at random with the seed that they follow from; and which of them are checked.
 import { type FormEvent, useState } from "react";
 import type { SamplingPlan } from "../../model/verification.ts";
-import { label } from "../../model/verification-words.ts";
 import { readAmount } from "../begin/answer.ts";
 import { useLanguage } from "../language.tsx";
 import { AmountField } from "../parts/amount-field.tsx";
@@ -11,7 +10,7 @@ import { RefusedNote } from "../parts/problems.tsx";
 import { Progress } from "../parts/states.tsx";
 import { Why } from "./act-button.tsx";
 import { useDesk, useDeskDo, useMayDo } from "./desk.tsx";
-import { RecordWay } from "./record-way.tsx";
+import { Picks } from "./picks.tsx";
 import { ofRecord } from "./subjects.ts";
 
 export function SamplePart() {
@@ -103,8 +102,8 @@ function Draw({ sampling }: { sampling: SamplingPlan | undefined }) {
 }
 
 function Plan({ sampling: { picks, covered, left, seed, wanted, random } }: { sampling: SamplingPlan }) {
-  const { say, both, percent, number } = useLanguage();
-  const { ticks, findings } = useDesk().desk.verification;
+  const { say, percent, number } = useLanguage();
+  const { ticks } = useDesk().desk.verification;
   const done = picks.filter(({ record }) => ticks.some(({ of }) => ofRecord(of, record))).length;
   return (
     <section className="card stack" aria-labelledby="plan">
@@ -125,45 +124,7 @@ function Plan({ sampling: { picks, covered, left, seed, wanted, random } }: { sa
           {say("난수 씨앗", "Seed")} <code className="results-hash">{seed}</code>
         </span>
       </p>
-      <div className="scroll">
-        <table className="plain">
-          <caption className="only-spoken">{say("뽑은 기록", "Records picked")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{say("확인", "Checked")}</th>
-              <th scope="col">{say("기록", "Record")}</th>
-              <th scope="col">{say("뽑은 방법", "Picked")}</th>
-              <th scope="col" className="number">
-                tCO2e
-              </th>
-              <th scope="col">{say("지적", "Findings")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {picks.map(({ record, by, size }) => {
-              const times = ticks.filter(({ of }) => ofRecord(of, record)).length;
-              const found = findings.filter(({ of }) => of.some((one) => ofRecord(one, record)));
-              return (
-                <tr key={record}>
-                  <td>
-                    {times > 0 ? (
-                      <span className="tag good">{say(`✓ ${times}번`, `✓ ${times}`)}</span>
-                    ) : (
-                      <span className="tag">{say("아직", "not yet")}</span>
-                    )}
-                  </td>
-                  <th scope="row">
-                    <RecordWay record={record} />
-                  </th>
-                  <td>{both(label(by))}</td>
-                  <td className="number">{number(size, 1)}</td>
-                  <td>{found.map(({ id }) => id).join(", ")}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+      <Picks picks={picks} />
     </section>
   );
 }
