@@ -8,6 +8,7 @@ import { datasetPath, evidencePath, openManifest, PLACES } from "../trust/packag
 import { type Files, readZip } from "../trust/package/zip.ts";
 import { importTable } from "./dataset-import.ts";
 import { datasetNow } from "./datasets.ts";
+import { OFFICIAL_TABLES } from "./official-tables.ts";
 import { openPlain } from "./open.ts";
 import { type Pinned, recomputed } from "./replay-figures.ts";
 import { type Believed, jsonOf, type Looked, type Vouched, vouchers } from "./replay-trust.ts";
@@ -59,8 +60,11 @@ function statementIn(
   return value;
 }
 
-/** Law: a dataset is the one whose hash the Statement pins. Answers what of it the recomputation needs. */
-function datasets(files: Files, statement: Statement, tell: (finding: PackageFinding) => void): Pinned {
+/** `vouched`: hashes of tables that the trust file names. */
+type Pinning = { files: Files; statement: Statement; vouched: readonly string[] };
+
+/** Law: a dataset is the one whose hash the Statement pins, and a table that is packed one that is known or believed. Answers what of it the recomputation needs. */
+function datasets({ files, statement, vouched }: Pinning, tell: (finding: PackageFinding) => void): Pinned {
   const others: string[] = [];
   let defaultValues: DefaultValues | undefined;
   let sound = 0;
@@ -70,6 +74,8 @@ function datasets(files: Files, statement: Statement, tell: (finding: PackageFin
     else if (hashOf(bytes) !== hash) tell(packageFinding("DATASET_DIFFERS", datasetPath(id)));
     else sound += 1;
     const table = bytes === undefined || id !== "default-values" ? undefined : importTable(bytes, { file: datasetPath(id) }).value;
+    const isKnown = OFFICIAL_TABLES.has(hash) || vouched.includes(hash);
+    if (table !== undefined && !isKnown) tell(packageFinding("DATASET_UNVOUCHED", datasetPath(id), { dataset: id, hash }));
     if (table?.kind === "default-values") defaultValues = table.table;
     else if (!isOurs(id, hash)) others.push(id);
   }
@@ -128,7 +134,7 @@ export async function verifyPackage(bytes: Uint8Array, believed: Believed): Prom
   const statement = statementIn({ ...looked, misfits, hashing }, tell);
   if (statement !== undefined) {
     evidence(files, statement, hashing, tell);
-    tell(recomputed(statement, datasets(files, statement, tell)));
+    tell(recomputed(statement, datasets({ files, statement, vouched: believed.trust?.datasets ?? [] }, tell)));
   }
   const { findings: signed, ...vouched } = await vouchers(looked, believed);
   findings.push(...signed);

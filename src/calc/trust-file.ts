@@ -7,7 +7,8 @@ import type { LogTrust } from "../trust/log/proof-text.ts";
 
 /**
  * `signers` may sign statements, `accreditors` accredit verifiers; both by DID. `documents` are the DID documents of all who are believed and have no
- * did:key. `checkpoints` are signed heads of logs that were seen before. Whatever is named must be there: a package without it fails.
+ * did:key. `checkpoints` are signed heads of logs that were seen before, `datasets` SHA-256 of
+ * tables of default values beyond those that the program knows. Whatever is named must be there: a package without it fails.
  */
 export type Trust = {
   log: LogTrust;
@@ -15,9 +16,10 @@ export type Trust = {
   accreditors: readonly string[];
   documents: ReadonlyMap<string, JsonObject>;
   checkpoints: readonly string[];
+  datasets: readonly string[];
 };
 
-const MEMBERS = ["format", "logs", "witnesses", "quorum", "signers", "accreditors", "documents", "checkpoints"];
+const MEMBERS = ["format", "logs", "witnesses", "quorum", "signers", "accreditors", "documents", "checkpoints", "datasets"];
 
 const textsOf = (value: Json | undefined): string[] | undefined => {
   const list = asList(value);
@@ -58,13 +60,15 @@ function plainOf(bytes: Uint8Array): JsonObject | undefined {
 
 /**
  * The trust that a file states; undefined where it is not wholly understood, for a half-read one would let through what it forbids:
- * {"format":"sandan.trust/1", "logs":["name+id+key"], "witnesses":["name+id+key"], "quorum":1, "signers":["did:..."], "accreditors":["did:..."], "documents":[...]}.
+ * {"format":"sandan.trust/1", "logs":["name+id+key"], "witnesses":["name+id+key"], "quorum":1, "signers":["did:..."], "accreditors":["did:..."], "documents":[...], "datasets":["sha256"]}.
  */
 export function readTrust(bytes: Uint8Array): Trust | undefined {
   const plain = plainOf(bytes);
   if (plain?.format !== "sandan.trust/1" || Object.keys(plain).some((name) => !MEMBERS.includes(name))) return undefined;
   const [logs, witnesses] = [keysOf(plain.logs), keysOf(plain.witnesses)];
   const [signers, accreditors, checkpoints] = [textsOf(plain.signers), textsOf(plain.accreditors), textsOf(plain.checkpoints)];
+  const datasets = textsOf(plain.datasets);
+  if (datasets === undefined || !datasets.every((hash) => /^[0-9a-f]{64}$/.test(hash))) return undefined;
   const { quorum = witnesses?.length ?? 0 } = plain;
   const documents = asList(plain.documents).map((one) => [idOf(asObject(one)), asObject(one)] as const);
   if (logs === undefined || witnesses === undefined || logs.some(({ type }) => type !== SIGNATURE)) return undefined;
@@ -78,6 +82,7 @@ export function readTrust(bytes: Uint8Array): Trust | undefined {
     accreditors,
     documents: new Map(documents as [string, JsonObject][]),
     checkpoints,
+    datasets,
   };
 }
 

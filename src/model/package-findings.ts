@@ -68,6 +68,10 @@ const FINDINGS = {
 
   DATASETS_HOLD: holds("계산에 쓴 데이터 {count}개가 고정된 해시와 같음", "The {count} datasets are those that the calculation pinned."),
   DATASET_MISSING: unchecked("고정된 데이터가 들어 있지 않음: {path}", "A pinned dataset is not in the package: {path}."),
+  DATASET_UNVOUCHED: unchecked(
+    "들어 있는 표 '{dataset}'이(가) 이 프로그램이 아는 것이 아님. 믿는 표라면 그 해시를 신뢰 파일의 datasets에 적으십시오: {hash}",
+    "The table '{dataset}' in the package is none that this program knows; a trust file can name it in datasets: {hash}.",
+  ),
   DATASET_DIFFERS: fails("데이터가 고정된 해시와 다름: {path}", "A dataset is not the one that the calculation pinned: {path}."),
 
   EVIDENCE_HOLDS: holds("증빙 {count}건이 그 해시와 같음", "{count} pieces of evidence are those that their hashes name."),

@@ -215,7 +215,7 @@ test("the plant answers with a document, the team closes, records the visit and 
       .toString(),
     "%PDF",
   );
-  await part(team.page, "검증의견").click();
+  await team.page.goto(at(id, "opinion"));
   await team.page.getByRole("button", { name: "검증의견 철회…" }).click();
   await team.page.getByLabel("까닭").fill("발행 뒤 중요한 허위기재가 드러났습니다.");
   await team.page.getByRole("button", { name: "철회", exact: true }).click();

@@ -1,9 +1,8 @@
 // An engagement as it is typed, and what stands against it at once by the server's own laws.
 import type { Problem } from "../../base/problem.ts";
 import type { Input } from "../../model/api.ts";
-import { TEAM_ROLES } from "../../model/verification.ts";
+import { TEAM_ROLES, type Verification } from "../../model/verification.ts";
 import { bodyRefusals, teamRefusals } from "../../model/verification-refusals.ts";
-import type { Verification } from "./desk.tsx";
 
 type Engagement = Omit<Input<"openVerification">["body"], "sealing">;
 export type Body = Engagement["body"];

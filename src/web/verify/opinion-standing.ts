@@ -1,7 +1,7 @@
 // How an opinion stands: drafted, in force, or released once and ended since.
-import type { Verification } from "./desk.tsx";
+import type { Verification } from "../../model/verification.ts";
 
-export type Standing = "none" | "draft" | "released" | "ended";
+type Standing = "none" | "draft" | "released" | "ended";
 
 /** Law: an opinion that was withdrawn, lapsed or superseded after its release was an opinion, and is in force no more. */
 export function standingOf({ state, moves, opinion }: Verification): Standing {
