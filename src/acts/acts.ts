@@ -11,6 +11,7 @@ import {
   readIdentity,
   readStatusLists,
   rotateKey,
+  tellLeak,
 } from "./credentials.ts";
 import {
   createInstallation,
@@ -211,6 +212,7 @@ export const ACTS: { [N in ActName]: Act<N> } = {
   listAsks,
   readIdentity,
   rotateKey,
+  tellLeak,
   readTrustFile,
   sealPackage,
   listPackages,

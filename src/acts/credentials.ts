@@ -3,7 +3,7 @@ import { canonical, type Json } from "../base/canonical.ts";
 import { verdictWords } from "../model/package-findings.ts";
 import { credentialProblem } from "../model/problems/credential.ts";
 import { addCredential, type CredentialRow, credential, credentials, listNumbers, setStatus } from "../store/credentials.ts";
-import { endKey, type KeyRow, keysOf } from "../store/signing-keys.ts";
+import { endKey, type KeyRow, keysOf, leakKey } from "../store/signing-keys.ts";
 import { issuePresentation as signedPresentation, verifyCredential } from "../trust/credentials/credential.ts";
 import { asObject, idOf, type JsonObject } from "../trust/credentials/json.ts";
 import { TRIAL_CONTEXTS } from "../trust/credentials/trial-contexts.ts";
@@ -33,6 +33,12 @@ export const readIdentity: Act<"readIdentity"> = async (scene, { org }) => {
 export const rotateKey: Act<"rotateKey"> = async (scene, { org, body: { alg, leaked } }) => {
   await endKey(scene.db, org, { alg, at: scene.now(), ...(leaked !== undefined && { leaked: new Date(leaked) }) });
   return ok(shownKey(didOf(scene, org), await keyInUse(scene, org, alg)));
+};
+
+/** Law: what a key that leaked has signed holds where a witness had seen it before, and nowhere else. */
+export const tellLeak: Act<"tellLeak"> = async (scene, { org, key, body }) => {
+  const row = await leakKey(scene.db, org, { id: key, at: scene.now(), leaked: new Date(body.since) });
+  return row === undefined ? stopped(missing(key)) : ok(shownKey(didOf(scene, org), row));
 };
 
 const shown = (row: CredentialRow) => ({

@@ -47,3 +47,17 @@ export async function endKey(db: Db, org: string, given: { alg: KeyRow["alg"]; a
     .where("ended_at", "is", null)
     .execute();
 }
+
+/** Tells since when others may have had a key, which ends where it is in use; the earliest word counts. Undefined where there is no such key. */
+export async function leakKey(db: Db, org: string, given: { id: string; at: Date; leaked: Date }): Promise<KeyRow | undefined> {
+  await db
+    .updateTable("signing_key")
+    .set((of) => ({
+      ended_at: of.fn.coalesce("ended_at", of.val(given.at)),
+      leaked_at: of.fn<Date>("least", ["leaked_at", of.val(given.leaked)]),
+    }))
+    .where("org_id", "=", org)
+    .where("key_id", "=", given.id)
+    .execute();
+  return (await keysOf(db, org)).find(({ id }) => id === given.id);
+}

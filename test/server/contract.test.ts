@@ -388,7 +388,8 @@ async function signing(owner: Client, org: string, statement: string): Promise<v
     verifiableCredential: [secured as { [key: string]: Json }],
   };
   value(await owner("issuePresentation", { org, body: { presentation, secure: "eddsa-jcs-2022", challenge: "x", domain: "y" } }));
-  value(await owner("rotateKey", { org, body: { alg: "EdDSA" } }));
+  const { id: key } = value(await owner("rotateKey", { org, body: { alg: "EdDSA" } }));
+  value(await owner("tellLeak", { org, key, body: { since: "2026-01-01T00:00:00Z" } }));
   value(await owner("readLog", { org }));
 }
 

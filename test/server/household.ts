@@ -25,6 +25,7 @@ export type Place = {
   person: string;
   package: string;
   credential: string;
+  key: string;
   sealing: string;
   verification: string;
   link: string;
@@ -102,6 +103,7 @@ export async function furnished(owner: Somebody, { name, kind = "plant" }: { nam
     person: owner.id,
     package: sealed.hash,
     credential: sealed.credential,
+    key: value(await client("readIdentity", { org })).keys[0]?.id ?? "",
     sealing,
     verification,
     link,

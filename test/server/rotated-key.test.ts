@@ -86,4 +86,14 @@ test("after a rotation, and a leak, the witnessed signature holds; one that was 
   const leaked = await verifyPackage(newer, { verify: nodeVerify, now: Date.now(), trust: readTrust(await trustFile()) });
   assert.ok(codes(leaked.findings, "fails").includes("SIGNATURE_FAILS"), "leaked before it was logged");
   assert.deepEqual(codes(await said(), "fails"), [], "another key's leak takes nothing from what was before it");
+
+  // The first key is found to have leaked long after its rotation.
+  const { keys } = value(await owner.client("readIdentity", { org }));
+  const first = keys[0]?.id ?? "";
+  const told = async (since: string) => value(await owner.client("tellLeak", { org, key: first, body: { since } }));
+  assert.equal((await told(new Date().toISOString())).ended, keys[0]?.ended);
+  assert.deepEqual(codes(await said(), "fails"), [], "it was witnessed before");
+  assert.equal((await told("2020-01-01T00:00:00Z")).leaked, "2020-01-01T00:00:00.000Z");
+  assert.ok(codes(await said(), "fails").includes("SIGNATURE_FAILS"));
+  assert.equal((await told("2026-01-01T00:00:00Z")).leaked, "2020-01-01T00:00:00.000Z", "the earliest word counts");
 });

@@ -72,6 +72,18 @@ export const CREDENTIALS = {
     answer: key,
     status: 201,
   },
+  tellLeak: {
+    method: "POST",
+    path: `${ofOrg}/keys/{key}/leak`,
+    need: "own",
+    summary: {
+      ko: "전에 쓰던 키가 샌 것을 알리기. 쓰고 있는 키라면 끝난다",
+      en: "Tells that others may have had a key, one of before too; the key in use ends",
+    },
+    params: inOrg("key"),
+    body: z.object({ since: instant }),
+    answer: key,
+  },
   readTrustFile: {
     method: "GET",
     path: `${ofOrg}/trust`,
