@@ -68,7 +68,9 @@ export function logKeeper({ settings, tell, detail, ...given }: Given): LogKeepe
       const { message } = error as Error;
       const isKnown = error instanceof LogBroken;
       if (isKnown) alarms = Math.max(1, alarms);
-      if (!stopped) tell("error", `${what}: ${isKnown ? message : (faultOf(error)?.code ?? message)}`);
+      const fault = isKnown ? undefined : faultOf(error);
+      // A database that does not answer is told by whoever needs it, and is no alarm of the log's.
+      if (!stopped) tell(fault === undefined ? "error" : "warn", `${what}: ${fault?.code ?? message}`);
     }
   };
   const run = async (): Promise<void> => {

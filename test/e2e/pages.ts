@@ -5,7 +5,8 @@ import { createRequire } from "node:module";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { PASSWORD, type Running, running } from "../server/running.ts";
 
-const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+/** The shell without a window first: it does the same in half the time. */
+const CHROMIUM = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"].map((name) => `/usr/bin/${name}`);
 
 export type Visit = { page: Page; context: BrowserContext; faults: string[] };
 export type Pages = {

@@ -84,7 +84,10 @@ test("a statement goes all the way, and whoever is handed the file believes it b
   await until(async () => (await now()).ticks.length === 1);
   await team.page.goto(`${at("check")}&record=streams/gas-mill`);
   await team.page.getByRole("button", { name: "여기서 지적하기" }).click();
-  await team.page.getByLabel("이형봉강의 배출량 영향").fill("0.004");
+  await team.page
+    .getByRole("group", { name: /^이형봉강/ })
+    .getByLabel("배출량 영향", { exact: true })
+    .fill("0.004");
   await team.page.getByLabel("물음").fill("3월 고지서보다 12 t 적습니다.");
   await team.page.getByRole("button", { name: "지적사항 통보" }).click();
   await until(async () => (await now()).findings.length === 1);
