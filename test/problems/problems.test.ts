@@ -78,12 +78,13 @@ function sound(given: Provocation, name: string): Problem[] {
   ).problems;
 }
 
-/** Doors of their own: these files are run in test/store/embedded.test.ts, test/cases/declaration-refusals.test.ts, test/compare.test.ts, test/datasets.test.ts, test/grids.test.ts, test/cases/verification.test.ts, test/package.test.ts, test/server/sign-on.test.ts and test/server/problems.test.ts. */
+/** Doors of their own: these files are run in test/store/embedded.test.ts, test/cases/declaration-refusals.test.ts, test/compare.test.ts, test/datasets.test.ts, test/grids.test.ts, test/cases/verification.test.ts, test/package.test.ts, test/pcf/problems.test.ts, test/server/sign-on.test.ts and test/server/problems.test.ts. */
 const OTHER_DOORS = [
   "src/model/problems/activity-table.ts",
   "src/model/problems/credential.ts",
   "src/model/problems/document.ts",
   "src/model/problems/database.ts",
+  "src/model/problems/footprint.ts",
   "src/model/problems/grid.ts",
   "src/model/problems/declaration.ts",
   "src/model/problems/change.ts",

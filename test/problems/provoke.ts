@@ -4,8 +4,10 @@ import { join } from "node:path";
 import type { Place, Problem } from "../../src/base/problem.ts";
 import { type Obtained, obtain } from "../../src/calc/obtain.ts";
 import { caseTold } from "../../src/calc/open.ts";
+import { monteCarlo, type Uncertainty } from "../../src/engine/monte-carlo.ts";
 import { sharesFrom } from "../../src/engine/shares.ts";
 import { type Solution, type System, solve } from "../../src/engine/solve.ts";
+import { steady } from "../../src/engine/spread.ts";
 import { readCaseFile, writeCaseFile } from "../../src/formats/case-file.ts";
 import { type SyntheticCells, syntheticCbam } from "../../src/formats/cbam-workbook/synthetic.ts";
 import { writeCbamWorkbook } from "../../src/formats/cbam-workbook/write-cbam-workbook.ts";
@@ -58,9 +60,11 @@ type EngineInput = {
   count: number;
   shares: [input: number, consumer: number, share: number][];
   direct: (number | string)[][];
+  /** Runs in which the share of each index spreads uniformly from minimum to maximum, in place of one solution. */
+  draws?: { runs: number; uniform: [entry: number, minimum: number, maximum: number][] };
 };
 
-export type Provoked = { value: Obtained | Solution | Uint8Array | undefined; problems: Problem[]; place: Place | undefined };
+export type Provoked = { value: Obtained | Solution | Uncertainty | Uint8Array | undefined; problems: Problem[]; place: Place | undefined };
 
 const defaultValues = defaultValuesFile as unknown as DefaultValues;
 
@@ -121,6 +125,18 @@ function systemOf({ count, shares, direct }: EngineInput): System {
   return { shares: sharesFrom(count, entries), direct: direct.map((values) => Float64Array.from(values, Number)) };
 }
 
+function solved(given: EngineInput): { value: Solution | Uncertainty | undefined; problems: Problem[] } {
+  const system = systemOf(given);
+  if (given.draws === undefined) return solve(system);
+  const spread = steady(system.shares.value.length);
+  for (const [entry, minimum, maximum] of given.draws.uniform) {
+    spread.id[entry] = 4;
+    spread.minimum[entry] = minimum;
+    spread.maximum[entry] = maximum;
+  }
+  return monteCarlo({ shares: system.shares, direct: system.direct, spread, watched: Int32Array.of(0), seed: 1, runs: given.draws.runs });
+}
+
 /** The case written into a small template, with the results that its calculation gives. */
 function filled(given: Provocation, template: Record<string, SyntheticCell | null>, file: string): Provoked {
   const read = readCaseFile(encoded(written(changed(documentOf(given.case ?? {}), given))), { file });
@@ -135,7 +151,7 @@ function filled(given: Provocation, template: Record<string, SyntheticCell | nul
 /** What the product makes of the file, by the door of the command line; and the place where the Problem should point. */
 export function provoke(given: Provocation, file: string): Provoked {
   if (given.template !== undefined) return filled(given, given.template, file);
-  if (given.engine !== undefined) return { ...solve(systemOf(given.engine)), place: undefined };
+  if (given.engine !== undefined) return { ...solved(given.engine), place: undefined };
   const { bytes, document } = inputOf(given);
   const { at, line = at === undefined ? undefined : lineOf(document, at), sheet, cell } = given.expect;
   const place = { ...(line !== undefined && { line }), ...(sheet !== undefined && { sheet }), ...(cell !== undefined && { cell }) };

@@ -12,6 +12,7 @@ import { DATABASE_PROBLEMS } from "../../src/model/problems/database.ts";
 import { DATASET_PROBLEMS } from "../../src/model/problems/dataset.ts";
 import { DECLARATION_PROBLEMS } from "../../src/model/problems/declaration.ts";
 import { DOCUMENT_PROBLEMS } from "../../src/model/problems/document.ts";
+import { FOOTPRINT_PROBLEMS } from "../../src/model/problems/footprint.ts";
 import { GRID_PROBLEMS } from "../../src/model/problems/grid.ts";
 import { IMPORT_PROBLEMS } from "../../src/model/problems/import.ts";
 import { INTAKE_PROBLEMS } from "../../src/model/problems/intake.ts";
@@ -39,6 +40,7 @@ export const TABLES: Readonly<Record<string, Readonly<Record<string, ProblemSpec
   "src/model/problems/dataset.ts": DATASET_PROBLEMS,
   "src/model/problems/declaration.ts": DECLARATION_PROBLEMS,
   "src/model/problems/document.ts": DOCUMENT_PROBLEMS,
+  "src/model/problems/footprint.ts": FOOTPRINT_PROBLEMS,
   "src/model/problems/grid.ts": GRID_PROBLEMS,
   "src/model/problems/import.ts": IMPORT_PROBLEMS,
   "src/model/problems/sign-on.ts": SIGN_ON_PROBLEMS,
