@@ -88,6 +88,28 @@ export const engineProblems = {
     },
     todo: { ko: "투입량의 단위를 확인하십시오.", en: "Check the units of the inputs." },
   },
+  ENGINE_SPREAD_UNFIT: {
+    severity: "error",
+    text: {
+      ko: "분포 {id}의 매개변수가 맞지 않거나 알 수 없는 분포입니다: {numbers}.",
+      en: "The parameters of distribution {id} do not fit, or it is not a known one: {numbers}.",
+    },
+    todo: {
+      ko: "stats_arrays 분포 0, 1, 2, 3, 4, 5, 13 가운데 하나를 쓰고, 척도는 0보다 크게, 최솟값 ≤ 최빈값 ≤ 최댓값이 되게 하십시오.",
+      en: "Use one of the stats_arrays distributions 0, 1, 2, 3, 4, 5 and 13, a scale above 0, and minimum <= mode <= maximum.",
+    },
+  },
+  ENGINE_TOO_FEW_DRAWS: {
+    severity: "error",
+    text: {
+      ko: "{runs}회의 추출 가운데 {accepted}회({percent} %)에만 답이 있으므로 불확도를 제시하지 않습니다. 예: {why}",
+      en: "Only {accepted} of {runs} draws ({percent} %) have an answer, so no uncertainty is given. For example: {why}",
+    },
+    todo: {
+      ko: "이 순환에 있는 투입량의 분포가 지나치게 넓지 않은지, 한 바퀴 돌 때 1보다 적게 소비하는지 확인하십시오.",
+      en: "Check whether the inputs along this cycle spread too far, and whether one round uses less than it yields.",
+    },
+  },
 } as const satisfies Parameters<typeof problemsOf>[0];
 
 /** Law: every Problem of this room is made from the table above. */

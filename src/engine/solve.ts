@@ -164,7 +164,8 @@ function assertSystem({ shares, direct, demand, start, tolerance }: System): voi
   assert(tolerance === undefined || tolerance > 0, "a tolerance is positive");
 }
 
-function faultsOf(system: System): Problem[] {
+/** Law: shares, direct amounts and demand are finite, and no product uses up all of itself; what is not so, by product. */
+export function faultsOf(system: Pick<System, "shares" | "direct" | "demand" | "name">): Problem[] {
   const { shares, direct, demand } = system;
   const faults: Problem[] = [];
   const unfit = (value: number, product: number, path: string, whatKo: string, whatEn: string): void => {
@@ -232,6 +233,6 @@ function lessPrecise(system: System, product: number, tolerance: number, reached
   return problem("ENGINE_LESS_PRECISE", { path: `shares/${product}`, params });
 }
 
-function nameOf({ name }: System, product: number): string {
+function nameOf({ name }: Pick<System, "name">, product: number): string {
   return name === undefined ? String(product) : name(product);
 }
