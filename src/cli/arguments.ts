@@ -20,6 +20,7 @@ const OPTIONS = {
   key: { type: "string" },
   lang: { type: "string" },
   list: { type: "boolean" },
+  online: { type: "boolean" },
   out: { type: "string" },
   param: { type: "string", multiple: true },
   price: { type: "string", multiple: true },
@@ -52,7 +53,7 @@ const COMMANDS = {
   compare: { operands: [2, 2], options: ["format", "out", "data"], formats: ["table", "json", "html"] },
   data: { operands: [1, 2], options: ["out", "data", "act", "valid-from", "status", "effect", "format"], formats: ["table", "json"] },
   seal: { operands: [1, 1], options: ["out", "evidence", "hold", "key", "as-if", "data"] },
-  verify: { operands: [1, 1], options: ["trust", "status", "json"] },
+  verify: { operands: [1, 1], options: ["trust", "status", "online", "json"] },
   serve: { operands: [0, 0], options: [] },
   doctor: { operands: [0, 0], options: ["deep"] },
   backup: { operands: [0, 0], options: ["out"] },
@@ -102,8 +103,8 @@ export type Call = {
 /** What is sealed beside a Statement: the folder of its evidence, what is held back, the file of the key that signs. */
 export type Sealing = { hold: string[]; evidence?: string; key?: string };
 
-/** The files of whom to believe and of newer status lists. */
-export type Verifying = { json: boolean; trust?: string; lists?: string };
+/** The files of whom to believe and of newer status lists; `online`: lists are asked for where the package says that they are. */
+export type Verifying = { json: boolean; online: boolean; trust?: string; lists?: string };
 
 /** What a call of a server says beside the act. */
 export type Remote = {
@@ -131,7 +132,7 @@ export const USAGE: Record<Language, string> = {
   sandan declare LINES [--statement FILE]... [--price PERIOD=EUR]... [--format table|csv|json] [--out FILE] [--as-if YEAR] [--lang ko|en]
   sandan compare BEFORE AFTER [--format table|json|html] [--out FILE] [--lang ko|en]
   sandan seal FILE --out P.sandan [--evidence FOLDER] [--hold RECORD]... [--key KEYFILE] [--as-if YEAR] [--lang ko|en]
-  sandan verify P.sandan [--trust FILE] [--status FILE] [--json] [--lang ko|en]
+  sandan verify P.sandan [--trust FILE] [--status FILE] [--online] [--json] [--lang ko|en]
   sandan data list
   sandan data show ID
   sandan data import TABLE [--act ACT] [--valid-from DATE] [--status STATUS] [--effect FILE]... [--format table|json] [--out TABLE.json]
@@ -152,7 +153,7 @@ FILE: the Commission's filled communication workbook (.xlsx), a case file (.json
 GOOD: id, name or CN code of a good. MEASURE: seeDirect, seeIndirect, seeTotal, seeBasis, embeddedElectricity, ...
 LINES: import lines (.csv or .json, docs/IMPORT-LINES.md). PERIOD: a quarter (2026-Q3), a year (2027) or any.
 RECORD: a record of the statement such as streams/gas, or evidence/SHA256, that is held back; KEYFILE: an Ed25519 private key (PEM), which signs and salts.
-verify: needs no network; exit 0 all holds, 1 something fails, 2 something could not be checked (docs/PACKAGE.md).
+verify: needs no network, and asks for newer status lists with --online alone; exit 0 all holds, 1 something fails, 2 something could not be checked (docs/PACKAGE.md).
 serve, doctor, backup, restore, export, erase, load: the server of the settings in the environment (docs/OPERATE.md).
 ACT: an act of a server's contract. URL and TOKEN also from SANDAN_SERVER and SANDAN_TOKEN, so that the token stands in no list of processes.
 Exit: 0 computed, 1 stopped by problems, 2 wrong call.
@@ -168,7 +169,7 @@ Exit: 0 computed, 1 stopped by problems, 2 wrong call.
   sandan declare 수입목록 [--statement 파일]... [--price 기간=EUR]... [--format table|csv|json] [--out 파일] [--as-if 연도] [--lang ko|en]
   sandan compare 이전파일 이후파일 [--format table|json|html] [--out 파일] [--lang ko|en]
   sandan seal 파일 --out P.sandan [--evidence 폴더] [--hold 기록]... [--key 키파일] [--as-if 연도] [--lang ko|en]
-  sandan verify P.sandan [--trust 파일] [--status 파일] [--json] [--lang ko|en]
+  sandan verify P.sandan [--trust 파일] [--status 파일] [--online] [--json] [--lang ko|en]
   sandan data list
   sandan data show ID
   sandan data import 표 [--act 법령] [--valid-from 날짜] [--status 상태] [--effect 파일]... [--format table|json] [--out 표.json]
@@ -254,10 +255,11 @@ export function readCall(argv: string[], environmentLanguage: string | undefined
 
 function packaging(
   command: Command,
-  { hold = [], evidence, key, json = false, trust, status: lists }: Values,
+  { hold = [], evidence, key, json = false, online = false, trust, status: lists }: Values,
 ): Pick<Call, "seal" | "verify"> {
   if (command === "seal") return { seal: { hold, ...(evidence !== undefined && { evidence }), ...(key !== undefined && { key }) } };
-  if (command === "verify") return { verify: { json, ...(trust !== undefined && { trust }), ...(lists !== undefined && { lists }) } };
+  if (command === "verify")
+    return { verify: { json, online, ...(trust !== undefined && { trust }), ...(lists !== undefined && { lists }) } };
   return {};
 }
 

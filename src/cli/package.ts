@@ -1,5 +1,6 @@
 // Sealed packages from a shell: made of a file, and verified with no network and no database.
 import { hashOf } from "../base/canonical.ts";
+import { listsNamed } from "../calc/lists-named.ts";
 import { obtain } from "../calc/obtain.ts";
 import { isStatement } from "../calc/open.ts";
 import { type Replay, replayReport, verifyPackage } from "../calc/replay.ts";
@@ -86,7 +87,7 @@ function evidenceIn({ seal: given, lang }: Call, shell: Shell, input: Uint8Array
 
 /** `verify P.sandan`: what holds, what fails, what could not be checked; the exit code says the worst of them. */
 export async function verify(call: Call, shell: Shell): Promise<number> {
-  const { trust: trustPath, lists: listsPath, json = false } = call.verify ?? {};
+  const { trust: trustPath, lists: listsPath, json = false, online = false } = call.verify ?? {};
   const [path = ""] = call.operands;
   const bytes = bytesOf(shell, call.lang, path);
   if (typeof bytes === "number") return bytes;
@@ -94,9 +95,30 @@ export async function verify(call: Call, shell: Shell): Promise<number> {
   const lists = readFrom(call, shell, listsPath, readLists);
   if (typeof trust === "number" || typeof lists === "number") return MISUSED;
   const { verify: holds, hashing } = await shell.keys();
-  const replay = await verifyPackage(bytes, { verify: holds, hashing, now: shell.now(), trust, lists });
+  const newer = online ? await listsOnline(call, shell, bytes) : [];
+  const replay = await verifyPackage(bytes, { verify: holds, hashing, now: shell.now(), trust, lists: [...(lists ?? []), ...newer] });
   const text = json ? `${JSON.stringify(replayReport(replay), null, 1)}\n` : wordsOf(replay, call.lang);
   return Math.max(deliver({ lang: call.lang }, shell, text), replay.exit);
+}
+
+type Lists = NonNullable<ReturnType<typeof readLists>>;
+
+/** Bytes of a status list: of the largest that is read, and what stands around it. */
+const MOST_LIST = 16 << 20;
+
+/** Newer lists from where the package says that they are. Law: one that cannot be had leaves its status as the package has it, and is told. */
+async function listsOnline(call: Call, shell: Shell, bytes: Uint8Array): Promise<Lists> {
+  const found: Lists = [];
+  for (const url of listsNamed(bytes)) {
+    const had = await shell.get(url, MOST_LIST);
+    const lists = had && readLists(had);
+    if (lists === undefined)
+      shell.err(
+        call.lang === "ko" ? `상태 목록을 받지 못했습니다: ${visible(url)}\n` : `the status list could not be had: ${visible(url)}\n`,
+      );
+    else found.push(...lists);
+  }
+  return found;
 }
 
 /** A file that the caller names, as it is read; a code where it is not wholly understood. */

@@ -20,6 +20,8 @@ export type Shell = {
   /** A variable of the environment, where it is set. */
   variable: (name: string) => string | undefined;
   fetch: Fetch;
+  /** The bytes at an address, of a bounded length; undefined where none came. */
+  get: (url: string, mostBytes: number) => Promise<Uint8Array | undefined>;
   /** Prints; an error where the output takes no more. */
   out: (text: string) => Error | undefined;
   err: (text: string) => void;

@@ -7,6 +7,7 @@ import { run } from "../cli/commands.ts";
 import type { Shell } from "../cli/shell.ts";
 import type { DefaultValues } from "../rules/cbam/default-values.ts";
 import type { Benchmarks } from "../rules/cbam/free-allocation.ts";
+import { logNetwork } from "./log-network.ts";
 
 /** A server that has not answered whole in so long will not. */
 const CALL_MS = 600_000;
@@ -94,6 +95,7 @@ export function shellOf(): Shell {
     input: () => readWhole(0),
     variable: (name) => process.env[name] || undefined,
     fetch: (url, init) => fetch(url, { ...(init as RequestInit), redirect: "manual", signal: AbortSignal.timeout(CALL_MS) }),
+    get: logNetwork(() => {}, CALL_MS).get,
     out: (text) => put(1, text),
     err: (text) => void put(2, text),
     sameFile,

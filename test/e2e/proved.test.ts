@@ -144,9 +144,9 @@ test("a statement goes all the way, and whoever is handed the file believes it b
   await plant.page.getByLabel("믿는 인정기관의 식별자").fill(accreditor);
   const trust = await downloaded(plant.page, () => plant.page.getByRole("button", { name: "신뢰 파일 내려받기" }).click());
   const files = { "P.sandan": bytes, "trust.json": trust, "wrong.json": otherSigners(trust) };
-  const right = elsewhere(elsewhereFolder, files, ["P.sandan", "--trust", "trust.json"]);
+  const right = await elsewhere(elsewhereFolder, files, ["P.sandan", "--trust", "trust.json"]);
   assert.deepEqual([right.exit, right.fails, right.unchecked], [0, [], []]);
-  const wrong = elsewhere(elsewhereFolder, {}, ["P.sandan", "--trust", "wrong.json"]);
+  const wrong = await elsewhere(elsewhereFolder, {}, ["P.sandan", "--trust", "wrong.json"]);
   assert.deepEqual([wrong.exit, wrong.fails], [1, ["SIGNER_UNTRUSTED"]]);
 
   await review.page.getByRole("button", { name: "검증의견 철회…" }).click();
@@ -155,7 +155,13 @@ test("a statement goes all the way, and whoever is handed the file believes it b
   await until(async () => (await now()).state === "withdrawn");
   await team.page.goto(`/o/${body}/packages`);
   const lists = await downloaded(team.page, () => team.page.getByRole("button", { name: "상태 목록 내려받기" }).click());
-  const revoked = elsewhere(elsewhereFolder, { "lists.json": lists }, ["P.sandan", "--trust", "trust.json", "--status", "lists.json"]);
+  const revoked = await elsewhere(elsewhereFolder, { "lists.json": lists }, [
+    "P.sandan",
+    "--trust",
+    "trust.json",
+    "--status",
+    "lists.json",
+  ]);
   assert.deepEqual([revoked.exit, revoked.fails.includes("REVOKED")], [1, true]);
   assert.deepEqual([...plant.faults, ...team.faults, ...review.faults], []);
 });

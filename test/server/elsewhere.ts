@@ -1,5 +1,5 @@
 // Another machine: an empty folder and the program alone; and an accreditation body whose word is handed in from outside.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Json } from "../../src/base/canonical.ts";
@@ -12,14 +12,17 @@ import { value } from "./household.ts";
 
 type Said = { exit: number; holds: string[]; fails: string[]; unchecked: string[] };
 
-/** What `sandan verify` says of the files in a folder that holds nothing else: no network, no database, no environment. */
-export function elsewhere(folder: string, files: Readonly<Record<string, Uint8Array>>, args: readonly string[]): Said {
+/** What `sandan verify` says of the files in a folder that holds nothing else: no database, no environment, and no network unless it is told. */
+export async function elsewhere(folder: string, files: Readonly<Record<string, Uint8Array>>, args: readonly string[]): Promise<Said> {
   for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
   const command = ["--disable-warning=ExperimentalWarning", join(root, "src/main/sandan.ts"), "verify", ...args, "--json"];
-  const { status, stdout } = spawnSync(process.execPath, command, { cwd: folder, encoding: "utf8", env: {} });
-  const { findings } = JSON.parse(stdout) as { findings: { code: string; outcome: string }[] };
+  const child = spawn(process.execPath, command, { cwd: folder, env: {}, stdio: ["ignore", "pipe", "inherit"] });
+  let told = "";
+  for await (const chunk of child.stdout) told += chunk;
+  const exit = child.exitCode ?? (await new Promise<number>((resolve) => child.on("exit", (code) => resolve(code ?? -1))));
+  const { findings } = JSON.parse(told) as { findings: { code: string; outcome: string }[] };
   const codes = (outcome: string) => findings.filter((one) => one.outcome === outcome).map(({ code }) => code);
-  return { exit: status ?? -1, holds: codes("holds"), fails: codes("fails"), unchecked: codes("unchecked") };
+  return { exit, holds: codes("holds"), fails: codes("fails"), unchecked: codes("unchecked") };
 }
 
 /** The same trust file, but for whom it names as signers. */

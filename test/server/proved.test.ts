@@ -127,17 +127,17 @@ test("submitted, sampled, found, answered, calculated again, reviewed, signed, s
   const trust = value(await by.owner("readTrustFile", { org, accreditors: issuer })).bytes;
   const wrong = otherSigners(trust);
   const files = { "P.sandan": bytes, "trust.json": trust, "wrong.json": wrong };
-  const good = elsewhere(place, files, ["P.sandan", "--trust", "trust.json"]);
+  const good = await elsewhere(place, files, ["P.sandan", "--trust", "trust.json"]);
   assert.deepEqual(good.fails, []);
   for (const code of ["SIGNER_KNOWN", "PROOF_HOLDS", "RECOMPUTED_IDENTICAL", "NOT_REVOKED"]) assert.ok(good.holds.includes(code), code);
   assert.equal(good.exit, 0, JSON.stringify(good.unchecked));
-  const alone = elsewhere(place, {}, ["P.sandan"]);
+  const alone = await elsewhere(place, {}, ["P.sandan"]);
   assert.equal(alone.exit, 2);
-  const misled = elsewhere(place, {}, ["P.sandan", "--trust", "wrong.json"]);
+  const misled = await elsewhere(place, {}, ["P.sandan", "--trust", "wrong.json"]);
   assert.deepEqual([misled.exit, misled.fails], [1, ["SIGNER_UNTRUSTED"]]);
 
   value(await by.reviewer("withdrawOpinion", { ...one, body: { why: "표본에서 빠진 사실이 나왔습니다." } }, at()));
   const lists = value(await by.lead("readStatusLists", { org: body })).bytes;
-  const revoked = elsewhere(place, { "lists.json": lists }, ["P.sandan", "--trust", "trust.json", "--status", "lists.json"]);
+  const revoked = await elsewhere(place, { "lists.json": lists }, ["P.sandan", "--trust", "trust.json", "--status", "lists.json"]);
   assert.deepEqual([revoked.exit, revoked.fails.includes("REVOKED")], [1, true]);
 });

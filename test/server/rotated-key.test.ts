@@ -10,6 +10,7 @@ import { readTrust } from "../../src/calc/trust-file.ts";
 import { logKeys } from "../../src/main/log-keeper.ts";
 import { nodeVerify } from "../../src/main/node-crypto.ts";
 import { COSIGNATURE, keyOf, keyText, SIGNATURE } from "../../src/trust/log/note.ts";
+import { elsewhere } from "./elsewhere.ts";
 import { enteredPeriod, value } from "./household.ts";
 import { type Running, running } from "./running.ts";
 
@@ -96,4 +97,13 @@ test("after a rotation, and a leak, the witnessed signature holds; one that was 
   assert.equal((await told("2020-01-01T00:00:00Z")).leaked, "2020-01-01T00:00:00.000Z");
   assert.ok(codes(await said(), "fails").includes("SIGNATURE_FAILS"));
   assert.equal((await told("2026-01-01T00:00:00Z")).leaked, "2020-01-01T00:00:00.000Z", "the earliest word counts");
+
+  // Revoked afterwards: whoever asks for the lists where the package says that they are is told.
+  const last = value(await owner.client("sealPackage", { org, statement, body: { hold: [], evidence: true } }));
+  const handed = value(await owner.client("readPackage", { org, package: last.hash })).bytes;
+  value(await owner.client("changeStatus", { org, credential: last.credential, body: { purpose: "revocation", set: true } }));
+  const machine = mkdtempSync(join(folder, "elsewhere-"));
+  assert.ok(!(await elsewhere(machine, { "P.sandan": handed }, ["P.sandan"])).fails.includes("REVOKED"));
+  const online = await elsewhere(machine, {}, ["P.sandan", "--online"]);
+  assert.deepEqual([online.exit, online.fails.includes("REVOKED")], [1, true]);
 });
