@@ -116,7 +116,7 @@ class Plant {
   }
 
   async ended(id: string): Promise<Answer<"readImport">> {
-    for (const end = performance.now() + 60_000; performance.now() < end; await pause(100)) {
+    for (const end = performance.now() + 240_000; performance.now() < end; await pause(100)) {
       const now = await this.client("readImport", { org: this.org, period: this.period, import: id });
       if (now.ok && !["queued", "running"].includes(now.value.state)) return now.value;
     }
