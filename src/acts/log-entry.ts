@@ -4,13 +4,11 @@ import { addPending, isLogged } from "../store/log.ts";
 import { secretOf } from "../store/organisations.ts";
 import { type EntryType, type LogEntry, saltedHash, writeEntry } from "../trust/log/entry.ts";
 import { leafHash } from "../trust/log/merkle.ts";
+import { bytesOfHex, hexOf } from "../trust/log/text.ts";
 import type { Scene } from "./scene.ts";
 
 /** Something of an organisation that is logged, by the SHA-256 of its content. */
 export type Loggable = { type: EntryType; sha256: string };
-
-export const bytesOfHex = (hex: string): Uint8Array => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-const hexOfBytes = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /**
  * Law: id and salt follow from the organisation's secret and the content: the same content has the same id, and without the secret neither tells
@@ -26,7 +24,7 @@ export async function logLater(trx: Scene["db"], entry: LogEntry): Promise<strin
   const content = writeEntry(entry);
   const leaf = leafHash(content);
   await addPending(trx, { leaf, id: entry.id, content, at: new Date(entry.time) });
-  return hexOfBytes(leaf);
+  return hexOf(leaf);
 }
 
 /** The entry of a content as it is logged at a time. */

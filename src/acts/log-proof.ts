@@ -4,9 +4,10 @@ import { secretOf } from "../store/organisations.ts";
 import { type LogEntry, readEntry } from "../trust/log/entry.ts";
 import { inclusionNodes, inclusionProof } from "../trust/log/merkle.ts";
 import { writeProof } from "../trust/log/proof-text.ts";
+import { bytesOfHex } from "../trust/log/text.ts";
 import { entriesPath, nodeReader, readBundle, tilesOf } from "../trust/log/tiles.ts";
 import { writeExtra } from "../trust/package/vouched.ts";
-import { bytesOfHex, type Loggable, namesOf } from "./log-entry.ts";
+import { type Loggable, namesOf } from "./log-entry.ts";
 import { loadOf, tileBytes } from "./log-tiles.ts";
 import type { Scene } from "./scene.ts";
 

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer as createHttp } from "node:http";
-import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { type AddressInfo, connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -37,7 +37,7 @@ import { writeRequest } from "../../src/trust/log/witness.ts";
 import { nobleSigner } from "../../src/trust/noble.ts";
 import { leafOf } from "../../src/trust/package/vouched.ts";
 import { enteredPeriod, value } from "./household.ts";
-import { type Running, running } from "./running.ts";
+import { freePort, type Running, running } from "./running.ts";
 
 type Instance = { server: Running; url: string; data: string; lines: string[]; close(): Promise<void> };
 
@@ -103,15 +103,6 @@ function certificates(): { ca: string; key: string; cert: string } {
     "cert.pem",
   );
   return { ca: readFileSync(at("ca.pem"), "utf8"), key: readFileSync(at("key.pem"), "utf8"), cert: readFileSync(at("cert.pem"), "utf8") };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const found = (server.address() as AddressInfo).port;
-      server.close(() => resolve(found));
-    });
-  });
 }
 
 /** A proxy that speaks TLS before a server that does not, as operators have it; answers how to close it. */

@@ -1,7 +1,6 @@
 // A key that ended: what a witness had seen before its end still holds; what nobody vouches for does not. Two servers, one witnessing the other.
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -12,20 +11,11 @@ import { nodeVerify } from "../../src/main/node-crypto.ts";
 import { COSIGNATURE, keyOf, keyText, SIGNATURE } from "../../src/trust/log/note.ts";
 import { elsewhere } from "./elsewhere.ts";
 import { enteredPeriod, value } from "./household.ts";
-import { type Running, running } from "./running.ts";
+import { freePort, type Running, running } from "./running.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "sandan-rotated-"));
 let plant: Running;
 let witness: Running;
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 before(async () => {
   const [mine, theirs] = [await freePort(), await freePort()];

@@ -96,7 +96,7 @@ export async function running(
 }
 
 /** A port that nobody listens on: a browser's cookies and origin need the address that the settings name. */
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, "127.0.0.1", () => {
       const { port } = server.address() as AddressInfo;

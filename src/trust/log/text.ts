@@ -33,3 +33,8 @@ export function readDecimal(text: string): bigint | undefined {
   const value = BigInt(text);
   return value <= LARGEST ? value : undefined;
 }
+
+export const hexOf = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** The bytes of an even number of hexadecimal digits. */
+export const bytesOfHex = (hex: string): Uint8Array => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));

@@ -3,7 +3,7 @@ import { canonical, hashOf, type Json } from "../../base/canonical.ts";
 import { asList, asObject, asText, hasType, type JsonObject } from "../credentials/json.ts";
 import { BASE_CONTEXT } from "../credentials/shape.ts";
 import { type LogEntry, readEntry, saltedHash, writeEntry } from "../log/entry.ts";
-import { readUtf8, utf8 } from "../log/text.ts";
+import { bytesOfHex, hexOf, readUtf8, utf8 } from "../log/text.ts";
 
 const STATEMENT = "urn:sandan:statement:";
 const CONTENTS = "urn:sandan:contents:";
@@ -86,7 +86,7 @@ export function packageEntry(of: { type: "statement" | "opinion"; hash: string; 
 
 /** Entry and salt, which stand in the `extra` line of a proof: nothing vouches for them but the proof itself. */
 export function writeExtra({ entry, salt }: { entry: LogEntry; salt: Uint8Array }): Uint8Array {
-  return utf8(canonical({ entry, salt: [...salt].map((byte) => byte.toString(16).padStart(2, "0")).join("") }));
+  return utf8(canonical({ entry, salt: hexOf(salt) }));
 }
 
 /** The leaf's bytes that a proof's extra tells, if they are those of an entry of the type for this hash. */
@@ -97,8 +97,7 @@ export function leafOf(extra: Uint8Array, wanted: { type: LogEntry["type"]; hash
     if (!/^([0-9a-f]{2}){16,64}$/.test(salt) || canonical({ entry, salt } as unknown as Json) !== text) return undefined;
     const leaf = utf8(canonical(entry as unknown as Json));
     const read = readEntry(leaf);
-    const bytes = Uint8Array.from(salt.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-    return read?.type === wanted.type && read.hash === saltedHash(bytes, wanted.hash) ? writeEntry(read) : undefined;
+    return read?.type === wanted.type && read.hash === saltedHash(bytesOfHex(salt), wanted.hash) ? writeEntry(read) : undefined;
   } catch {
     return undefined;
   }
